@@ -1,0 +1,115 @@
+"""Checks of accounts, claims and confrontations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from game.story.conditions import Condition, Tree, tests_in
+from game.story.model import Account, Sections
+from game.story.reader import Findings
+from game.story.story import claims_of, effects_of
+
+
+def check_accounts(sections: Sections, findings: Findings) -> None:
+    """Reports accounts that revise what they cannot, claims that are broken and must not be, and tellers left mute."""
+    for name, account in sections.accounts.items():
+        for reason in _faults(name, account, sections):
+            findings.report("bad-account", findings.defined["accounts"][name], reason=reason)
+    for name, claim in claims_of(sections).items():
+        if claim.broken_by and (claim.protected or claim.gap):
+            kind = "protected" if claim.protected else "a gap of memory"
+            reason = f"the claim “{name}” is {kind} and has answers under “broken by”"
+            findings.report("bad-claim", findings.defined["claims"][name], reason=reason)
+    _check_contradictions(sections, findings)
+    _check_answers(sections, findings)
+
+
+def _faults(name: str, account: Account, sections: Sections) -> Iterator[str]:
+    if account.keeps and account.revises is None:
+        yield f"the account “{name}” keeps claims and revises no account"
+    if account.revises is None or account.revises not in sections.accounts:
+        return
+    before = sections.accounts[account.revises]
+    if before.teller != account.teller:
+        yield f"the account “{name}” of {account.teller} revises one of {before.teller}"
+    for claim in account.keeps:
+        if claim.partition(".")[0] not in _earlier(name, sections):
+            yield f"the account “{name}” keeps “{claim}”, which is no claim of an account that it revises"
+
+
+def _earlier(name: str, sections: Sections) -> set[str]:
+    earlier: set[str] = set()
+    revised = sections.accounts[name].revises
+    while revised is not None and revised in sections.accounts and revised not in earlier:
+        earlier.add(revised)
+        revised = sections.accounts[revised].revises
+    return earlier
+
+
+def _check_contradictions(sections: Sections, findings: Findings) -> None:
+    """An effect `contradict` names a pair that stands under `broken by`."""
+    claims = claims_of(sections)
+    places = {id(text.value): text.place for _, text, _ in findings.references}
+    for effects in effects_of(sections):
+        for claim, exhibit in effects.contradict.items():
+            if claim in claims and exhibit not in claims[claim].broken_by and id(exhibit) in places:
+                findings.report("not-in-pair", places[id(claim)], claim=claim, exhibit=exhibit)
+
+
+def _check_answers(sections: Sections, findings: Findings) -> None:
+    tellers = {scene.confront.teller for scene in sections.scenes.values() if scene.confront}
+    for name in tellers:
+        person = sections.people.get(name)
+        if person and not person.wild:
+            findings.report("no-answer", findings.defined["people"][name], name=person.name)
+
+
+def check_circles(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
+    """Reports named conditions, accounts' openings and revisions that refer to themselves."""
+    conditions = {
+        name: [test for test in _bare(trees, named.holds_when) if test in sections.conditions]
+        for name, named in sections.conditions.items()
+    }
+    openings = {
+        name: [ready for ready in _ready(trees, account.opens_when) if ready in sections.accounts]
+        for name, account in sections.accounts.items()
+    }
+    revisions = {
+        name: [account.revises] if account.revises and account.revises in sections.accounts else []
+        for name, account in sections.accounts.items()
+    }
+    for section, graph in (("conditions", conditions), ("accounts", openings), ("accounts", revisions)):
+        for circle in _circles(graph):
+            place = findings.defined[section][circle[0]]
+            findings.report("circle", place, name=circle[0], way=", ".join(circle[1:] or circle))
+
+
+def _bare(trees: Mapping[str, Tree], condition: Condition) -> Iterator[str]:
+    """The names without brackets in a condition."""
+    tree = trees.get(condition.text)
+    return (test.name for test in (tests_in(tree) if tree else ()) if test.arguments is None)
+
+
+def _ready(trees: Mapping[str, Tree], condition: Condition | None) -> Iterator[str]:
+    """The accounts whose opening a condition asks about."""
+    tree = trees.get(condition.text) if condition else None
+    return (test.arguments[0] for test in (tests_in(tree) if tree else ()) if test.name == "ready" and test.arguments)
+
+
+def _circles(graph: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """The circles in a graph, each once, without recursion."""
+    done: set[str] = set()
+    for start in graph:
+        path: list[str] = []
+        waiting = [iter((start,))]
+        while waiting:
+            name = next(waiting[-1], None)
+            if name is None:
+                waiting.pop()
+                if path:
+                    done.add(path.pop())
+            elif name in path:
+                yield path[path.index(name) :]
+            elif name not in done:
+                path.append(name)
+                waiting.append(iter(graph[name]))

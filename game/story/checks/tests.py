@@ -1,0 +1,118 @@
+"""What a condition can ask, and the check of each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Literal, NamedTuple, Protocol
+
+from game.story.conditions import Test
+from game.story.diagnostics import suggestion
+from game.story.reader import Findings
+from game.story.source import Place
+
+
+class Question(NamedTuple):
+    """A test with arguments: for each of them the sections it may name, and whether the answer is a number."""
+
+    arguments: tuple[tuple[str, ...], ...]
+    counts: bool = False
+    means: str = ""
+
+
+QUESTIONS: dict[str, Question] = {
+    "found": Question((("evidence",),), means="the evidence is in the casebook"),
+    "met": Question((("people",),), means="the player knows the person"),
+    "visited": Question((("scenes",),), means="the scene has been arrived in"),
+    "visits": Question((("scenes",),), True, "how often the scene has been arrived in; stops at 3"),
+    "took": Question((("choices", "leads"),), means="the choice has been taken"),
+    "followed": Question((("leads",),), means="the lead has been followed"),
+    "leads_followed": Question((("episodes",),), True, "how many leads of the episode have been followed"),
+    "heard": Question((("accounts", "claims"),), means="the account, or the claim, is in the casebook"),
+    "broken": Question((("claims",),), means="the claim is contradicted now"),
+    "broken_in": Question((("accounts",),), True, "how many claims of the account are contradicted now"),
+    "ready": Question((("accounts",),), means="what the account “opens when” holds"),
+    "shown": Question((("people",), ("evidence",)), means="the teller has been shown the evidence"),
+    "put": Question((("claims",), ("evidence", "claims")), means="the claim has been set against the exhibit"),
+}
+"""Every test that takes names in brackets."""
+
+MOST_VISITS = 3
+"""Visits are counted up to here: nothing in a story depends on more."""
+
+
+class Names(Protocol):
+    """Where a test looks for names."""
+
+    findings: Findings
+
+    @property
+    def defined(self) -> Mapping[str, Collection[str]]:
+        """The names of each section."""
+
+    def knows(self, name: str, sections: tuple[str, ...]) -> bool:
+        """Whether one of the sections has the name."""
+
+    def name(self, name: str, sections: tuple[str, ...], place: Place) -> None:
+        """Reports the name if none of the sections has it."""
+
+
+def check_test(test: Test, names: Names, place_at: Callable[[int], Place]) -> None:
+    """Reports what is wrong with a test: its name, its arguments, or a comparison too many or too few."""
+    check = _check_bare if test.arguments is None else _check_question
+    kind = check(test, names, place_at)
+    if kind == "count" and test.comparison is None:
+        reason = f"“{test.name}” is a number: compare it with one, as in {_head(test)} >= 1"
+        names.findings.report("bad-test", place_at(test.offset), reason=reason)
+    if kind == "truth" and test.comparison is not None:
+        reason = f"“{_head(test)}” is true or not, and cannot be compared with a number"
+        names.findings.report("bad-test", place_at(test.offset), reason=reason)
+
+
+def _head(test: Test) -> str:
+    return str(Test(test.name, test.arguments))
+
+
+_Kind = Literal["truth", "count", "unknown"]
+
+
+def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _Kind:
+    if names.knows(test.name, ("facts", "conditions")):
+        return "truth"
+    if names.knows(test.name, ("numbers",)):
+        return "count"
+    if test.name in QUESTIONS:
+        reason = f"“{test.name}” asks about something: name it in brackets, as in {test.name}(…)"
+        names.findings.report("bad-test", place_at(test.offset), reason=reason)
+        return "unknown"
+    known = [name for section in ("facts", "numbers", "conditions") for name in names.defined.get(section, ())]
+    _report_unknown(test, known, names, place_at)
+    return "unknown"
+
+
+def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) -> _Kind:
+    question = QUESTIONS.get(test.name)
+    if question is None:
+        _report_unknown(test, list(QUESTIONS), names, place_at)
+        return "unknown"
+    arguments = test.arguments or ()
+    if len(arguments) != len(question.arguments):
+        reason = f"“{test.name}” takes {_number(len(question.arguments))} in brackets, and here stand {len(arguments)}"
+        names.findings.report("bad-test", place_at(test.offset), reason=reason)
+        return "unknown"
+    for argument, sections, offset in zip(arguments, question.arguments, test.argument_offsets, strict=True):
+        names.name(argument, sections, place_at(offset))
+    return "count" if question.counts else "truth"
+
+
+def _number(count: int) -> str:
+    return "one name" if count == 1 else f"{count} names"
+
+
+def _report_unknown(test: Test, known: list[str], names: Names, place_at: Callable[[int], Place]) -> None:
+    names.findings.report(
+        "unknown-test",
+        place_at(test.offset),
+        name=test.name,
+        suggestion=suggestion(test.name, known),
+        tests=", ".join(QUESTIONS),
+    )

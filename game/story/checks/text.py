@@ -1,0 +1,51 @@
+"""Checks of what people read: summaries, and text that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.story.model import Passage, Sections
+from game.story.reader import Findings
+from game.story.story import choices_of, claims_of
+from game.story.tree import Text
+
+DOCUMENT_WIDTH = 66
+"""Characters of a document's line that fit into its frame on a screen of 80 columns, with the margins of the page."""
+
+PASSAGE_WORDS = 360
+"""Two screens of 80 by 24: eighteen lines of prose each, at ten words a line of 72 characters."""
+
+
+def check_text(sections: Sections, findings: Findings) -> None:
+    """Reports passages without a summary they need, passages that are too long, and documents that are too wide."""
+    texts = {id(prose): text for prose, text in findings.prose}
+    for passage in _passages(sections):
+        text = texts[id(passage.text)]
+        if passage.content and passage.summary is None:
+            findings.report("no-summary", text.place)
+        words = len(text.value.split())
+        if words > PASSAGE_WORDS:
+            findings.report("long-passage", text.place, words=words, limit=PASSAGE_WORDS)
+
+
+def check_document(text: Text, findings: Findings) -> None:
+    """Reports lines of a document that do not fit."""
+    offset = 0
+    for line in text.value.split("\n"):
+        if len(line) > DOCUMENT_WIDTH:
+            findings.report("wide-line", text.place_at(offset + DOCUMENT_WIDTH), width=len(line), limit=DOCUMENT_WIDTH)
+        offset += len(line) + 1
+
+
+def _passages(sections: Sections) -> Iterator[Passage]:
+    for scene in sections.scenes.values():
+        yield from scene.passage
+    for _, choice in choices_of(sections):
+        yield from choice.passage
+    for claim in claims_of(sections).values():
+        for answers in (claim.broken_by, claim.answered):
+            for answer in answers.values():
+                yield from answer.passage
+    for person in sections.people.values():
+        yield from person.wild
+        yield from person.gap

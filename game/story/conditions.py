@@ -1,0 +1,231 @@
+"""Conditions: short expressions over the names that a story declares.
+
+A condition is parsed here, by a grammar of our own, and never handed to Python. What its names refer to is checked when
+the whole story is known; what it means in play, `game.play` decides.
+
+    condition = both { "or" both }
+    both      = plain { "and" plain }
+    plain     = "not" plain | "(" condition ")" | test
+    test      = name [ "(" name { "," name } ")" ] [ comparison number ]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """The smallest condition: a name, perhaps with arguments, perhaps compared with a number."""
+
+    name: str
+    arguments: tuple[str, ...] | None = None
+    comparison: str | None = None
+    number: int = 0
+    offset: int = field(default=0, compare=False)
+    """Where in the text of the condition it begins."""
+    argument_offsets: tuple[int, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        text = self.name if self.arguments is None else f"{self.name}({', '.join(self.arguments)})"
+        return text if self.comparison is None else f"{text} {self.comparison} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds if the condition inside does not."""
+
+    inside: Tree
+
+    def __str__(self) -> str:
+        return f"not {_bracketed(self.inside, And, Or)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Holds if all parts do."""
+
+    parts: tuple[Tree, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(_bracketed(part, And, Or) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Holds if any part does."""
+
+    parts: tuple[Tree, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(_bracketed(part, Or) for part in self.parts)
+
+
+Tree = Test | Not | And | Or
+
+
+def _bracketed(tree: Tree, *kinds: type) -> str:
+    return f"({tree})" if isinstance(tree, kinds) else str(tree)
+
+
+def tests_in(tree: Tree) -> Iterator[Test]:
+    """Every test in the condition, from left to right."""
+    match tree:
+        case Test():
+            yield tree
+        case Not(inside):
+            yield from tests_in(inside)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from tests_in(part)
+
+
+class BadCondition(Exception):
+    """Text that is no condition: why, and the offset of the character where it stops being one."""
+
+    def __init__(self, reason: str, offset: int) -> None:
+        super().__init__(reason)
+        self.reason, self.offset = reason, offset
+
+
+class Condition:
+    """A condition as an author wrote it. It is parsed when it is first needed; equal texts are equal conditions."""
+
+    __slots__ = ("_tree", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._tree: Tree | None = None
+
+    @property
+    def tree(self) -> Tree:
+        """What it says; raises BadCondition if it says nothing. A story that loaded has no bad conditions."""
+        if self._tree is None:
+            self._tree = parse_condition(self.text)
+        return self._tree
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Condition) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"Condition({self.text!r})"
+
+
+class _Token(NamedTuple):
+    text: str
+    offset: int
+
+
+_TOKEN = re.compile(r"\s*(?:([A-Za-z_]\w*(?:\.\w+)?)|(-?\d+)|(==|!=|<=|>=|<|>|[(),])|(\S))", re.ASCII)
+_NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)?", re.ASCII)
+_COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+_WORDS = ("and", "or", "not")
+
+
+def parse_condition(text: str) -> Tree:
+    """The tree of a condition; raises BadCondition."""
+    if len(text) > MAX_LENGTH:
+        raise BadCondition(f"a condition may have {MAX_LENGTH:,} characters; name a part of it", 0)
+    return _Parser(text).parse()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.tokens = list(_tokens(text))
+        self.end = len(text.rstrip())
+        self.next = 0
+
+    def parse(self) -> Tree:
+        tree = self.either(0)
+        if token := self.peek():
+            raise BadCondition(f"“{token.text}” does not belong here; expected “and”, “or” or the end", token.offset)
+        return tree
+
+    def peek(self) -> _Token | None:
+        return self.tokens[self.next] if self.next < len(self.tokens) else None
+
+    def accept(self, *texts: str) -> _Token | None:
+        token = self.peek()
+        if token and token.text in texts:
+            self.next += 1
+            return token
+        return None
+
+    def expect(self, text: str, why: str) -> None:
+        if not self.accept(text):
+            token = self.peek()
+            raise BadCondition(f"expected “{text}” {why}", token.offset if token else self.end)
+
+    def either(self, depth: int) -> Tree:
+        parts = [self.both(depth)]
+        while self.accept("or"):
+            parts.append(self.both(depth))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def both(self, depth: int) -> Tree:
+        parts = [self.plain(depth)]
+        while self.accept("and"):
+            parts.append(self.plain(depth))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def plain(self, depth: int) -> Tree:
+        if depth > MAX_DEPTH:
+            raise BadCondition(f"brackets and “not” may nest {MAX_DEPTH} deep; name a part of it", 0)
+        if self.accept("not"):
+            return Not(self.plain(depth + 1))
+        if self.accept("("):
+            tree = self.either(depth + 1)
+            self.expect(")", "to close the bracket")
+            return tree
+        return self.test()
+
+    def test(self) -> Test:
+        token = self.name("a name")
+        arguments: list[_Token] | None = None
+        if self.accept("("):
+            arguments = [self.name("a name in the brackets")]
+            while self.accept(","):
+                arguments.append(self.name("a name after the comma"))
+            self.expect(")", "to close the bracket")
+        comparison, number = None, 0
+        if found := self.accept(*_COMPARISONS):
+            comparison, number = found.text, self.number(found)
+        names = None if arguments is None else tuple(argument.text for argument in arguments)
+        offsets = tuple(argument.offset for argument in arguments or ())
+        return Test(token.text, names, comparison, number, token.offset, offsets)
+
+    def name(self, what: str) -> _Token:
+        token = self.peek()
+        if token is None:
+            raise BadCondition(f"expected {what}, but the condition ends here", self.end)
+        if token.text in _WORDS or not _NAME.fullmatch(token.text):
+            cure = "; to compare, write “==”" if token.text == "=" else ""
+            raise BadCondition(f"expected {what}, found “{token.text}”{cure}", token.offset)
+        self.next += 1
+        return token
+
+    def number(self, comparison: _Token) -> int:
+        token = self.peek()
+        if token is None or not re.fullmatch(r"-?\d{1,9}", token.text, re.ASCII):
+            raise BadCondition(
+                f"expected a whole number after “{comparison.text}”", token.offset if token else self.end
+            )
+        self.next += 1
+        return int(token.text)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    position = 0
+    while found := _TOKEN.match(text, position):
+        start = next(start for start in (found.start(1), found.start(2), found.start(3), found.start(4)) if start >= 0)
+        yield _Token(text[start : found.end()], start)
+        position = found.end()

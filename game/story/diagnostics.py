@@ -1,0 +1,52 @@
+"""Diagnostics: what is wrong with a story, where, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from game.story.problems import PROBLEMS, Level
+from game.story.source import Place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem at one place. Diagnostics sort by file, line and column."""
+
+    place: Place
+    code: str
+    """Which problem of `game.story.problems` it is."""
+    words: str
+    """The message, in whole words and without the place."""
+
+    @property
+    def level(self) -> Level:
+        """Whether the story can be played all the same."""
+        return PROBLEMS[self.code].level
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a story with this problem cannot be played."""
+        return self.level == "error"
+
+    def __str__(self) -> str:
+        path, line, column = self.place
+        return f"{path}:{line}:{column}: {self.level}: {self.words} [{self.code}]"
+
+
+def diagnose(code: str, place: Place, **details: object) -> Diagnostic:
+    """The diagnostic of a problem; `details` are what its message names."""
+    return Diagnostic(place, code, PROBLEMS[code].message.format_map(details))
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that was most probably meant, or None if none is near."""
+    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """“; did you mean “…”?” for the nearest name, or nothing."""
+    near = nearest(name, names)
+    return f"; did you mean “{near}”?" if near else ""

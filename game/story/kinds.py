@@ -1,0 +1,68 @@
+"""The kinds of text that the model's annotations tell apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Metadata of a value that names something: the sections in which the name may stand."""
+
+    sections: tuple[str, ...]
+
+    def __init__(self, *sections: str) -> None:
+        object.__setattr__(self, "sections", sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Defines:
+    """Metadata of the keys of a mapping that give names: the section whose names they are.
+
+    With `inside`, the whole name is that of the thing around it, a dot, and the key: ``anya_1.knife``.
+    """
+
+    section: str
+    inside: bool = False
+
+
+class _OneLine:
+    """Metadata of text in one line: line breaks and runs of blanks count as one blank."""
+
+
+class _Verbatim:
+    """Metadata of text that is kept as it stands, line for line."""
+
+
+Line = Annotated[str, _OneLine]
+"""Text in one line."""
+
+Verbatim = Annotated[str, _Verbatim]
+"""Text of which every blank and line break counts."""
+
+WORDS = {
+    "accounts": "account",
+    "choices": "choice",
+    "claims": "claim",
+    "conditions": "named condition",
+    "endings": "ending",
+    "episodes": "episode",
+    "evidence": "piece of evidence",
+    "facts": "fact",
+    "leads": "lead",
+    "moments": "moment",
+    "numbers": "number",
+    "people": "person",
+    "places": "place",
+    "scenes": "scene",
+    "topics": "topic",
+}
+"""What one thing of each section is called in a message."""
+
+
+def words_for(sections: tuple[str, ...]) -> str:
+    """“a person”, “a piece of evidence or claim”: what a name in these sections is."""
+    names = [WORDS[section] for section in sections]
+    article = "an" if names[0][0] in "aeiou" else "a"
+    return f"{article} {' or '.join(names)}"

@@ -1,0 +1,158 @@
+"""From a folder to a story, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, fields
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from game.story import tree
+from game.story.checks.accounts import check_accounts, check_circles
+from game.story.checks.names import check_names
+from game.story.checks.play import check_play
+from game.story.checks.text import check_document, check_text
+from game.story.diagnostics import Diagnostic
+from game.story.model import Header, Sections
+from game.story.reader import MISREAD, Findings, read
+from game.story.source import MAX_FILES, Place, Source, Unreadable, read_source, story_files
+from game.story.story import Story, claims_of
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What came of loading a story: the story, if nothing in it is an error, and all diagnostics in order."""
+
+    story: Story | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
+    """The files by their paths as diagnostics name them."""
+    defined: dict[str, dict[str, Place]]
+    """For each section, the names that it gives, and where; also those of a story with errors."""
+
+    @property
+    def errors(self) -> int:
+        """How many of the diagnostics are errors."""
+        return sum(diagnostic.is_error for diagnostic in self.diagnostics)
+
+
+class NoStoryHere(Exception):
+    """There is no folder with YAML files at a path."""
+
+
+def load(folder: Path, shown: str | None = None) -> Loading:
+    """Loads the story in a folder, whose path messages show as `shown`.
+
+    Raises NoStoryHere if there is nothing to read; everything else that can be wrong is a diagnostic.
+    """
+    shown = str(folder) if shown is None else shown
+    if not folder.is_dir():
+        raise NoStoryHere(f"{shown} is not a folder" if folder.exists() else f"there is no folder {shown}")
+    paths = list(islice(story_files(folder), MAX_FILES + 1))
+    if not paths:
+        raise NoStoryHere(f"there are no YAML files in {shown}")
+    loader = _Loader(Path(shown))
+    if len(paths) > MAX_FILES:
+        loader.findings.report("too-many-files", Place(shown, 1, 1), limit=f"{MAX_FILES:,}")
+        paths = paths[:MAX_FILES]
+    for path in paths:
+        loader.read_file(path, folder)
+    return loader.finish()
+
+
+class _Loader:
+    def __init__(self, shown: Path) -> None:
+        self.shown = shown
+        self.findings = Findings()
+        self.sources: dict[str, Source] = {}
+        self.sections: dict[str, Any] = {item.name: {} for item in fields(Sections) if item.name != "story"}
+        self.header: Header | None = None
+        self.header_place: Place | None = None
+        self.documents: list[tree.Text] = []
+        self.perhaps: set[str] = set()
+        self.unread = False
+
+    def read_file(self, path: Path, folder: Path) -> None:
+        shown = str(self.shown / path.relative_to(folder))
+        try:
+            source = read_source(path, shown, folder)
+        except Unreadable as error:
+            self.findings.report(error.code, error.place, **error.details)
+            self.unread = True
+            return
+        self.sources[shown] = source
+        try:
+            root, repeated = tree.parse(source)
+        except tree.NotATree as error:
+            self.findings.report(error.code, error.place, **error.details)
+            self.unread = True
+            self.perhaps.update(re.findall(r"^[ \t]*([a-z]\w*)[ \t]*:", source.text, re.MULTILINE))
+            return
+        for again in repeated:
+            self.findings.report("duplicate-key", again.key.place, key=again.key.value, line=again.first.line + 1)
+        if root is not None:
+            self.add(root)
+
+    def add(self, root: tree.Node) -> None:
+        sections = read(Sections, root, self.findings)
+        if sections is MISREAD:
+            return
+        for name, joined in self.sections.items():
+            joined.update(getattr(sections, name))
+        assert isinstance(root, tree.Mapping)
+        self.documents += _documents(root)
+        if "story" in root.entries:
+            self.add_header(sections, root.entries["story"][0].place)
+
+    def add_header(self, sections: Sections, place: Place) -> None:
+        if self.header_place is not None:
+            self.findings.report("two-stories", place, where=self.header_place.path)
+        else:
+            self.header, self.header_place = sections.story, place
+
+    def finish(self) -> Loading:
+        findings = self.findings
+        sections = Sections(story=self.header, **self.sections)
+        if self.header_place is None and not self.unread:
+            first = next(iter(self.sources), str(self.shown))
+            findings.report("no-story", Place(first, 1, 1))
+        trees = check_names(sections, findings, self.perhaps)
+        check_circles(sections, findings, trees)
+        check_accounts(sections, findings)
+        check_text(sections, findings)
+        for document in self.documents:
+            check_document(document, findings)
+        check_play(sections, findings, trees)
+        diagnostics = tuple(sorted(set(findings.diagnostics)))
+        story = None
+        if self.header is not None and not any(diagnostic.is_error for diagnostic in diagnostics):
+            story = self.join(self.header)
+        return Loading(story, diagnostics, self.sources, findings.defined)
+
+    def join(self, header: Header) -> Story:
+        sections = Sections(story=header, **self.sections)
+        digest = hashlib.sha256()
+        for path in sorted(self.sources):
+            digest.update(self.sources[path].text.encode())
+            digest.update(b"\0")
+        return Story(
+            story=header,
+            header=header,
+            fingerprint=digest.hexdigest()[:16],
+            defined=self.findings.defined,
+            claims=claims_of(sections),
+            **self.sections,
+        )
+
+
+def _documents(root: tree.Mapping) -> list[tree.Text]:
+    """The documents of the evidence in a file."""
+    found = []
+    section = root.entries.get("evidence", (None, None))[1]
+    for _, entry in section.entries.values() if isinstance(section, tree.Mapping) else ():
+        document = entry.entries.get("document", (None, None))[1] if isinstance(entry, tree.Mapping) else None
+        if isinstance(document, tree.Text):
+            found.append(document)
+    return found

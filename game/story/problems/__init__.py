@@ -1,0 +1,12 @@
+"""Every problem that a story can have, by its code: one definition, one example, one page of the manual."""
+
+from __future__ import annotations
+
+from game.story.problems import files, names, play, shape, text
+from game.story.problems.definition import Level, Problem
+
+__all__ = ["PROBLEMS", "Level", "Problem"]
+
+PROBLEMS: dict[str, Problem] = {
+    problem.code: problem for module in (files, shape, names, text, play) for problem in module.PROBLEMS
+}

@@ -1,0 +1,124 @@
+"""Problems of names: what is named and does not exist, or exists twice."""
+
+from __future__ import annotations
+
+from game.story.problems.definition import Problem
+
+PROBLEMS = (
+    Problem(
+        code="no-story",
+        message="no file of the story has the section “story”, which names its id, its title and its first scene",
+        why="Nobody knows where it begins.",
+        mend="Write the section “story”, usually in story.yaml.",
+        example="""\
+scenes: {hall: {ending: end}}
+endings: {end: End}
+""",
+        at=(1, 1),
+    ),
+    Problem(
+        code="two-stories",
+        message="the section “story” stands in two files; the other is {where}",
+        why="A folder holds one story.",
+        mend="Keep one of the two.",
+        example="",
+        at=(1, 1),
+    ),
+    Problem(
+        code="duplicate-id",
+        message="“{name}” stands twice in the section “{section}”; the first is at {where}",
+        why="A name stands for one thing.",
+        mend="Rename one of the two.",
+        example="",
+        at=(1, 1),
+    ),
+    Problem(
+        code="unknown-name",
+        message="there is no {words} “{name}”{suggestion}",
+        why="What is named has to exist somewhere in the story.",
+        mend="Write the name as it stands in its section, or add the thing.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    next: stret
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(4, 11),
+    ),
+    Problem(
+        code="unknown-test",
+        message="“{name}” is no fact, number, named condition or test{suggestion}",
+        why="A condition asks about things that the story declares.",
+        mend="Declare the fact, or ask with one of the tests: {tests}.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    next:
+      - scene: street
+        when: discovered(key)
+      - street
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(6, 15),
+    ),
+    Problem(
+        code="bad-condition",
+        message="this condition cannot be read: {reason}",
+        why="It has to mean one thing.",
+        mend="Write names joined by and, or, not, with brackets where both and and or stand.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    next:
+      - scene: street
+        when: visited(hall) and and
+      - street
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(6, 33),
+    ),
+    Problem(
+        code="bad-test",
+        message="{reason}",
+        why="A fact is true or not; a number is compared with a number.",
+        mend="Write a fact without a comparison, and a number with one, as in trust >= 3.",
+        example="""\
+story: {id: s, title: S, start: hall}
+facts: {lit: The lamp is lit.}
+scenes:
+  hall:
+    set: lit
+    next:
+      - scene: street
+        when: lit == 1
+      - street
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(8, 15),
+    ),
+    Problem(
+        code="circle",
+        message="“{name}” refers to itself, by way of {way}",
+        why="It would never come to an end.",
+        mend="Take one of them out of the circle.",
+        example="""\
+story: {id: s, title: S, start: hall}
+conditions:
+  dark: not light
+  light: not dark
+scenes:
+  hall:
+    passage: "[if dark]It is dark.[else]It is light.[end]"
+    ending: end
+endings: {end: End}
+""",
+        at=(3, 3),
+    ),
+)

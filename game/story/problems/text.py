@@ -1,0 +1,95 @@
+"""Problems of prose, and of text that people read."""
+
+from __future__ import annotations
+
+from game.story.problems.definition import Problem
+
+PROBLEMS = (
+    Problem(
+        code="bad-prose",
+        message="{reason}",
+        why="Brackets, braces and asterisks mean something in prose.",
+        mend="Close what is open, or write the character twice if it is meant as itself.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    passage: |
+      The hall is empty.
+
+      It smells of [if visited(hall)]smoke.
+    ending: end
+endings: {end: End}
+""",
+        at=(7, 20),
+    ),
+    Problem(
+        code="unknown-speaker",
+        message="nobody in the story is called “{name}”{suggestion}",
+        why="A paragraph that begins with a name in capitals and a colon is speech, and players are shown who speaks.",
+        mend="Write the name that the person is called by, or add the person; if it is no speech, do without capitals.",
+        example="""\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne Berg}}
+scenes:
+  hall:
+    meet: anne
+    passage: |
+      ANE: Good evening.
+    ending: end
+endings: {end: End}
+""",
+        at=(7, 7),
+    ),
+    Problem(
+        code="no-summary",
+        message="a passage that touches a sensitive topic needs a “summary”",
+        why="Players who ask for summaries have to learn from it what the others learn.",
+        mend="Write a summary that gives the same evidence and claims in plain words.",
+        example="""\
+story: {id: s, title: S, start: hall}
+topics: {death: Death}
+scenes:
+  hall:
+    passage:
+      - content: death
+        text: He is dead.
+    ending: end
+endings: {end: End}
+""",
+        at=(7, 15),
+    ),
+    Problem(
+        code="wide-line",
+        level="warning",
+        message="this line of a document has {width} characters; {limit} fit on every screen",
+        why="A document is shown as it stands; what does not fit is cut off or has to be scrolled.",
+        mend="Set the document narrower.",
+        example="""\
+story: {id: s, title: S, start: hall}
+evidence:
+  letter:
+    name: A letter
+    finding: Somebody wrote.
+    document: |
+      Dear Anne,
+      I write this in great haste and on very wide paper, as you can see from the line.
+scenes: {hall: {find: letter, ending: end}}
+endings: {end: End}
+""",
+        at=(8, 73),
+    ),
+    Problem(
+        code="long-passage",
+        level="warning",
+        message="this passage has {words} words; a screen or two hold {limit}",
+        why="A player who scrolls has lost the choices from sight.",
+        mend="Put a choice in the middle.",
+        example="story: {id: s, title: S, start: hall}\n"
+        "scenes:\n"
+        "  hall:\n"
+        "    passage: |\n" + "      And on it goes, and on, word after word after word.\n" * 40 + "    ending: end\n"
+        "endings: {end: End}\n",
+        at=(4, 14),
+    ),
+)

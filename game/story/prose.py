@@ -1,0 +1,255 @@
+"""Prose: the tiny grammar inside a block of text.
+
+    *emphasis*
+    [if CONDITION] ... [else if CONDITION] ... [else] ... [end]
+    [first] ... [then] ... [end]       by how often the scene has been arrived in
+    {trust} {anya_1.knife}             the value of a number; the sentence of a claim as it was told
+    ANYA: I never touched it.          a paragraph that somebody speaks
+
+Paragraphs are separated by an empty line. A literal bracket, brace or asterisk is written twice. All else is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from game.story.conditions import Condition
+
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """An asterisk: emphasis begins or ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """The value of what is named."""
+
+    name: str
+    offset: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """Branches of which the first that holds is read; a branch without a condition always holds."""
+
+    branches: tuple[tuple[Condition | None, Body], ...]
+    offsets: tuple[int, ...] = field(default=(), compare=False)
+    """For each branch, where its condition begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vary:
+    """Bodies read one after the other, at the first arrival in the scene, the second and so on; the last one stays."""
+
+    bodies: tuple[Body, ...]
+
+
+Part = str | Emphasis | Insert | If | Vary
+Body = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something in prose that breaks its grammar: what, and at which offset."""
+
+    reason: str
+    offset: int
+
+
+class Prose:
+    """A text in the grammar of prose, parsed when it is first needed; equal texts are equal prose."""
+
+    __slots__ = ("_body", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._body: Body | None = None
+
+    @property
+    def body(self) -> Body:
+        """What the text says. A story that loaded has no flaws in its prose."""
+        if self._body is None:
+            self._body = parse_prose(self.text)[0]
+        return self._body
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing in it depends on the state of the play."""
+        return "[" not in self.text.replace("[[", "") and "{" not in self.text.replace("{{", "")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Prose) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"Prose({self.text!r})"
+
+
+_SPECIAL = re.compile(r"\[\[|\]\]|\{\{|\}\}|\*\*|\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}*]")
+_TAG = re.compile(r"\s*(else\s+if|if|else|end|first|then)\b\s*(.*?)\s*", re.DOTALL)
+_INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
+
+_CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
+SPEECH = re.compile(rf"({_CAPITALS}{{2,}}(?:[ .'’-]{{1,2}}{_CAPITALS}+)*):(?:\s|$)")
+"""How a paragraph of speech begins: a name in capitals and a colon."""
+
+PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+"""What separates paragraphs."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An [if] or a [first] that has not met its [end]."""
+
+    tag: str
+    offset: int
+    bodies: list[list[Part]]
+    conditions: list[Condition | None]
+    offsets: list[int]
+
+    def close(self) -> Part:
+        bodies = tuple(tuple(body) for body in self.bodies)
+        if self.tag == "first":
+            return Vary(bodies)
+        return If(tuple(zip(self.conditions, bodies, strict=True)), tuple(self.offsets))
+
+
+def parse_prose(text: str) -> tuple[Body, tuple[Flaw, ...]]:
+    """The body of the text, and all its flaws. What is flawed is left out of the body."""
+    parser = _Parser()
+    position = 0
+    for found in _SPECIAL.finditer(text):
+        parser.text(text[position : found.start()])
+        parser.special(found)
+        position = found.end()
+    parser.text(text[position:])
+    for still_open in parser.open:
+        parser.flaw(f"[{still_open.tag}] has no [end]", still_open.offset)
+    return tuple(parser.outermost), (*parser.flaws, *_unpaired_emphasis(text))
+
+
+class _Parser:
+    def __init__(self) -> None:
+        self.outermost: list[Part] = []
+        self.open: list[_Open] = []
+        self.flaws: list[Flaw] = []
+
+    @property
+    def body(self) -> list[Part]:
+        return self.open[-1].bodies[-1] if self.open else self.outermost
+
+    def text(self, text: str) -> None:
+        if text:
+            self.body.append(text)
+
+    def flaw(self, reason: str, offset: int) -> None:
+        self.flaws.append(Flaw(reason, offset))
+
+    def special(self, found: re.Match[str]) -> None:
+        token, offset = found[0], found.start()
+        if len(token) == 2 and token[0] == token[1]:
+            self.text(token[0])
+        elif token == "*":
+            self.body.append(Emphasis())
+        elif found[1] is not None:
+            self.tag(found[1], offset)
+        elif found[2] is not None:
+            self.insert(found[2], offset)
+        else:
+            self.flaw(f"a literal “{token}” is written twice: {token}{token}", offset)
+
+    def insert(self, inside: str, offset: int) -> None:
+        if found := _INSERT.fullmatch(inside):
+            self.body.append(Insert(found[1], offset + 1 + found.start(1)))
+        else:
+            self.flaw("braces insert the value of a name, as in {trust}; literal braces are written twice", offset)
+
+    def tag(self, inside: str, offset: int) -> None:
+        found = _TAG.fullmatch(inside)
+        if not found:
+            self.flaw(
+                f"[{inside}] is none of [if …], [else if …], [else], [first], [then], [end]; "
+                "literal brackets are written twice",
+                offset,
+            )
+            return
+        tag, rest = " ".join(found[1].split()), found[2]
+        condition_at = offset + 1 + found.start(2)
+        if tag in ("if", "else if") and not rest:
+            self.flaw(f"[{tag}] needs a condition", offset)
+        elif tag not in ("if", "else if") and rest:
+            self.flaw(f"[{tag}] takes nothing after it", condition_at)
+        elif tag in ("if", "first"):
+            self.begin(tag, rest, offset, condition_at)
+        else:
+            self.go_on(tag, rest, offset, condition_at)
+
+    def begin(self, tag: str, rest: str, offset: int, condition_at: int) -> None:
+        if len(self.open) >= MAX_DEPTH:
+            self.flaw(f"[if] and [first] may nest {MAX_DEPTH} deep", offset)
+        condition = Condition(rest) if tag == "if" else None
+        self.open.append(_Open(tag, offset, [[]], [condition], [condition_at]))
+
+    def go_on(self, tag: str, rest: str, offset: int, condition_at: int) -> None:
+        belongs_to = {"then": ("first",), "end": ("if", "first")}.get(tag, ("if",))
+        if not self.open or self.open[-1].tag not in belongs_to:
+            before = " or ".join(f"[{word}]" for word in belongs_to)
+            self.flaw(f"[{tag}] has no {before} before it", offset)
+        elif tag == "end":
+            closed = self.open.pop()
+            self.body.append(closed.close())
+        elif self.open[-1].tag == "if" and self.open[-1].conditions[-1] is None:
+            self.flaw(f"[{tag}] comes after [else]", offset)
+        else:
+            self.open[-1].bodies.append([])
+            self.open[-1].conditions.append(Condition(rest) if tag == "else if" else None)
+            self.open[-1].offsets.append(condition_at)
+
+
+def _unpaired_emphasis(text: str) -> Iterator[Flaw]:
+    for start, paragraph in paragraphs_of(text):
+        stars = [found.start() for found in re.finditer(r"(?<!\*)(?:\*\*)*\*(?!\*)", paragraph)]
+        if len(stars) % 2:
+            yield Flaw(
+                "emphasis begins and does not end in this paragraph; a literal * is written twice", start + stars[-1]
+            )
+
+
+def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text, each with its offset."""
+    position = 0
+    for found in PARAGRAPHS.finditer(text):
+        yield position, text[position : found.start()]
+        position = found.end()
+    yield position, text[position:]
+
+
+_LEADING_TAGS = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)*")
+
+
+def speeches_in(text: str) -> Iterator[tuple[str, int]]:
+    """The names in capitals that begin a paragraph, each with its offset; also after a tag that begins it."""
+    for start, paragraph in paragraphs_of(text):
+        lead = _LEADING_TAGS.match(paragraph)
+        position = lead.end() if lead else 0
+        if found := SPEECH.match(paragraph, position):
+            yield found[1], start + found.start(1)
+
+
+def tree_walk(body: Body) -> Iterator[Part]:
+    """Every part of the body, also those inside branches."""
+    for part in body:
+        yield part
+        if isinstance(part, If):
+            for _, branch in part.branches:
+                yield from tree_walk(branch)
+        elif isinstance(part, Vary):
+            for inner in part.bodies:
+                yield from tree_walk(inner)

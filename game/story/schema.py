@@ -1,0 +1,121 @@
+"""The JSON Schema of a story's files, from the annotations that the reader reads by.
+
+Editors complete keys and names with it. With the names that a story defines, references are enumerations of them.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import types
+import typing
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+from game.story.conditions import Condition
+from game.story.kinds import Defines, Reference
+from game.story.model import Sections
+from game.story.prose import Prose
+from game.story.reader import key_of
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ID_PATTERN = "^[a-z][a-z0-9_]{0,63}$"
+
+
+def schema(names: Mapping[str, Collection[str]] | None = None) -> Schema:
+    """The schema of a file; `names` are the names that the story defines, by section."""
+    builder = _Builder(names or {})
+    root = builder.of(Sections)
+    return {"$schema": DIALECT, "title": "A file of a story", **root, "$defs": builder.definitions}
+
+
+def field_docs(model: type) -> dict[str, str]:
+    """The sentence under each field of a class of the model, its bases included."""
+    docs: dict[str, str] = {}
+    for base in reversed(model.__mro__[:-1]):
+        tree = ast.parse(inspect.getsource(base)).body[0]
+        assert isinstance(tree, ast.ClassDef)
+        for item, after in zip(tree.body, tree.body[1:], strict=False):
+            if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) and isinstance(after, ast.Expr):
+                docs[item.target.id] = str(ast.literal_eval(after.value))
+    return docs
+
+
+class _Builder:
+    def __init__(self, names: Mapping[str, Collection[str]]) -> None:
+        self.names = names
+        self.definitions: dict[str, Schema] = {}
+
+    def of(self, annotation: Any) -> Schema:
+        """The schema of what is annotated so."""
+        origin = typing.get_origin(annotation)
+        if origin is typing.Annotated:
+            return self._annotated(annotation.__metadata__[0])
+        if origin in (types.UnionType, typing.Union):
+            return self.of(typing.get_args(annotation)[0])
+        if origin is tuple:
+            item = self.of(typing.get_args(annotation)[0])
+            return {"anyOf": [item, {"type": "array", "items": item}]}
+        if is_dataclass(annotation):
+            return self._reference_to(typing.cast(type, annotation))
+        if origin is not None:
+            return self._mapping(*typing.get_args(annotation))
+        return dict(_SIMPLE[annotation])
+
+    def _annotated(self, metadata: Any) -> Schema:
+        if isinstance(metadata, Reference):
+            known = [name for section in metadata.sections for name in self.names.get(section, ())]
+            return {"type": "string", "enum": known} if known else {"type": "string"}
+        return {"type": ["string", "number", "boolean"]}
+
+    def _mapping(self, key: Any, value: Any) -> Schema:
+        metadata = key.__metadata__[0]
+        found: Schema = {"type": "object", "additionalProperties": self.of(value)}
+        if isinstance(metadata, Defines):
+            found["propertyNames"] = {"pattern": ID_PATTERN}
+        else:
+            found["propertyNames"] = self._annotated(metadata)
+        return found
+
+    def _reference_to(self, model: type) -> Schema:
+        name = model.__name__
+        if name not in self.definitions:
+            self.definitions[name] = {}
+            self.definitions[name] = self._model(model)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _model(self, model: type) -> Schema:
+        hints = typing.get_type_hints(model, include_extras=True)
+        docs = field_docs(model)
+        own = fields(model)
+        mapping: Schema = {
+            "type": "object",
+            "description": _first_paragraph(model),
+            "properties": {
+                key_of(item.name): {**self.of(hints[item.name]), "description": docs[item.name]} for item in own
+            },
+            "required": [
+                key_of(item.name) for item in own if item.default is MISSING and item.default_factory is MISSING
+            ],
+            "additionalProperties": False,
+        }
+        short = getattr(model, "shorthand", None)
+        return {"anyOf": [self.of(hints[short]), mapping]} if short else mapping
+
+
+def _first_paragraph(model: type) -> str:
+    return re.sub(r"\s+", " ", (model.__doc__ or "").split("\n\n")[0]).strip()
+
+
+_TEXT = {"type": "string"}
+_SIMPLE: dict[Any, Schema] = {
+    str: {"type": "string", "pattern": ID_PATTERN},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    Prose: _TEXT,
+    Condition: _TEXT,
+}

@@ -1,0 +1,111 @@
+"""Files of a story as bounded text, and places in them.
+
+Everything that reads a story's bytes is here. A file is a stranger's: its size, its encoding and its characters are
+checked before anything else looks at it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_FILE_BYTES = 16 * 1024 * 1024
+MAX_FILES = 20_000
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, line separators, and what turns the direction of text round: a terminal would obey them."""
+
+
+class Place(NamedTuple):
+    """A place in a file. Lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Source:
+    """A file: its path as messages show it, and its text with `\\n` at the line ends."""
+
+    path: str
+    text: str
+    _lines: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines, without their ends."""
+        if not self._lines:
+            self._lines = self.text.split("\n")
+        return self._lines
+
+    def place(self, index: int) -> Place:
+        """The place of the character at `index`."""
+        start = self.text.rfind("\n", 0, index) + 1
+        return Place(self.path, self.text.count("\n", 0, index) + 1, index - start + 1)
+
+
+class Unreadable(Exception):
+    """A file that cannot be taken as text: the code of the problem, the place, and what the message names."""
+
+    def __init__(self, code: str, place: Place, **details: object) -> None:
+        super().__init__(code)
+        self.code, self.place, self.details = code, place, details
+
+
+def story_files(folder: Path) -> Iterator[Path]:
+    """The YAML files under `folder`, in the order of their names; hidden ones and the editors' own are left out."""
+    for directory, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        for name in sorted(files + [name for name in folders if _is_yaml(name)]):
+            if _is_yaml(name):
+                yield Path(directory, name)
+
+
+def _is_yaml(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and not name.startswith((".", "#", "~"))
+
+
+def read_source(path: Path, shown: str, inside: Path) -> Source:
+    """The text of the file at `path`, called `shown` in messages.
+
+    Raises Unreadable for what is no regular file, lies outside the folder `inside`, is too large, or is not UTF-8 text.
+    """
+    start = Place(shown, 1, 1)
+    try:
+        if not path.resolve().is_relative_to(inside.resolve()):
+            raise Unreadable("outside-the-folder", start)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable("not-a-file", start)
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, RuntimeError) as error:
+        raise Unreadable("cannot-read", start, reason=getattr(error, "strerror", None) or str(error)) from error
+    if len(data) > MAX_FILE_BYTES:
+        raise Unreadable("too-large", start, limit=f"{MAX_FILE_BYTES // 1024 // 1024} MiB")
+    return Source(shown, decode(data, shown))
+
+
+def decode(data: bytes, shown: str) -> str:
+    """The bytes as text, without a byte order mark and with `\\n` at the line ends; raises Unreadable if it is none."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        column = len(before[line_start:].decode("utf-8", "replace")) + 1
+        place = Place(shown, before.count(b"\n") + 1, column)
+        raise Unreadable("not-utf-8", place, byte=f"0x{data[error.start]:02X}") from error
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := FORBIDDEN.search(text):
+        place = Source(shown, text).place(found.start())
+        raise Unreadable("control-character", place, character=f"U+{ord(found[0]):04X}")
+    return text

@@ -1,0 +1,63 @@
+"""A story as it is played and proved: the sections of all its files, joined, and everything in it that has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from game.story.model import Account, Choice, Claim, Effects, Header, Sections
+from game.story.source import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story(Sections):
+    """A story without errors. Nothing in it changes."""
+
+    header: Header
+    """What it is."""
+    fingerprint: str
+    """Differs between two versions of the story that say anything different."""
+    defined: Mapping[str, Mapping[str, Place]]
+    """For each section, where each of its names is defined."""
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    """Every claim by its whole name."""
+
+    def account_of(self, claim: str) -> Account:
+        """The account in which a claim stands."""
+        return self.accounts[claim.partition(".")[0]]
+
+    def moment_of(self, claim: str) -> str:
+        """The moment that a claim is about."""
+        return self.claims[claim].moment or claim.partition(".")[2]
+
+    def line_of(self, account: str) -> Iterator[str]:
+        """The account, the one it revises, and so on back to the teller's first."""
+        name: str | None = account
+        while name is not None:
+            yield name
+            name = self.accounts[name].revises
+
+
+def claims_of(sections: Sections) -> dict[str, Claim]:
+    """Every claim of every account, by its whole name."""
+    return {
+        f"{name}.{own}": claim for name, account in sections.accounts.items() for own, claim in account.claims.items()
+    }
+
+
+def choices_of(sections: Sections) -> Iterator[tuple[str, Choice]]:
+    """Every choice and lead, by its whole name."""
+    for scene_name, scene in sections.scenes.items():
+        for name, choice in scene.choices.items():
+            yield f"{scene_name}.{name}", choice
+    yield from sections.leads.items()
+
+
+def effects_of(sections: Sections) -> Iterator[Effects]:
+    """Everything that changes anything: scenes, choices, leads and answers."""
+    yield from sections.scenes.values()
+    for _, choice in choices_of(sections):
+        yield choice
+    for claim in claims_of(sections).values():
+        yield from claim.broken_by.values()
+        yield from claim.answered.values()
