@@ -1,0 +1,170 @@
+"""The casebook: evidence, people, leads and the accounts table of a state. It is derived, so it is never wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.play.rules import Rules
+from game.play.step import State
+from game.play.telling import Teller
+from game.play.views import (
+    AccountsTable,
+    Casebook,
+    ClaimEntry,
+    Column,
+    EvidenceEntry,
+    LeadEntry,
+    Mark,
+    PersonEntry,
+    Row,
+)
+
+
+class CasebookReader:
+    """Reads the casebook of a state."""
+
+    def __init__(self, rules: Rules, teller: Teller) -> None:
+        self._rules = rules
+        self._story = rules.story
+        self._teller = teller
+        self._tellers = [name for name in self._story.people if f"wild({name})" in rules.layout.slots]
+
+    def casebook(self, state: State, episode: str | None) -> Casebook:
+        """All of it. `episode` says whose leads are listed."""
+        memory = state.memory
+        return Casebook(
+            tuple(self.evidence(name, memory) for name in self._story.evidence if self._has(f"found({name})", memory)),
+            tuple(self._person(name, memory) for name in self._story.people if self._has(f"met({name})", memory)),
+            tuple(self._leads(memory, episode)),
+            self.table(memory),
+        )
+
+    def evidence(self, name: str, memory: int) -> EvidenceEntry:
+        """A piece of evidence, found or not."""
+        evidence = self._story.evidence[name]
+        shown = (teller for teller in self._tellers if self._has(f"shown({teller}, {name})", memory))
+        return EvidenceEntry(
+            name,
+            evidence.name,
+            evidence.finding,
+            tuple(evidence.document.split("\n")),
+            tuple(self.called(teller) for teller in shown),
+        )
+
+    def called(self, person: str) -> str:
+        """What a person is called."""
+        entry = self._story.people[person]
+        return entry.called or entry.name.split()[0]
+
+    def exhibit_name(self, exhibit: str) -> str:
+        """What evidence is called; a claim used as an exhibit is called by its account and its moment."""
+        if exhibit in self._story.evidence:
+            return self._story.evidence[exhibit].name
+        account = self._story.account_of(exhibit)
+        return f"{self.called(account.teller)}, {account.title}: {self._moment(exhibit)}"
+
+    def claim(self, name: str, memory: int) -> ClaimEntry:
+        """A claim as it was told, with its mark."""
+        claim = self._story.claims[name]
+        account = name.partition(".")[0]
+        return ClaimEntry(
+            name,
+            self._story.accounts[account].title,
+            self.called(self._story.accounts[account].teller),
+            self._moment(name),
+            self._teller.claim(name, memory),
+            self.mark(name, memory),
+            tuple(self._by(name, memory)),
+            changed=self._replaced(name, memory),
+            because=tuple(self.exhibit_name(exhibit) for exhibit in claim.because),
+        )
+
+    def mark(self, name: str, memory: int) -> Mark:
+        """What the casebook says of a claim."""
+        rules = self._rules.claim(name)
+        if memory & rules.broken:
+            return Mark.CONTRADICTED
+        if memory & rules.dropped:
+            return Mark.DROPPED
+        return Mark.SUPPORTED if memory & rules.supported else Mark.OPEN
+
+    def table(self, memory: int) -> AccountsTable:
+        """The accounts table: every account that has been heard, teller by teller in the order of the story."""
+        heard = [name for name in self._story.accounts if self.is_heard(name, memory)]
+        numbers: dict[str, int] = {}
+        columns = []
+        for name in heard:
+            account = self._story.accounts[name]
+            numbers[account.teller] = numbers.get(account.teller, 0) + 1
+            columns.append(Column(name, self.called(account.teller), account.title, numbers[account.teller]))
+        rows = (self._row(moment, heard, memory) for moment in self._story.moments)
+        return AccountsTable(tuple(columns), tuple(row for row in rows if any(row.cells) or row.evidence))
+
+    def is_heard(self, account: str, memory: int) -> bool:
+        """Whether any claim of an account has been heard."""
+        return any(
+            memory & self._rules.claim(f"{account}.{name}").heard for name in self._story.accounts[account].claims
+        )
+
+    def _has(self, slot: str, memory: int) -> bool:
+        return bool(memory & self._rules.layout.mask(slot))
+
+    def _moment(self, claim: str) -> str:
+        return self._story.moments[self._story.moment_of(claim)].name
+
+    def _person(self, name: str, memory: int) -> PersonEntry:
+        person = self._story.people[name]
+        known = (known.text for known in person.known if self._rules.guards.of(known.when)(memory))
+        return PersonEntry(name, person.name, tuple(known))
+
+    def _leads(self, memory: int, episode: str | None) -> Iterator[LeadEntry]:
+        for name, lead in self._story.leads.items():
+            if lead.episode == episode:
+                followed = self._has(f"took({name})", memory)
+                is_open = bool(self._rules.guards.of(lead.when)(memory))
+                if followed or is_open or lead.locked:
+                    yield LeadEntry(lead.text, followed, None if followed or is_open else lead.locked)
+
+    def _by(self, name: str, memory: int) -> Iterator[str]:
+        """The names of what contradicts a claim, or else of what supports it."""
+        claim = self._story.claims[name]
+        if memory & self._rules.claim(name).broken:
+            for exhibit in claim.broken_by:
+                if self._has(f"put({name}, {exhibit})", memory):
+                    yield self.exhibit_name(exhibit)
+        else:
+            for evidence in claim.supported_by:
+                if self._has(f"found({evidence})", memory):
+                    yield self._story.evidence[evidence].name
+
+    def _replaced(self, name: str, memory: int) -> bool:
+        """Whether the claim says something else about its moment than an earlier account of the teller."""
+        _, *earlier = self._story.line_of(name.partition(".")[0])
+        moment = self._story.moment_of(name)
+        return any(
+            memory & self._rules.claim(f"{account}.{other}").heard
+            for account in earlier
+            for other in self._story.accounts[account].claims
+            if self._story.moment_of(f"{account}.{other}") == moment
+        )
+
+    def _row(self, moment: str, heard: list[str], memory: int) -> Row:
+        evidence = (
+            self.evidence(name, memory)
+            for name, entry in self._story.evidence.items()
+            if moment in entry.bears_on and self._has(f"found({name})", memory)
+        )
+        cells = tuple(tuple(self._cell(moment, account, memory)) for account in heard)
+        return Row(self._story.moments[moment].name, cells, tuple(evidence))
+
+    def _cell(self, moment: str, account: str, memory: int) -> Iterator[ClaimEntry]:
+        for kept in self._story.accounts[account].keeps:
+            if self._story.moment_of(kept) == moment and memory & self._rules.claim(kept).heard:
+                entry = self.claim(kept, memory)
+                yield ClaimEntry(
+                    entry.id, entry.account, entry.teller, entry.moment, entry.says, entry.mark, entry.by, kept=True
+                )
+        for own in self._story.accounts[account].claims:
+            name = f"{account}.{own}"
+            if self._story.moment_of(name) == moment and memory & self._rules.claim(name).heard:
+                yield self.claim(name, memory)

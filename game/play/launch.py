@@ -1,0 +1,29 @@
+"""What a front end is started with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.play.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A game that is about to be shown.
+
+    `save` writes the autosave and returns what went wrong, in words for the player, or None once it is on disk.
+    """
+
+    session: Session
+    """The game: the one that was saved, if there is one."""
+    restored: bool
+    """Whether `session` comes from a save; then the title offers to continue it."""
+    fresh: Callable[[], Session]
+    """Makes a new game."""
+    save: Callable[[Session], str | None]
+    """Saves."""
+    notes: tuple[str, ...] = ()
+    """Words about what was restored, shown once."""
+    skip_title: bool = False
+    """Whether to go straight to the scene."""

@@ -1,0 +1,232 @@
+"""The page of a turn: what happened, told in the state after it, and what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.play.casebook import CasebookReader
+from game.play.moves import Choose, Confront
+from game.play.rules import NEXT, Rules
+from game.play.step import (
+    State,
+    Turn,
+    claims_to_confront,
+    exhibits_had,
+    fitting_pair,
+    is_open,
+    offers_next,
+    open_encounter,
+)
+from game.play.telling import Teller
+from game.play.views import (
+    Asked,
+    Change,
+    Changed,
+    ChangeKind,
+    Confrontation,
+    Ended,
+    EpisodeHeading,
+    Exhibit,
+    Found,
+    Heading,
+    Item,
+    Mark,
+    Option,
+    Page,
+    Status,
+)
+
+GO_ON = "Go on"
+"""What the move to the next scene is called, unless the author calls it otherwise."""
+
+
+class Where(NamedTuple):
+    """What a scene that does not say so takes over from the one before it."""
+
+    episode: str | None = None
+    place: str = ""
+    hour: str = ""
+
+
+class Pages:
+    """Makes the pages of one story."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._story = rules.story
+        self.teller = Teller(rules)
+        self.casebook = CasebookReader(rules, self.teller)
+        names = self._story.claims
+        self._broken = rules.layout.mask(*(f"broken({name})" for name in names))
+        self._claims = self._broken | rules.layout.mask(*(f"heard({name})" for name in names))
+        self._found = rules.layout.mask(*(f"found({name})" for name in self._story.evidence))
+
+    def where(self, before: Where, turn: Turn) -> Where:
+        """Where a turn ends, seen from where it began."""
+        scene = self._story.scenes[turn.state.scene]
+        return Where(
+            scene.episode or before.episode,
+            self._story.places[scene.place].name if scene.place else before.place,
+            scene.hour or before.hour,
+        )
+
+    def page(self, turn: Turn, number: int, before: Where, now: Where) -> Page:
+        """The page of a turn: its number, and where it began and ended."""
+        scene = self._story.scenes[turn.state.scene]
+        encounter = open_encounter(self._rules.scene(turn.state.scene), turn.state.memory)
+        status = Status(
+            self._story.header.title,
+            self._story.episodes[now.episode].title if now.episode else "",
+            now.place,
+            now.hour,
+            number,
+            self.casebook.called(encounter.encounter.teller) if encounter else None,
+            scene.ending is not None,
+        )
+        return Page(status, tuple(self._items(turn, before, now)), tuple(self._options(turn.state)))
+
+    def _items(self, turn: Turn, before: Where, now: Where) -> Iterator[Item]:
+        memory = turn.state.memory
+        if isinstance(turn.move, Confront):
+            yield Asked(
+                self.teller.claim(turn.move.claim, turn.before.memory),
+                self.casebook.exhibit_name(turn.move.exhibit),
+                self.question(turn.before, turn.move),
+            )
+        yield from self.teller.passages(turn.reply, turn.before.scene, memory)
+        if turn.arrived:
+            scene = self._story.scenes[turn.state.scene]
+            if now.episode and now.episode != before.episode:
+                number = list(self._story.episodes).index(now.episode) + 1
+                yield EpisodeHeading(number, self._story.episodes[now.episode].title)
+            if scene.title or now[1:] != before[1:]:
+                yield Heading(scene.title or "", now.place, now.hour)
+            yield from self.teller.passages(scene.passage, turn.state.scene, memory)
+        yield from self._news(turn)
+        ending = self._story.scenes[turn.state.scene].ending
+        if ending:
+            yield Ended(self._story.endings[ending].title)
+
+    def _news(self, turn: Turn) -> Iterator[Item]:
+        """What the turn put into the casebook, and what it changed there."""
+        before, after = turn.before.memory, turn.state.memory
+        new = after & ~before
+        if new & self._found:
+            for name in self._story.evidence:
+                if new & self._rules.layout.mask(f"found({name})"):
+                    yield Found(self.casebook.evidence(name, after))
+        if not (before ^ after) & (self._found | self._claims):
+            return
+        for name in self._story.accounts:
+            changes = tuple(self._changes(name, before, after))
+            if changes:
+                account = self._story.accounts[name]
+                yield Changed(f"{self.casebook.called(account.teller)}: {account.title}", changes)
+
+    def _changes(self, account: str, before: int, after: int) -> Iterator[Change]:
+        """What happened to the claims of an account, and, if it is new, to those that it takes the place of."""
+        is_new = self.casebook.is_heard(account, after) and not self.casebook.is_heard(account, before)
+        revised = self._story.accounts[account].revises
+        if is_new and revised and self.casebook.is_heard(revised, after):
+            yield from self._revision(account, revised, before, after)
+            return
+        for own in self._story.accounts[account].claims:
+            yield from self._change_of_claim(f"{account}.{own}", before, after)
+
+    def _change_of_claim(self, name: str, before: int, after: int) -> Iterator[Change]:
+        heard = self._rules.claim(name).heard
+        if not after & heard:
+            return
+        entry = self.casebook.claim(name, after)
+        if not before & heard:
+            yield Change(ChangeKind.NEW, entry.teller, entry.moment, "", entry.says)
+            return
+        was = self.casebook.mark(name, before)
+        if was is entry.mark or entry.mark is Mark.DROPPED:
+            return
+        kind = {
+            Mark.CONTRADICTED: ChangeKind.CONTRADICTED,
+            Mark.SUPPORTED: ChangeKind.SUPPORTED,
+            Mark.OPEN: ChangeKind.REOPENED,
+        }[entry.mark]
+        yield Change(kind, entry.teller, entry.moment, entry.says, entry.says, entry.by)
+
+    def _revision(self, account: str, revised: str, before: int, after: int) -> Iterator[Change]:
+        """What a new account keeps, changes, drops and adds, moment by moment."""
+        keeps = self._story.accounts[account].keeps
+        old = [name for name in self._line_claims(revised) if before & self._rules.claim(name).heard]
+        for moment, title in self._story.moments.items():
+            was = [name for name in old if self._story.moment_of(name) == moment]
+            kept = [name for name in was if name in keeps]
+            fresh = [
+                f"{account}.{own}"
+                for own in self._story.accounts[account].claims
+                if self._story.moment_of(f"{account}.{own}") == moment
+                and after & self._rules.claim(f"{account}.{own}").heard
+            ]
+            teller = self.casebook.called(self._story.accounts[account].teller)
+            gone = [self.teller.claim(name, after) for name in was if name not in keeps]
+            for name in kept:
+                says = self.teller.claim(name, after)
+                yield Change(ChangeKind.KEPT, teller, title.name, says, says)
+            for name in fresh:
+                entry = self.casebook.claim(name, after)
+                kind = ChangeKind.CHANGED if gone else ChangeKind.NEW
+                yield Change(kind, teller, title.name, " ".join(gone), entry.says, entry.because)
+            if gone and not fresh:
+                yield Change(ChangeKind.DROPPED, teller, title.name, " ".join(gone), "")
+
+    def _line_claims(self, account: str) -> Iterator[str]:
+        """The claims that an account makes: its own and those that it keeps."""
+        yield from self._story.accounts[account].keeps
+        for own in self._story.accounts[account].claims:
+            yield f"{account}.{own}"
+
+    def _options(self, state: State) -> Iterator[Option]:
+        entered = self._rules.scene(state.scene)
+        if entered.scene.ending is not None:
+            return
+        for offered in entered.choices.values():
+            choice, taken = offered.choice, bool(state.memory & offered.took)
+            if is_open(entered, offered, state.memory):
+                yield Option(offered.move, choice.text, None, taken, offered.lead)
+            elif choice.locked and not (taken and not choice.sticky) and not offered.guard(state.memory):
+                yield Option(offered.move, choice.text, choice.locked, taken, offered.lead)
+        if offers_next(entered, state.memory):
+            yield Option(Choose(NEXT), entered.scene.next_text or GO_ON)
+
+    def confrontation(self, state: State) -> Confrontation | None:
+        """Who can be confronted in a state, with what; None if nobody can."""
+        encounter = open_encounter(self._rules.scene(state.scene), state.memory)
+        if encounter is None:
+            return None
+        guide = encounter.encounter.guide
+        shows_guide = guide is not None and not state.memory & self._broken
+        return Confrontation(
+            self.casebook.called(encounter.encounter.teller),
+            self.teller.paragraphs(guide, state.scene, state.memory) if guide and shows_guide else (),
+            tuple(
+                self.casebook.claim(name, state.memory)
+                for name in claims_to_confront(self._rules, encounter, state.memory)
+            ),
+            tuple(self._exhibit(name, state.memory) for name in exhibits_had(self._rules, state.memory)),
+        )
+
+    def _exhibit(self, name: str, memory: int) -> Exhibit:
+        if name in self._story.evidence:
+            evidence = self._story.evidence[name]
+            return Exhibit(name, evidence.name, evidence.finding)
+        return Exhibit(name, self.casebook.exhibit_name(name), self.teller.claim(name, memory), True)
+
+    def question(self, state: State, move: Confront) -> str:
+        """What the player will say in a confrontation."""
+        pair = fitting_pair(self._rules, move, state.memory)
+        if pair is not None and pair.answer.asks:
+            return pair.answer.asks
+        said = self.teller.claim(move.claim, state.memory)
+        if move.exhibit in self._story.evidence:
+            evidence = self._story.evidence[move.exhibit]
+            return evidence.asks or f"You said: “{said}” And here is this. {evidence.finding}"
+        other = self.teller.claim(move.exhibit, state.memory)
+        return f"You said: “{said}” And it was also said: “{other}” How do the two go together?"

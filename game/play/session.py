@@ -1,0 +1,128 @@
+"""A play that goes on: the turns made so far, and the views of the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.play.moves import Confront, Move
+from game.play.pages import Pages, Where
+from game.play.rules import Rules
+from game.play.step import IllegalMove, State, Turn, begin, step
+from game.play.views import Casebook, Confrontation, Page, Paragraph
+
+__all__ = ["IllegalMove", "Session"]
+
+
+class Session:
+    """One play of a story, with unlimited undo. All that it holds is its turns; all views are derived from them."""
+
+    def __init__(self, rules: Rules, first: Turn | None = None) -> None:
+        self.rules = rules
+        self._pages = Pages(rules)
+        self._turns = [first or begin(rules)]
+        self._wheres = [Where(), self._pages.where(Where(), self._turns[0])]
+        self._undone: list[Turn] = []
+
+    @classmethod
+    def replay(cls, rules: Rules, first: Turn | None, moves: Iterable[Move]) -> Session:
+        """A session in which the moves have been made; raises IllegalMove at the first that cannot be made."""
+        session = cls(rules, first)
+        for move in moves:
+            session.do(move)
+        return session
+
+    @property
+    def state(self) -> State:
+        """The present state."""
+        return self._turns[-1].state
+
+    @property
+    def first(self) -> Turn:
+        """The turn with which the play began."""
+        return self._turns[0]
+
+    @property
+    def turn(self) -> int:
+        """How many moves have been made."""
+        return len(self._turns) - 1
+
+    @property
+    def over(self) -> bool:
+        """Whether the story has come to an ending."""
+        return self.rules.story.scenes[self.state.scene].ending is not None
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves made, from the first on."""
+        return tuple(turn.move for turn in self._turns if turn.move is not None)
+
+    def do(self, move: Move) -> None:
+        """Makes a move; raises IllegalMove, and changes nothing, if it cannot be made."""
+        turn = step(self.rules, self.state, move)
+        self._push(turn)
+        self._undone.clear()
+
+    def undo(self) -> Move | None:
+        """Takes the last move back, and says which it was; None at the start."""
+        if self.turn == 0:
+            return None
+        self._wheres.pop()
+        self._undone.append(self._turns.pop())
+        return self._undone[-1].move
+
+    def redo(self) -> Move | None:
+        """Makes the move again that was taken back last; None if there is none."""
+        if not self._undone:
+            return None
+        turn = self._undone.pop()
+        self._push(turn)
+        return turn.move
+
+    def _push(self, turn: Turn) -> None:
+        self._turns.append(turn)
+        self._wheres.append(self._pages.where(self._wheres[-1], turn))
+
+    def page(self) -> Page:
+        """The page of the last turn."""
+        return self._page(self.turn)
+
+    def pages(self) -> Iterator[Page]:
+        """The page of every turn, from the first on."""
+        return (self._page(number) for number in range(len(self._turns)))
+
+    def _page(self, number: int) -> Page:
+        return self._pages.page(self._turns[number], number, self._wheres[number], self._wheres[number + 1])
+
+    def casebook(self) -> Casebook:
+        """The casebook as it stands."""
+        return self._pages.casebook.casebook(self.state, self._wheres[-1].episode)
+
+    def confrontation(self) -> Confrontation | None:
+        """Who can be confronted now; None if nobody can."""
+        return self._pages.confrontation(self.state)
+
+    def question(self, claim: str, exhibit: str) -> str:
+        """What the player will say on setting a claim against an exhibit."""
+        return self._pages.question(self.state, Confront(claim, exhibit))
+
+    @property
+    def title(self) -> str:
+        """The title of the story."""
+        return self.rules.story.header.title
+
+    @property
+    def note(self) -> tuple[Paragraph, ...]:
+        """The content note; empty if the story has none."""
+        note = self.rules.story.header.note
+        return self._pages.teller.paragraphs(note, self.first.state.scene, self.first.state.memory) if note else ()
+
+    @property
+    def note_details(self) -> tuple[Paragraph, ...]:
+        """The detailed content note; empty if the story has none."""
+        note = self.rules.story.header.note_details
+        return self._pages.teller.paragraphs(note, self.first.state.scene, self.first.state.memory) if note else ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The sensitive topics of the story, by name."""
+        return tuple(topic.name for topic in self.rules.story.topics.values())
