@@ -1,0 +1,146 @@
+"""A save as JSON: what is written, and what is believed of what is read.
+
+A save names everything by id and holds the play twice: as the moves that were made, and as the values that they led to.
+The moves bring back every turn, for undo and the log; the values bring back the place when the story has changed under
+the moves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from game.play.moves import parse_move
+from game.play.rules import Rules
+from game.play.session import IllegalMove, Session
+from game.play.step import State, Turn, begin
+
+FORMAT = 1
+"""The version of the form in which saves are written."""
+
+MAX_BYTES = 8 * 1024 * 1024
+"""No play that anybody has made needs more."""
+
+
+class BadSave(Exception):
+    """Text that is not a save, or not a whole one: why, in words for the player."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A save as it was read: believed to be whole, and not yet fitted to a story."""
+
+    sequence: int
+    """Counts the saves of a story; the newest has the greatest."""
+    story: str
+    title: str
+    fingerprint: str
+    turn: int
+    place: str
+    first: State | None
+    """Where the play began, if not at the start of the story: the scene, and no memory yet."""
+    first_values: dict[str, int]
+    scene: str
+    values: dict[str, int]
+    moves: tuple[str, ...]
+
+
+def write_record(session: Session, sequence: int) -> bytes:
+    """The save of a session."""
+    rules = session.rules
+    first, state = session.first.before, session.state
+    content = {
+        "format": FORMAT,
+        "sequence": sequence,
+        "story": rules.story.header.id,
+        "title": rules.story.header.title,
+        "fingerprint": rules.story.fingerprint,
+        "turn": session.turn,
+        "place": session.page().status.place,
+        "first": {"scene": first.scene, "values": rules.layout.values(first.memory)},
+        "scene": state.scene,
+        "values": rules.layout.values(state.memory),
+        "moves": [str(move) for move in session.moves],
+    }
+    return json.dumps({"checksum": _checksum(content), **content}, ensure_ascii=False, indent=1).encode()
+
+
+def _checksum(content: dict[str, Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_record(data: bytes) -> Record:
+    """The save in some bytes; raises BadSave if they are damaged, or were never a save."""
+    if len(data) > MAX_BYTES:
+        raise BadSave("it is larger than any save")
+    try:
+        content = json.loads(data)
+        checksum = content.pop("checksum")
+        form = content["format"]
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise BadSave("it is damaged, or no save at all") from error
+    if not isinstance(form, int) or form > FORMAT:
+        raise BadSave("it was written by a newer version of the program")
+    if checksum != _checksum(content):
+        raise BadSave("it is damaged: its checksum does not fit")
+    try:
+        return _record(content)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadSave("it lacks something that a save has") from error
+
+
+def _record(content: dict[str, Any]) -> Record:
+    first = content["first"]
+    return Record(
+        sequence=int(content["sequence"]),
+        story=str(content["story"]),
+        title=str(content["title"]),
+        fingerprint=str(content["fingerprint"]),
+        turn=int(content["turn"]),
+        place=str(content["place"]),
+        first=State(str(first["scene"]), 0),
+        first_values=_values(first["values"]),
+        scene=str(content["scene"]),
+        values=_values(content["values"]),
+        moves=tuple(str(move) for move in content["moves"]),
+    )
+
+
+def _values(content: dict[str, Any]) -> dict[str, int]:
+    return {str(name): int(value) for name, value in content.items()}
+
+
+def restore(record: Record, rules: Rules) -> tuple[Session, tuple[str, ...]]:
+    """The session of a save, and words about what could not be brought back because the story has changed."""
+    session, left = _replay(record, rules)
+    state = State(record.scene, rules.layout.memory(record.values))
+    if not left and session.state == state:
+        return session, ()
+    notes = ["The story has changed since this game was saved."]
+    if not left:
+        return session, tuple(notes)
+    lost = sorted(name for name in record.values if name not in rules.layout.slots)
+    if record.scene not in rules.story.scenes:
+        notes.append(f"The place where you were is no longer part of it; you are back at turn {session.turn}.")
+        return session, tuple(notes)
+    if lost:
+        notes.append(f"No longer part of it: {', '.join(lost)}.")
+    notes.append("The moves that led here cannot be taken back any more.")
+    return Session(rules, Turn(None, state, state, (), True)), tuple(notes)
+
+
+def _replay(record: Record, rules: Rules) -> tuple[Session, int]:
+    """The moves of a save made again as far as they go, and how many are left."""
+    first = None
+    if record.first is not None and record.first.scene in rules.story.scenes:
+        first = begin(rules, record.first.scene, rules.layout.memory(record.first_values))
+    session = Session(rules, first)
+    for number, move in enumerate(record.moves):
+        try:
+            session.do(parse_move(move))
+        except IllegalMove:
+            return session, len(record.moves) - number
+    return session, 0
