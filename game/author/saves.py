@@ -1,0 +1,52 @@
+"""`saves`: what is saved, a line each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from game.saves import SavedGame, Shelf
+
+FINE, DAMAGED = 0, 1
+
+
+def list_saves(folder: Path | None, form: str) -> int:
+    """Lists the saves of every story in a folder, the oldest of each first; returns 1 if one cannot be read."""
+    games = [game for story in _stories(folder) for game in Shelf(folder, story).games()]
+    if form == "json":
+        sys.stdout.write(json.dumps([_entry(game) for game in games], ensure_ascii=False, indent=2) + "\n")
+    else:
+        for game in games:
+            sys.stdout.write(f"{_line(game)}\n")
+        if not games:
+            sys.stderr.write("No games are saved.\n")
+    return FINE if all(game.record for game in games) else DAMAGED
+
+
+def _stories(folder: Path | None) -> list[str]:
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(path.name for path in folder.iterdir() if path.is_dir())
+
+
+def _line(game: SavedGame) -> str:
+    if game.record is None:
+        return f"? {game.path}: does not load: {game.trouble}"
+    record = game.record
+    place = f"  {record.place}" if record.place else ""
+    return f"{record.turn}{place}  {record.title}  loads  {game.path}"
+
+
+def _entry(game: SavedGame) -> dict[str, object]:
+    record = game.record
+    if record is None:
+        return {"path": str(game.path), "loads": False, "trouble": game.trouble}
+    return {
+        "turn": record.turn,
+        "place": record.place,
+        "story": record.story,
+        "title": record.title,
+        "loads": True,
+        "path": str(game.path),
+    }

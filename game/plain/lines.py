@@ -1,0 +1,198 @@
+"""Views as lines of text. No colour, no boxes: what is a table on the screen is read out as sentences."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from game.play.views import (
+    AccountsTable,
+    Asked,
+    Casebook,
+    Change,
+    Changed,
+    ChangeKind,
+    ClaimEntry,
+    Confrontation,
+    Ended,
+    EpisodeHeading,
+    EvidenceEntry,
+    Found,
+    Heading,
+    Item,
+    Mark,
+    Option,
+    Page,
+    Paragraph,
+    Prose,
+)
+
+WIDTH = 72
+
+
+def wrap(text: str, first: str = "", other: str | None = None) -> list[str]:
+    """The text as lines of the page's width; `first` stands before the first line, `other` before the rest."""
+    rest = " " * len(first) if other is None else other
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
+
+
+def paragraph_lines(paragraph: Paragraph) -> list[str]:
+    """A paragraph; what somebody says begins with the name. Emphasis stands between asterisks."""
+    text = "".join(f"*{span.text}*" if span.emphasis else span.text for span in paragraph.spans)
+    return wrap(f"{paragraph.speaker}: {text}" if paragraph.speaker else text)
+
+
+def prose_lines(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """Paragraphs with an empty line after each."""
+    for paragraph in paragraphs:
+        yield from paragraph_lines(paragraph)
+        yield ""
+
+
+def page_lines(page: Page, *, options: bool = True) -> Iterator[str]:
+    """A page: what happened, and what can be done."""
+    for item in page.items:
+        yield from item_lines(item)
+    if options:
+        yield from option_lines(page.options)
+        if page.status.confront:
+            yield f"x. Confront {page.status.confront}."
+
+
+def item_lines(item: Item) -> Iterator[str]:
+    """One thing on a page, with an empty line after it."""
+    match item:
+        case EpisodeHeading(number, title):
+            yield from (f"Episode {number}: {title}", "")
+        case Heading(title, place, hour):
+            yield from (". ".join(part for part in (title, place, hour) if part) + ".", "")
+        case Prose(paragraphs):
+            yield from prose_lines(paragraphs)
+        case Asked(_, exhibit, words):
+            yield from (*wrap(f"You lay down: {exhibit}. You say: {words}"), "")
+        case Found(evidence):
+            yield f"New evidence: {evidence.name}."
+            yield from document_lines(evidence)
+            yield ""
+        case Changed(title, changes):
+            yield f"{title}."
+            for change in changes:
+                yield from wrap(change_sentence(change))
+            yield ""
+        case Ended(title):
+            yield from (f"The end: {title}.", "")
+
+
+def document_lines(evidence: EvidenceEntry) -> Iterator[str]:
+    """A piece of evidence whole: its document as it stands, and its finding."""
+    yield "The document begins."
+    yield from (f"    {line}".rstrip() for line in evidence.document)
+    yield "The document ends."
+    yield from wrap(f"What it establishes: {evidence.finding}")
+    if evidence.shown_to:
+        yield f"Shown to: {', '.join(evidence.shown_to)}."
+
+
+def change_sentence(change: Change) -> str:
+    """What happened to a claim, as sentences."""
+    because = f" Because of: {'; '.join(change.because)}." if change.because else ""
+    match change.kind:
+        case ChangeKind.NEW:
+            return f"{change.moment}. New: {quoted(change.after)}{because}"
+        case ChangeKind.KEPT:
+            return f"{change.moment}. Kept: {quoted(change.after)}"
+        case ChangeKind.CHANGED:
+            return f"{change.moment}. Was: {quoted(change.before)} Now: {quoted(change.after)}{because}"
+        case ChangeKind.DROPPED:
+            return f"{change.moment}. No longer said: {quoted(change.before)}"
+        case ChangeKind.CONTRADICTED | ChangeKind.SUPPORTED | ChangeKind.REOPENED:
+            return _marked_sentence(change)
+
+
+def _marked_sentence(change: Change) -> str:
+    """A claim whose mark is another one now."""
+    by = f" by {'; '.join(change.because)}" if change.because else ""
+    return f"{change.moment}. {quoted(change.after)} Now {change.kind.value}{by}."
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks."""
+    return f"“{text}”"
+
+
+def option_lines(options: Iterable[Option]) -> Iterator[str]:
+    """The moves offered, numbered; those that cannot be made say why."""
+    for number, option in enumerate(options, 1):
+        taken = " (taken before)" if option.taken else ""
+        locked = f" Locked: {option.locked}" if option.locked else ""
+        yield from wrap(f"{option.text}{taken}{locked}", f"{number}. ")
+
+
+def evidence_lines(casebook: Casebook) -> Iterator[str]:
+    """The evidence, numbered, each with its finding."""
+    yield "Evidence." if casebook.evidence else "Evidence: none yet."
+    for number, evidence in enumerate(casebook.evidence, 1):
+        yield from wrap(f"{evidence.name}. {evidence.finding}", f"{number}. ")
+
+
+def people_lines(casebook: Casebook) -> Iterator[str]:
+    """The people, each with what is known."""
+    yield "People." if casebook.people else "People: none yet."
+    for person in casebook.people:
+        yield from wrap(f"{person.name}. {' '.join(person.known)}".strip())
+
+
+def lead_lines(casebook: Casebook) -> Iterator[str]:
+    """The leads of the episode, each with whether it has been followed."""
+    yield "Leads." if casebook.leads else "Leads: none yet."
+    for lead in casebook.leads:
+        state = "Followed." if lead.followed else f"Locked: {lead.locked}" if lead.locked else "Open."
+        yield from wrap(f"{lead.text} {state}")
+
+
+def table_lines(table: AccountsTable) -> Iterator[str]:
+    """The accounts table as sentences, moment by moment."""
+    if not table.columns:
+        yield "Accounts: none yet."
+        return
+    yield "Accounts."
+    for row in table.rows:
+        yield ""
+        yield f"{row.moment}."
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            for claim in cell:
+                yield from wrap(f"{column.teller}, account {column.number}, {column.title}. {claim_sentence(claim)}")
+        for evidence in row.evidence:
+            yield from wrap(f"The evidence. {evidence.name}: {evidence.finding}")
+
+
+def claim_sentence(claim: ClaimEntry) -> str:
+    """A claim with its mark, as sentences."""
+    text = quoted(claim.says)
+    if claim.kept:
+        text += " Kept."
+    if claim.changed:
+        text += f" Changed, because of {'; '.join(claim.because)}." if claim.because else " Changed."
+    mark = {
+        Mark.OPEN: "Open.",
+        Mark.DROPPED: "No longer said.",
+        Mark.SUPPORTED: f"Supported by {'; '.join(claim.by)}.",
+        Mark.CONTRADICTED: f"Contradicted by {'; '.join(claim.by)}.",
+    }
+    return f"{text} {mark[claim.mark]}"
+
+
+def claims_lines(confrontation: Confrontation) -> Iterator[str]:
+    """The claims that can be confronted, numbered."""
+    yield from prose_lines(confrontation.guide)
+    yield f"Which sentence of {confrontation.teller}'s?"
+    for number, claim in enumerate(confrontation.claims, 1):
+        yield from wrap(f"{claim.moment}. {quoted(claim.says)}", f"{number}. ")
+
+
+def exhibit_lines(confrontation: Confrontation) -> Iterator[str]:
+    """What a claim can be set against, numbered."""
+    yield "Set against what?"
+    for number, exhibit in enumerate(confrontation.exhibits, 1):
+        detail = quoted(exhibit.detail) if exhibit.is_claim else exhibit.detail
+        yield from wrap(f"{exhibit.name}. {detail}", f"{number}. ")
