@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_play(commands)
     _add_check(commands)
+    _add_test(commands)
     _add_stats(commands)
     _add_schema(commands)
     _add_saves(commands)
@@ -103,6 +104,12 @@ def _add_check(commands: _Commands) -> None:
     _add_story(command)
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to write them")
     command.set_defaults(run=_check)
+
+
+def _add_test(commands: _Commands) -> None:
+    command = _command(commands, "test", "run the playthroughs of a story", "test my-story")
+    _add_story(command)
+    command.set_defaults(run=_test)
 
 
 def _add_stats(commands: _Commands) -> None:
@@ -162,6 +169,12 @@ def _check(options: argparse.Namespace) -> int:
     from game.author.check import check
 
     return check(_story_folder(options), options.format)
+
+
+def _test(options: argparse.Namespace) -> int:
+    from game.author.test import test
+
+    return test(_story_folder(options))
 
 
 def _stats(options: argparse.Namespace) -> int:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from game.play.launch import Launch
+from game.play.playthrough import first_turn
 from game.play.rules import Rules
 from game.play.session import Session
-from game.play.step import Turn, begin
+from game.play.step import Turn
 from game.saves import Shelf
-from game.story.diagnostics import suggestion
 from game.story.load import load
 
 PROBLEMS = 1
@@ -50,7 +49,7 @@ def play(options: argparse.Namespace, folder: Path, saves: Path | None) -> int:
 
 
 def _launch(options: argparse.Namespace, rules: Rules, shelf: Shelf, save: Saver) -> Launch:
-    first = first_turn(rules, options.scene, options.facts)
+    first = _first_turn(options, rules)
     restored = None if options.new or first else shelf.latest(rules)
     if options.go_on and restored is None:
         raise UsageError("there is no saved game to continue")
@@ -77,37 +76,16 @@ def _front_end(options: argparse.Namespace) -> FrontEnd:
     return run_plain
 
 
-def first_turn(rules: Rules, scene: str | None, facts: str) -> Turn | None:
+def _first_turn(options: argparse.Namespace, rules: Rules) -> Turn | None:
     """The turn with which --from and --with begin the play; None without them."""
-    if scene is None:
-        if facts:
+    if options.scene is None:
+        if options.facts:
             raise UsageError("--with goes with --from")
         return None
-    if scene not in rules.story.scenes:
-        raise UsageError(f"there is no scene “{scene}”{suggestion(scene, rules.story.scenes)}")
-    values = {}
-    for name, value in facts_in(facts):
-        if name not in rules.layout.slots:
-            raise UsageError(f"there is nothing called “{name}”{suggestion(name, rules.layout.slots)}")
-        values[name] = value
-    return begin(rules, scene, rules.layout.memory(values))
-
-
-_FACT = re.compile(r"\s*(\w+(?:\([^()]*\))?)\s*(?:=\s*(-?\d{1,9})\s*)?(?:,|$)")
-
-
-def facts_in(text: str) -> list[tuple[str, int]]:
-    """What --with says: names as conditions write them, each with the number after its “=”, or 1."""
-    found: list[tuple[str, int]] = []
-    position = 0
-    while position < len(text):
-        fact = _FACT.match(text, position)
-        if fact is None:
-            raise UsageError(f"--with: cannot read “{text[position:].strip()}”; write name, name(of), name=number")
-        name = re.sub(r"\s*,\s*", ", ", fact[1])
-        found.append((name, int(fact[2]) if fact[2] else 1))
-        position = fact.end()
-    return found
+    try:
+        return first_turn(rules, options.scene, options.facts)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _write_transcript(path: Path, session: Session) -> None:

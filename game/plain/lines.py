@@ -21,6 +21,7 @@ from game.play.views import (
     Heading,
     Item,
     Mark,
+    Noted,
     Option,
     Page,
     Paragraph,
@@ -79,8 +80,10 @@ def item_lines(item: Item) -> Iterator[str]:
             for change in changes:
                 yield from wrap(change_sentence(change))
             yield ""
-        case Ended(title):
-            yield from (f"The end: {title}.", "")
+        case Noted(question, answer):
+            yield from (*wrap(f"You write down: {question} {answer or 'Unknown.'}"), "")
+        case Ended(title, coda):
+            yield from (f"The end: {title}. {coda}".strip().rstrip(".") + ".", "")
 
 
 def document_lines(evidence: EvidenceEntry) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from game.play.layout import Layout
+from game.story.checks.tests import REFUTED
 from game.story.conditions import And, Condition, Not, Or, Test, Tree
 from game.story.story import Story
 
@@ -97,15 +99,36 @@ class Guards:
             return self.of(self._story.conditions[test.name].holds_when)
         elif test.name == "ready":
             return self.of(self._story.accounts[test.arguments[0]].opens_when)
+        elif test.name in ("wrote", "wrote_first"):
+            return self._wrote(test.name, *test.arguments)
         else:
             mask = self._any_of(test.name, test.arguments)
         return lambda memory: memory & mask
+
+    def _wrote(self, name: str, question: str, answer: str) -> Guard:
+        """Whether the player's answer to a question, or the first one, is this."""
+        slot = self._layout.slots[f"{name}({question})"]
+        wanted = list(self._story.reconstruction[question].answers).index(answer) + 1
+        return lambda memory: slot.read(memory) == wanted
+
+    @cached_property
+    def refuted(self) -> Count:
+        """How many of the player's answers cannot stand beside what has been found."""
+        entries = [
+            (self._wrote("wrote", name, answer), self.of(theory.refuted_when))
+            for name, question in self._story.reconstruction.items()
+            for answer, theory in question.answers.items()
+            if theory.refuted_when is not None
+        ]
+        return lambda memory: sum(1 for wrote, refuted in entries if wrote(memory) and refuted(memory))
 
     def _any_of(self, name: str, arguments: tuple[str, ...]) -> int:
         """A mask of which any bit makes the test hold."""
         first = arguments[0]
         if name == "visited":
             return self._layout.mask(f"visits({first})")
+        if name == "wrote_any":
+            return self._layout.mask(f"wrote({first})")
         if name == "followed":
             return self._layout.mask(f"took({first})")
         if name == "heard" and "." not in first:
@@ -113,6 +136,8 @@ class Guards:
         return self._layout.mask(f"{name}({', '.join(arguments)})")
 
     def _count(self, test: Test) -> Count:
+        if test.name == REFUTED:
+            return self.refuted
         if test.arguments is None or test.name == "visits":
             return self._layout.slots[str(Test(test.name, test.arguments))].read
         first = test.arguments[0]

@@ -82,6 +82,10 @@ def _variables(story: Story) -> Iterator[tuple[str, int, int, int]]:
             yield f"told({name})", 0, len(claim.told_as), 0
     for name in tellers(story):
         yield f"wild({name})", 0, max(story.people[name].patience, 1), 0
+    for name, question in story.reconstruction.items():
+        yield f"wrote({name})", 0, len(question.answers), 0
+        yield f"wrote_first({name})", 0, len(question.answers), 0
+        yield f"rests({name})", 0, len(story.evidence), 0
     for name in _truths(story):
         yield name, 0, 1, 0
 

@@ -25,12 +25,33 @@ class Confront(NamedTuple):
         return f"{self.claim} x {self.exhibit}"
 
 
-Move = Choose | Confront
+class Write(NamedTuple):
+    """Write down an answer to a question of the reconstruction; without an answer, strike it out."""
+
+    question: str
+    answer: str | None = None
+    rests_on: str | None = None
+    """The evidence that the player rests it on."""
+
+    def __str__(self) -> str:
+        text = f"write {self.question} = {self.answer or UNKNOWN}"
+        return f"{text} on {self.rests_on}" if self.rests_on else text
+
+
+UNKNOWN = "unknown"
+"""What stands in place of an answer where the player has none."""
+
+Move = Choose | Confront | Write
 
 _CONFRONT = re.compile(r"(\S+) x (\S+)")
+_WRITE = re.compile(r"write (\S+) = (\S+)(?: on (\S+))?")
 
 
 def parse_move(text: str) -> Move:
     """The move that `str` wrote. Any other text is read as the id of a choice; whether it exists, play decides."""
-    found = _CONFRONT.fullmatch(text.strip())
-    return Confront(found[1], found[2]) if found else Choose(text.strip())
+    text = text.strip()
+    if found := _CONFRONT.fullmatch(text):
+        return Confront(found[1], found[2])
+    if found := _WRITE.fullmatch(text):
+        return Write(found[1], None if found[2] == UNKNOWN else found[2], found[3])
+    return Choose(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.play.casebook import CasebookReader
-from game.play.moves import Choose, Confront
+from game.play.moves import Choose, Confront, Write
 from game.play.rules import NEXT, Rules
 from game.play.step import (
     State,
@@ -32,6 +32,7 @@ from game.play.views import (
     Heading,
     Item,
     Mark,
+    Noted,
     Option,
     Page,
     Status,
@@ -88,6 +89,10 @@ class Pages:
 
     def _items(self, turn: Turn, before: Where, now: Where) -> Iterator[Item]:
         memory = turn.state.memory
+        if isinstance(turn.move, Write):
+            slot = f"wrote({turn.move.question})"
+            question = self._story.reconstruction[turn.move.question]
+            yield Noted(question.text, self.teller.answer(slot, turn.move.question, memory))
         if isinstance(turn.move, Confront):
             yield Asked(
                 self.teller.claim(turn.move.claim, turn.before.memory),
@@ -104,9 +109,9 @@ class Pages:
                 yield Heading(scene.title or "", now.place, now.hour)
             yield from self.teller.passages(scene.passage, turn.state.scene, memory)
         yield from self._news(turn)
-        ending = self._story.scenes[turn.state.scene].ending
-        if ending:
-            yield Ended(self._story.endings[ending].title)
+        last = self._story.scenes[turn.state.scene]
+        if last.ending:
+            yield Ended(self._story.endings[last.ending].title, self._story.codas[last.coda].title if last.coda else "")
 
     def _news(self, turn: Turn) -> Iterator[Item]:
         """What the turn put into the casebook, and what it changed there."""

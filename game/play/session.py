@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from game.play.moves import Confront, Move
+from game.play.moves import Confront, Move, Write
+from game.play.notebook import Notebook
 from game.play.pages import Pages, Where
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, Turn, begin, step
-from game.play.views import Casebook, Confrontation, Page, Paragraph
+from game.play.views import (
+    Casebook,
+    Confrontation,
+    HintEntry,
+    NumberEntry,
+    Page,
+    Paragraph,
+    QuestionEntry,
+    TermEntry,
+)
 
 __all__ = ["IllegalMove", "Session"]
 
@@ -19,6 +30,7 @@ class Session:
     def __init__(self, rules: Rules, first: Turn | None = None) -> None:
         self.rules = rules
         self._pages = Pages(rules)
+        self._notebook = Notebook(rules, self._pages.teller)
         self._turns = [first or begin(rules)]
         self._wheres = [Where(), self._pages.where(Where(), self._turns[0])]
         self._undone: list[Turn] = []
@@ -83,8 +95,12 @@ class Session:
         self._wheres.append(self._pages.where(self._wheres[-1], turn))
 
     def page(self) -> Page:
-        """The page of the last turn."""
-        return self._page(self.turn)
+        """The page of the last turn. Writing something down leaves the page as it was."""
+        shown = self.turn
+        while isinstance(self._turns[shown].move, Write):
+            shown -= 1
+        page = self._page(self.turn)
+        return page if shown == self.turn else replace(page, items=self._page(shown).items)
 
     def pages(self) -> Iterator[Page]:
         """The page of every turn, from the first on."""
@@ -100,6 +116,26 @@ class Session:
     def confrontation(self) -> Confrontation | None:
         """Who can be confronted now; None if nobody can."""
         return self._pages.confrontation(self.state)
+
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        """The questions of the reconstruction, with what the player has written."""
+        return tuple(self._notebook.questions(self.state))
+
+    def hints(self) -> tuple[HintEntry, ...]:
+        """Help with the questions that are open now."""
+        return tuple(self._notebook.hints(self.state))
+
+    def glossary(self) -> tuple[TermEntry, ...]:
+        """The words that the player may have met."""
+        return tuple(self._notebook.glossary(self.state))
+
+    def recap(self) -> tuple[Paragraph, ...]:
+        """What has happened so far, for a player who comes back; empty if the story has nothing to say here."""
+        return tuple(self._notebook.recap(self.state))
+
+    def numbers(self) -> tuple[NumberEntry, ...]:
+        """Every number of the story as it stands."""
+        return tuple(self._notebook.numbers(self.state))
 
     def question(self, claim: str, exhibit: str) -> str:
         """What the player will say on setting a claim against an exhibit."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.play.guards import Guard
-from game.play.moves import Choose, Confront, Move
+from game.play.moves import Choose, Confront, Move, Write
 from game.play.rules import NEXT, EnteredScene, OfferedChoice, OpenEncounter, Pair, Rules, wild_answers
 from game.story.model import Passage
 
@@ -49,6 +49,8 @@ def step(rules: Rules, state: State, move: Move) -> Turn:
     entered = rules.scene(state.scene)
     if isinstance(move, Confront):
         return _confront(rules, state, entered, move)
+    if isinstance(move, Write):
+        return _write(rules, state, entered, move)
     if move.choice == NEXT and NEXT not in entered.choices:
         if not offers_next(entered, state.memory):
             raise IllegalMove(move, "there are choices left to make here")
@@ -169,6 +171,25 @@ def _confront(rules: Rules, state: State, entered: EnteredScene, move: Confront)
 
 def _try_patience(encounter: OpenEncounter, memory: int) -> int:
     return encounter.wild.write(memory, encounter.wild.read(memory) + 1)
+
+
+def _write(rules: Rules, state: State, entered: EnteredScene, move: Write) -> Turn:
+    """The player's own account: it changes nothing else, and is possible anywhere but at the end."""
+    question = rules.story.reconstruction.get(move.question)
+    if question is None or entered.scene.ending or not rules.guards.of(question.when)(state.memory):
+        raise IllegalMove(move, "this question cannot be answered now")
+    answers, evidence = [None, *question.answers], [None, *rules.story.evidence]
+    if move.answer not in answers:
+        raise IllegalMove(move, "there is no such answer to the question")
+    if move.rests_on is not None and (move.answer is None or move.rests_on not in exhibits_had(rules, state.memory)):
+        raise IllegalMove(move, "this evidence is not in the casebook")
+    slots = rules.layout.slots
+    answer, first = answers.index(move.answer), slots[f"wrote_first({move.question})"]
+    memory = slots[f"wrote({move.question})"].write(state.memory, answer)
+    memory = slots[f"rests({move.question})"].write(memory, evidence.index(move.rests_on))
+    if first.read(memory) == 0:
+        memory = first.write(memory, answer)
+    return Turn(move, state, State(state.scene, memory), (), False)
 
 
 def _go(rules: Rules, turn: Turn, ways: tuple[tuple[Guard, str], ...]) -> Turn:

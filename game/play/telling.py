@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from game.play.rules import Rules
 from game.play.views import Paragraph, Prose, Span
 from game.story import prose
-from game.story.checks.names import speaker_of
+from game.story.checks.names import WRITTEN, speaker_of
+from game.story.checks.tests import REFUTED
 from game.story.model import Passage
 from game.story.prose import Body, Emphasis, If, Insert, Vary
 
@@ -67,10 +68,21 @@ class Teller:
                     yield part
 
     def value(self, name: str, memory: int) -> str:
-        """The value of a number, or the sentence of a claim."""
-        if name in self._rules.story.claims:
+        """The value of a number, the sentence of a claim, or an answer of the player's."""
+        kind, _, question = name.partition(".")
+        if kind in WRITTEN and question:
+            return self.answer(f"{kind}({question})", question, memory)
+        if question:
             return self.claim(name, memory)
+        if name == REFUTED:
+            return str(self._rules.guards.refuted(memory))
         return str(self._rules.layout.slots[name].read(memory))
+
+    def answer(self, slot: str, question: str, memory: int) -> str:
+        """What the player has answered to a question; empty if nothing."""
+        number = self._rules.layout.slots[slot].read(memory)
+        answers = list(self._rules.story.reconstruction[question].answers.values())
+        return answers[number - 1].text if number else ""
 
     def claim(self, name: str, memory: int) -> str:
         """The sentence of a claim, in the words in which it was told."""

@@ -44,6 +44,7 @@ Verbatim = Annotated[str, _Verbatim]
 WORDS = {
     "accounts": "account",
     "choices": "choice",
+    "codas": "coda",
     "claims": "claim",
     "conditions": "named condition",
     "endings": "ending",
@@ -55,7 +56,9 @@ WORDS = {
     "numbers": "number",
     "people": "person",
     "places": "place",
+    "questions": "question",
     "scenes": "scene",
+    "theories": "answer",
     "topics": "topic",
 }
 """What one thing of each section is called in a message."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from game.story.checks.names import check_names
 from game.story.checks.play import check_play
 from game.story.checks.text import check_document, check_text
 from game.story.diagnostics import Diagnostic
-from game.story.model import Header, Sections
+from game.story.model import Confrontations, Header, Sections
 from game.story.reader import MISREAD, Findings, read
 from game.story.source import MAX_FILES, Place, Source, Unreadable, read_source, story_files
 from game.story.story import Story, claims_of
@@ -67,10 +67,13 @@ class _Loader:
         self.shown = shown
         self.findings = Findings()
         self.sources: dict[str, Source] = {}
-        self.sections: dict[str, Any] = {item.name: {} for item in fields(Sections) if item.name != "story"}
+        self.sections: dict[str, Any] = {
+            item.name: () if item.name == "recap" else {} for item in fields(Sections) if item.name != "story"
+        }
         self.header: Header | None = None
         self.header_place: Place | None = None
         self.documents: list[tree.Text] = []
+        self.confrontations: list[tuple[str, Confrontations]] = []
         self.perhaps: set[str] = set()
         self.unread = False
 
@@ -100,7 +103,13 @@ class _Loader:
         if sections is MISREAD:
             return
         for name, joined in self.sections.items():
-            joined.update(getattr(sections, name))
+            more = getattr(sections, name)
+            if name == "confrontations":
+                self.confrontations += more.items()
+            elif isinstance(joined, dict):
+                joined.update(more)
+            else:
+                self.sections[name] = joined + more
         assert isinstance(root, tree.Mapping)
         self.documents += _documents(root)
         if "story" in root.entries:
@@ -112,8 +121,30 @@ class _Loader:
         else:
             self.header, self.header_place = sections.story, place
 
+    def merge_confrontations(self) -> None:
+        """Gives the claims the answers that are written apart from them."""
+        accounts = self.sections["accounts"]
+        for name, more in self.confrontations:
+            account_name, _, own = name.partition(".")
+            account = accounts.get(account_name)
+            claim = account.claims.get(own) if account else None
+            if claim is None:
+                continue
+            for answers, added in ((claim.broken_by, more.broken_by), (claim.answered, more.answered)):
+                for exhibit in added:
+                    if exhibit in answers:
+                        place = self.findings.place_of(exhibit)
+                        self.findings.report("answered-twice", place, claim=name, exhibit=exhibit)
+            claim = replace(
+                claim,
+                broken_by={**claim.broken_by, **more.broken_by},
+                answered={**claim.answered, **more.answered},
+            )
+            accounts[account_name] = replace(account, claims={**account.claims, own: claim})
+
     def finish(self) -> Loading:
         findings = self.findings
+        self.merge_confrontations()
         sections = Sections(story=self.header, **self.sections)
         if self.header_place is None and not self.unread:
             first = next(iter(self.sources), str(self.shown))

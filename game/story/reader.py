@@ -49,6 +49,10 @@ class Findings:
         """Adds a diagnostic."""
         self.diagnostics.append(diagnose(code, place, **details))
 
+    def place_of(self, name: str) -> Place:
+        """Where a name that refers to something was read; it has to be the very string that was read."""
+        return next(text.place for _, text, _ in self.references if text.value is name)
+
     def define(self, section: str, name: str, place: Place) -> bool:
         """Notes that a section gives a name; False, with a diagnostic, if it has been given before."""
         names = self.defined.setdefault(section, {})

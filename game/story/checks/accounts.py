@@ -49,11 +49,10 @@ def _earlier(name: str, sections: Sections) -> set[str]:
 def _check_contradictions(sections: Sections, findings: Findings) -> None:
     """An effect `contradict` names a pair that stands under `broken by`."""
     claims = claims_of(sections)
-    places = {id(text.value): text.place for _, text, _ in findings.references}
     for effects in effects_of(sections):
         for claim, exhibit in effects.contradict.items():
-            if claim in claims and exhibit not in claims[claim].broken_by and id(exhibit) in places:
-                findings.report("not-in-pair", places[id(claim)], claim=claim, exhibit=exhibit)
+            if claim in claims and exhibit not in claims[claim].broken_by:
+                findings.report("not-in-pair", findings.place_of(claim), claim=claim, exhibit=exhibit)
 
 
 def _check_answers(sections: Sections, findings: Findings) -> None:

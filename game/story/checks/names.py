@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
-from game.story.checks.tests import check_test
+from game.story.checks.tests import REFUTED, check_test
 from game.story.conditions import BadCondition, Condition, Tree, parse_condition, tests_in
-from game.story.diagnostics import suggestion
+from game.story.diagnostics import Diagnostic, suggestion
 from game.story.kinds import words_for
 from game.story.model import Person, Sections
 from game.story.prose import If, Insert, Prose, parse_prose, speeches_in, tree_walk
 from game.story.reader import Findings
 from game.story.source import Place
 from game.story.tree import Text
+
+WRITTEN = ("wrote", "wrote_first")
+"""Before a dot and a question, these insert what the player has answered."""
 
 
 def speaker_of(person: Person) -> str:
@@ -36,6 +39,13 @@ def check_names(sections: Sections, findings: Findings, perhaps: AbstractSet[str
         checker.prose(prose, text)
     checker.moments()
     return checker.trees
+
+
+def check_condition(text: Text, defined: Mapping[str, Mapping[str, Place]]) -> list[Diagnostic]:
+    """What is wrong with a condition that stands outside the story's files."""
+    findings = Findings(defined={section: dict(names) for section, names in defined.items()})
+    _Checker(Sections(), findings, frozenset()).condition(Condition(text.value), text, 0)
+    return findings.diagnostics
 
 
 class _Checker:
@@ -92,9 +102,17 @@ class _Checker:
                         if condition is not None:
                             self.condition(condition, text, offset)
                 elif isinstance(part, Insert):
-                    self.name(part.name, ("claims",) if "." in part.name else ("numbers",), text.place_at(part.offset))
+                    self.insert(part, text)
         if ":" in prose.text:
             self.speakers_in(prose, text)
+
+    def insert(self, part: Insert, text: Text) -> None:
+        place = text.place_at(part.offset)
+        kind, _, rest = part.name.partition(".")
+        if kind in WRITTEN and rest:
+            self.name(rest, ("questions",), place)
+        elif part.name != REFUTED:
+            self.name(part.name, ("claims",) if rest else ("numbers",), place)
 
     def speakers_in(self, prose: Prose, text: Text) -> None:
         for name, offset in speeches_in(prose.text):

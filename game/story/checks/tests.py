@@ -33,8 +33,14 @@ QUESTIONS: dict[str, Question] = {
     "ready": Question((("accounts",),), means="what the account “opens when” holds"),
     "shown": Question((("people",), ("evidence",)), means="the teller has been shown the evidence"),
     "put": Question((("claims",), ("evidence", "claims")), means="the claim has been set against the exhibit"),
+    "wrote": Question((("questions",), ("theories",)), means="the player's answer to the question is this one"),
+    "wrote_first": Question((("questions",), ("theories",)), means="the player's first answer was this one"),
+    "wrote_any": Question((("questions",),), means="the player has written down an answer"),
 }
 """Every test that takes names in brackets."""
+
+REFUTED = "refuted"
+"""The number of the player's answers that cannot stand beside what has been found: a name that every story has."""
 
 MOST_VISITS = 3
 """Visits are counted up to here: nothing in a story depends on more."""
@@ -78,7 +84,7 @@ _Kind = Literal["truth", "count", "unknown"]
 def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _Kind:
     if names.knows(test.name, ("facts", "conditions")):
         return "truth"
-    if names.knows(test.name, ("numbers",)):
+    if names.knows(test.name, ("numbers",)) or test.name == REFUTED:
         return "count"
     if test.name in QUESTIONS:
         reason = f"“{test.name}” asks about something: name it in brackets, as in {test.name}(…)"
@@ -100,7 +106,8 @@ def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) 
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
     for argument, sections, offset in zip(arguments, question.arguments, test.argument_offsets, strict=True):
-        names.name(argument, sections, place_at(offset))
+        name = f"{arguments[0]}.{argument}" if sections == ("theories",) else argument
+        names.name(name, sections, place_at(offset))
     return "count" if question.counts else "truth"
 
 

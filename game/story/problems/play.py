@@ -191,4 +191,27 @@ endings: {end: End}
 """,
         at=(3, 3),
     ),
+    Problem(
+        code="answered-twice",
+        message="“{claim}” has an answer to “{exhibit}” already",
+        why="Only one of the two would ever be read.",
+        mend="Keep one of the two.",
+        example="""\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne}}
+moments: {noon: Noon}
+evidence: {bill: {name: A bill, finding: Two ate., document: Lunch for two}}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims: {noon: {says: I slept., broken by: {bill: {passage: Well.}}}}
+confrontations:
+  anne_1.noon:
+    broken by: {bill: {passage: Oh.}}
+scenes: {hall: {meet: anne, find: bill, hear: anne_1, ending: end}}
+endings: {end: End}
+""",
+        at=(12, 17),
+    ),
 )

@@ -1,0 +1,215 @@
+"""Playthroughs: plays written down as text that authors can read, with what is expected on the way.
+
+# The first evening, with nothing said aloud
+from dinner with trust_home=2      (optional; else from the start of the story)
+> leave                            a choice by its id,
+> Ask what he is writing to her.   or by its text
+> anya_1.knife x dna_anya          a confrontation
+> write who_knife = anya on dna_anya
+expect broken(anya_1.knife) and trust_anya >= 2
+expect scene visit
+expect text That isn't what happened.
+expect ending birthday_end
+expect coda berlin
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.play.moves import Confront, Move, Write, parse_move
+from game.play.rules import Rules
+from game.play.session import IllegalMove, Session
+from game.play.step import Turn, begin
+from game.play.views import Changed, Found, Page, Prose
+from game.story.checks.names import check_condition
+from game.story.conditions import Condition
+from game.story.diagnostics import suggestion
+from game.story.source import Place, Source
+from game.story.tree import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the play begins, and what holds there."""
+
+    scene: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """A move, as it is written."""
+
+    move: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """Something that has to be so: a condition, or words of one kind."""
+
+    kind: str
+    """`condition`, `scene`, `text`, `ending` or `coda`."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a playthrough, and where its words begin."""
+
+    does: Start | Do | Expect
+    place: Place
+
+
+class Failed(Exception):
+    """A line of a playthrough that cannot be read, made or met: where, and why."""
+
+    def __init__(self, place: Place, reason: str) -> None:
+        super().__init__(reason)
+        self.place, self.reason = place, reason
+
+
+_LINE = re.compile(r"(>|expect(?:\s+(?:scene|text|ending|coda)(?=\s))?|from)\s+(\S.*?)\s*")
+_FROM = re.compile(r"(\w+)(?:\s+with\s+(.+))?")
+_FACT = re.compile(r"\s*(\w+(?:\([^()]*\))?)\s*(?:=\s*(-?\d{1,9})\s*)?(?:,|$)")
+
+
+def parse_playthrough(source: Source) -> tuple[Step, ...]:
+    """The steps of a playthrough; raises Failed at a line that is none."""
+    steps = []
+    for number, line in enumerate(source.lines, 1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        place = Place(source.path, number, len(line) - len(line.lstrip()) + 1)
+        found = _LINE.fullmatch(text)
+        if found is None:
+            raise Failed(place, "a line begins with “>”, “expect”, “from” or “#”")
+        words = Place(source.path, number, place.column + found.start(2))
+        steps.append(Step(_step(found[1], found[2], words), words))
+    return tuple(steps)
+
+
+def _step(sign: str, words: str, place: Place) -> Start | Do | Expect:
+    if sign == ">":
+        return Do(words)
+    if sign == "from":
+        found = _FROM.fullmatch(words)
+        if found is None:
+            raise Failed(place, "after “from” stands a scene, and perhaps “with” and what holds there")
+        return Start(found[1], found[2] or "")
+    _, _, kind = sign.partition(" ")
+    return Expect(kind.strip() or "condition", words)
+
+
+def facts_in(text: str) -> dict[str, int]:
+    """What holds at the start: names as conditions write them, each with the number after its “=”, or 1.
+
+    Raises ValueError, with words, at the first that cannot be read.
+    """
+    found: dict[str, int] = {}
+    position = 0
+    while position < len(text):
+        fact = _FACT.match(text, position)
+        if fact is None:
+            raise ValueError(f"cannot read “{text[position:].strip()}”; write name, name(of), name=number")
+        found[re.sub(r"\s*,\s*", ", ", fact[1])] = int(fact[2]) if fact[2] else 1
+        position = fact.end()
+    return found
+
+
+def first_turn(rules: Rules, scene: str, facts: str) -> Turn:
+    """The turn with which a play begins elsewhere than at the start; raises ValueError, with words."""
+    if scene not in rules.story.scenes:
+        raise ValueError(f"there is no scene “{scene}”{suggestion(scene, rules.story.scenes)}")
+    values = facts_in(facts)
+    for name in values:
+        if name not in rules.layout.slots:
+            raise ValueError(f"there is nothing called “{name}”{suggestion(name, rules.layout.slots)}")
+    return begin(rules, scene, rules.layout.memory(values))
+
+
+def run_playthrough(rules: Rules, steps: tuple[Step, ...]) -> Session:
+    """Plays the steps; raises Failed at the first that does not hold, and returns the session at the end."""
+    session = Session(rules)
+    for step in steps:
+        try:
+            match step.does:
+                case Start(scene, facts):
+                    if session.turn:
+                        raise Failed(step.place, "“from” comes before the first move")
+                    session = Session(rules, first_turn(rules, scene, facts))
+                case Do(words):
+                    session.do(find_move(session, words))
+                case Expect():
+                    _expect(session, step.does, step.place)
+        except (IllegalMove, ValueError) as error:
+            reason = error.reason if isinstance(error, IllegalMove) else str(error)
+            raise Failed(step.place, f"{reason}{_possible(session)}") from error
+    return session
+
+
+def find_move(session: Session, words: str) -> Move:
+    """The move that a line means: by its id, or by the text of the choice as it stands on the page."""
+    move = parse_move(words)
+    if isinstance(move, Confront | Write):
+        return move
+    options = session.page().options
+    for option in options:
+        if option.move == move:
+            return move
+    wanted = words.casefold().rstrip(".")
+    for option in options:
+        if option.text.casefold().rstrip(".") == wanted and option.locked is None:
+            return option.move
+    return move
+
+
+def _possible(session: Session) -> str:
+    options = [str(option.move) for option in session.page().options if option.locked is None]
+    return f"; in “{session.state.scene}” there are: {', '.join(options) or 'no choices'}"
+
+
+def _expect(session: Session, expect: Expect, place: Place) -> None:
+    """Raises Failed if what is expected is not so."""
+    story, words = session.rules.story, expect.words
+    scene = story.scenes[session.state.scene]
+    found: dict[str, object] = {"scene": session.state.scene, "ending": scene.ending, "coda": scene.coda}
+    if expect.kind == "condition":
+        text = Text(
+            words,
+            Source(place.path, "\n" * (place.line - 1) + " " * (place.column - 1) + words),
+            place.line - 1,
+            place.column - 1,
+            None,
+        )
+        for diagnostic in check_condition(text, story.defined):
+            raise Failed(diagnostic.place, diagnostic.words)
+        if not session.rules.guards.of(Condition(words))(session.state.memory):
+            raise Failed(place, f"“{words}” does not hold here")
+    elif expect.kind == "text":
+        if " ".join(words.split()) not in " ".join(_texts(session.page())):
+            raise Failed(place, f"“{words}” is not on this page")
+    elif found[expect.kind] != words:
+        raise Failed(place, f"expected the {expect.kind} “{words}”, and it is “{found[expect.kind] or 'none'}”")
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """Every text on a page."""
+    for item in page.items:
+        if isinstance(item, Prose):
+            yield from (paragraph.text for paragraph in item.paragraphs)
+        elif isinstance(item, Found):
+            yield from (item.evidence.name, item.evidence.finding, *item.evidence.document)
+        elif isinstance(item, Changed):
+            yield from (change.after for change in item.changes)
+    yield from (option.text for option in page.options)
+
+
+def write_playthrough(moves: tuple[Move, ...], *, start: Start | None = None) -> str:
+    """The text of a playthrough that makes these moves."""
+    lines = [f"from {start.scene}{f' with {start.facts}' if start.facts else ''}"] if start else []
+    lines += [f"> {move}" for move in moves]
+    return "\n".join(lines) + "\n"

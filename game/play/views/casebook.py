@@ -1,0 +1,111 @@
+"""The casebook: evidence, people, leads, and the accounts table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceEntry:
+    """A piece of evidence in the casebook. `document` is verbatim lines, to be shown in a fixed-width frame."""
+
+    id: str
+    name: str
+    finding: str
+    document: tuple[str, ...]
+    shown_to: tuple[str, ...] = ()
+
+
+class Mark(Enum):
+    """What the casebook says of a claim; always true."""
+
+    OPEN = "open"
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    DROPPED = "no longer said"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody the player has met, and what is known."""
+
+    id: str
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadEntry:
+    """A line of inquiry of the present episode, and whether it has been followed."""
+
+    text: str
+    followed: bool
+    locked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim in the casebook.
+
+    `by` names what contradicts or supports it. `kept` is true in an account that took the claim over from an earlier
+    one; `changed` where it says something else than that account did, and then `because` names why.
+    """
+
+    id: str
+    account: str
+    teller: str
+    moment: str
+    says: str
+    mark: Mark
+    by: tuple[str, ...] = ()
+    kept: bool = False
+    changed: bool = False
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An account in the table."""
+
+    id: str
+    teller: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A moment in the table: for each column the claims about it, and what the evidence says of it."""
+
+    moment: str
+    cells: tuple[tuple[ClaimEntry, ...], ...]
+    evidence: tuple[EvidenceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsTable:
+    """The moments of the night, and what each account and the evidence say of them. Empty until there is an account."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Casebook:
+    """All that the player has gathered, in the story's order."""
+
+    evidence: tuple[EvidenceEntry, ...]
+    people: tuple[PersonEntry, ...]
+    leads: tuple[LeadEntry, ...]
+    table: AccountsTable
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Something to set against a claim: evidence, or another claim. `detail` is its finding, or its sentence."""
+
+    id: str
+    name: str
+    detail: str
+    is_claim: bool = False

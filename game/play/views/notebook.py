@@ -1,0 +1,46 @@
+"""What lies beside the casebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """A question of the reconstruction: the answers by id and text, and what the player has written so far."""
+
+    id: str
+    text: str
+    answers: tuple[tuple[str, str], ...]
+    wrote: str | None
+    """The id of the answer; None for unknown."""
+    rests_on: str | None
+    """The id of the evidence that the player rests it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class HintEntry:
+    """Help with one open question: whether it can be solved yet, and three steps, each shown only when asked for."""
+
+    id: str
+    question: str
+    ready: bool
+    steps: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A word of the glossary, and what it means."""
+
+    term: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberEntry:
+    """A number of the story, for players who want to see them."""
+
+    name: str
+    value: int
+    least: int
+    most: int

@@ -1,0 +1,150 @@
+"""The page of a turn, and the confrontation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from game.play.moves import Move
+from game.play.views.casebook import ClaimEntry, EvidenceEntry, Exhibit
+from game.play.views.text import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The beginning of a scene. Any part may be empty."""
+
+    title: str
+    place: str
+    hour: str
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeHeading:
+    """The beginning of an episode: its number from 1, and its title."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A passage. `topics` names the sensitive topics that it touches; `summary` is what may be shown instead."""
+
+    paragraphs: tuple[Paragraph, ...]
+    topics: tuple[str, ...] = ()
+    summary: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the player said in a confrontation: the claim as the teller told it, the exhibit's name, the words."""
+
+    claim: str
+    exhibit: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Evidence that this turn put into the casebook."""
+
+    evidence: EvidenceEntry
+
+
+class ChangeKind(Enum):
+    """What happened to a claim on a turn."""
+
+    NEW = "new"
+    KEPT = "kept"
+    CHANGED = "changed"
+    DROPPED = "no longer said"
+    CONTRADICTED = "contradicted"
+    SUPPORTED = "supported"
+    REOPENED = "open again"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one claim: its moment, what was said before and after (either may be empty), because of what."""
+
+    kind: ChangeKind
+    teller: str
+    moment: str
+    before: str
+    after: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What this turn did to the accounts. `title` says whose, or which account is new."""
+
+    title: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the player has written down: the question, and the answer, empty if it was struck out."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The story is over: the titles of the ending and of its coda, if it has one."""
+
+    title: str
+    coda: str = ""
+
+
+Item = EpisodeHeading | Heading | Prose | Asked | Found | Changed | Noted | Ended
+"""One thing on a page, in the order in which it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A move offered now. With `locked`, the reason why it cannot be made; `taken` if it has been made before."""
+
+    move: Move
+    text: str
+    locked: str | None = None
+    taken: bool = False
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where the player is. `turn` counts the moves made; `confront` names who can be confronted here, or nobody."""
+
+    story: str
+    episode: str
+    place: str
+    hour: str
+    turn: int
+    confront: str | None = None
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One turn as it is shown: what happened, and what can be done."""
+
+    status: Status
+    items: tuple[Item, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confrontation:
+    """Who can be confronted, with the claims that can be picked and what can be set against them.
+
+    `guide` is a word of help for a first time, or empty.
+    """
+
+    teller: str
+    guide: tuple[Paragraph, ...]
+    claims: tuple[ClaimEntry, ...]
+    exhibits: tuple[Exhibit, ...]

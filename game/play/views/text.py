@@ -1,0 +1,26 @@
+"""Text as front ends show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words in one voice."""
+
+    text: str
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of narration, or, with a speaker, of speech."""
+
+    spans: tuple[Span, ...]
+    speaker: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words alone, without the speaker."""
+        return "".join(span.text for span in self.spans)

@@ -1,0 +1,144 @@
+"""What is told and found: people, evidence, moments, accounts with their claims, and confrontations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+
+from game.story.conditions import Condition
+from game.story.kinds import Defines, Line, Verbatim
+from game.story.model.references import AccountRef, ClaimRef, EvidenceRef, ExhibitRef, MomentRef, PersonRef
+from game.story.model.scenes import Effects, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Something known about a person."""
+
+    shorthand: ClassVar[str] = "text"
+
+    text: Line
+    """One sentence."""
+    when: Condition | None = None
+    """Known only if this holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in the story."""
+
+    name: Line
+    """The whole name."""
+    called: Line | None = None
+    """What stands before what the person says; else the first word of the name."""
+    known: tuple[Known, ...] = ()
+    """What the casebook says about the person, as it becomes known."""
+    patience: int = 2
+    """How many wild confrontations the person bears in one visit."""
+    wild: tuple[Passage, ...] = ()
+    """Answers to an exhibit that has nothing to do with the claim: one for each wild try, in turn."""
+    gap: tuple[Passage, ...] = ()
+    """The answer when somebody sets an exhibit against a gap of memory, where the claim has none of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A thing or a document that can be found."""
+
+    name: Line
+    """What the casebook calls it."""
+    finding: Line
+    """The one narrow sentence that it establishes."""
+    document: Verbatim
+    """The thing itself, line for line as it looks; nothing in it is read as anything but text."""
+    bears_on: tuple[MomentRef, ...] = ()
+    """The moments beside which the accounts table shows the finding."""
+    asks: Line | None = None
+    """What the player says on laying it down, where the claim has no words of its own for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A row of the accounts table. A moment is written as its name."""
+
+    shorthand: ClassVar[str] = "name"
+
+    name: Line
+    """What the row is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Effects):
+    """What follows when a claim is set against one exhibit."""
+
+    asks: Line | None = None
+    """What the player says."""
+    when: Condition | None = None
+    """Holds only under this condition; else the pair is answered like one that has no answer."""
+    passage: tuple[Passage, ...]
+    """What the teller answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Other words for a claim, chosen by what holds when it is told."""
+
+    when: Condition
+    """The words are chosen if this holds; of several, the first."""
+    says: Line
+    """The words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One sentence of an account, about one moment."""
+
+    moment: MomentRef | None = None
+    """The moment it is about; else the moment that has the claim's own name."""
+    says: Line
+    """The sentence, in the teller's words."""
+    told_as: tuple[Told, ...] = ()
+    """Other words, by what the teller has been shown or what else holds when the account is told."""
+    later: bool = False
+    """Not told with its account, only by a `hear` of its own."""
+    because: tuple[ExhibitRef, ...] = ()
+    """What made the teller change it, compared with the account that this one revises."""
+    protected: bool = False
+    """True and never doubted: no confrontation can pick it."""
+    gap: bool = False
+    """A gap of memory, not a lie: to confront it is always a mistake."""
+    supported_by: tuple[EvidenceRef, ...] = ()
+    """Evidence that supports the whole of the sentence."""
+    broken_by: Mapping[ExhibitRef, Answer] = field(default_factory=dict)
+    """Exhibits that contradict it, each with what follows."""
+    answered: Mapping[ExhibitRef, Answer] = field(default_factory=dict)
+    """Exhibits that seem to contradict it and do not, each with what follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confrontations:
+    """More answers for a claim, written apart from it: by episode, or beside the evidence."""
+
+    broken_by: Mapping[ExhibitRef, Answer] = field(default_factory=dict)
+    """Exhibits that contradict it, each with what follows."""
+    answered: Mapping[ExhibitRef, Answer] = field(default_factory=dict)
+    """Exhibits that seem to contradict it and do not, each with what follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One telling by one teller."""
+
+    teller: PersonRef
+    """Who tells it."""
+    title: Line
+    """What the table calls it."""
+    revises: AccountRef | None = None
+    """The earlier account that this one takes the place of."""
+    opens_when: Condition | None = None
+    """When the teller can be brought to tell it; conditions read it as `ready(account)`."""
+    keeps: tuple[ClaimRef, ...] = ()
+    """Claims of the revised account that still stand in this one, word for word."""
+    claims: Mapping[Annotated[str, Defines("claims", inside=True)], Claim] = field(default_factory=dict)
+    """Its claims."""

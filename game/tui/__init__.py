@@ -1,0 +1,26 @@
+"""The game on a screen, with Textual. `run` is all that the rest of the program needs; Textual is imported by it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import suppress
+
+from game.play.launch import Launch
+
+
+def run(game: Launch) -> int:
+    """Show the game until the player leaves; the exit status. The last turn is on disk whatever ends it."""
+    gc.disable()  # until the first paint: what is imported stays
+    from game.tui.app import MysteryApp  # noqa: PLC0415 - plain mode must not wait for it
+
+    app = MysteryApp(game)
+    try:
+        app.run()
+    finally:
+        gc.enable()
+        app.save_what_was_seen()
+        if app.crash:
+            with suppress(OSError):
+                sys.stderr.write(app.crash)
+    return 1 if app.return_code is None else app.return_code

@@ -1,0 +1,1 @@
+"""Drawing: pure functions from views to galleys. No widget, no key, no session."""

@@ -1,0 +1,90 @@
+"""The two bars: where you are, and the keys that matter now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+
+from game.play.views import Status
+from game.tui.actions import Action
+from game.tui.galley import Galley
+from game.tui.glyphs import Glyphs
+from game.tui.theme import Role
+from game.tui.typeset import Run, clip, width_of
+
+
+def draw_status(status: Status, right: str, glyphs: Glyphs, width: int) -> Galley:
+    """Episode, place and hour at the left; at the right what `draw_bar` puts there."""
+    parts = [part for part in (status.place, status.hour) if part]
+    return draw_bar((status.episode or status.story, f" {glyphs.dot} ".join(parts)), right, glyphs, width)
+
+
+def draw_bar(left: tuple[str, str], right: str, glyphs: Glyphs, width: int, role: Role = Role.BAR) -> Galley:
+    """One line: a head, words beside it, and words at the right end, which give way last."""
+    galley = Galley(width, 0, width, glyphs, Role.BAR)
+    end = clip(right, max(0, width - 2 if role is Role.TROUBLE else width * 2 // 3), glyphs.ellipsis) if right else ""
+    room = width - 2 - (cell_len(end) + 2 if end else 0)
+    head = clip(left[0], max(0, room), glyphs.ellipsis)
+    room -= cell_len(head) + 3
+    words = clip(left[1], room, glyphs.ellipsis) if left[1] and room > 3 else ""
+    begin = (Run(" ", Role.BAR), Run(head, Role.BAR_STRONG), Run(f"   {words}" if words else "", Role.BAR))
+    space = Run(" " * max(0, width - width_of(begin) - cell_len(end) - 1), Role.BAR)
+    galley.raw(*begin, space, Run(end, role), Run(" ", Role.BAR))
+    return galley
+
+
+def draw_trouble(status: Status, trouble: str, glyphs: Glyphs, width: int) -> Galley:
+    """The status line while the game cannot be saved."""
+    return draw_bar((status.episode or status.story, ""), trouble, glyphs, width, Role.TROUBLE)
+
+
+_AT_THE_END = {"help", "quit"}
+
+
+def draw_keys(actions: Iterable[tuple[Action, str]], glyphs: Glyphs, width: int) -> Galley:
+    """The keys with their labels, each a target. Help and quit stand at the right; what does not fit is in the help."""
+    galley = Galley(width, 0, width, glyphs, Role.BAR)
+    shown = list(actions)
+    tail = [entry for entry in shown if entry[0].name in _AT_THE_END]
+    room = width - 1
+    for action, label in tail:
+        room -= cell_len(action.key_word) + cell_len(label) + 3
+    used, runs = _draw_keys(galley, [entry for entry in shown if entry not in tail], 1, room)
+    gap = width - used - sum(cell_len(action.key_word) + cell_len(label) + 3 for action, label in tail)
+    runs.append(Run(" " * max(0, gap), Role.BAR))
+    runs += _draw_keys(galley, tail, used + max(0, gap), width)[1]
+    galley.raw(Run(" ", Role.BAR), *runs)
+    return galley
+
+
+def _draw_keys(galley: Galley, actions: Iterable[tuple[Action, str]], start: int, end: int) -> tuple[int, list[Run]]:
+    """As many keys as fit before a cell, as runs; and where they end."""
+    runs: list[Run] = []
+    for action, label in actions:
+        need = cell_len(action.key_word) + 1 + cell_len(label)
+        if start + need > end:
+            continue
+        galley.mark(action, 0, 1, start, start + need)
+        runs += [Run(action.key_word, Role.BAR_KEY), Run(f" {label}  ", Role.BAR)]
+        start += need + 2
+    return start, runs
+
+
+def draw_tabs(names: Iterable[str], current: int, glyphs: Glyphs, width: int, *, numbered: bool) -> Galley:
+    """Parts, each with the number that opens it, or steps; the present one is underlined and in brackets."""
+    galley = Galley(width, 0, width, glyphs, Role.BAR)
+    runs: list[Run] = [Run(" ", Role.BAR)]
+    used = 1
+    spots = []
+    for index, name in enumerate(names):
+        face = f"{index + 1} {name}" if numbered else name
+        here = index == current
+        shown = f"[{face}]" if here else f" {face} "
+        spots.append((index, used, used + cell_len(shown)))
+        runs += [Run(shown, Role.TAB if here else Role.BAR), Run(" ", Role.BAR)]
+        used += cell_len(shown) + 1
+    galley.raw(*runs)
+    for index, left, right in spots:
+        galley.mark(index, 0, 1, left, right)
+    return galley

@@ -1,0 +1,100 @@
+"""The confrontation in three steps: which claim, against what, and what will be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.play.views import ClaimEntry, Confrontation, Exhibit
+from game.tui.draw.parts import draw_labelled, draw_paragraphs, quoted
+from game.tui.galley import Galley
+from game.tui.theme import Role
+from game.tui.typeset import Run
+
+STEPS = ("Which claim?", "Against what?", "Say it?")
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The target that commits."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """The target that does not."""
+
+
+def draw_claims(view: Confrontation, galley: Galley) -> Galley:
+    """Step 1: the claims that can be picked, by account."""
+    galley.blank()
+    if view.guide:
+        draw_paragraphs(galley, view.guide, Role.ASIDE)
+    if not view.claims:
+        galley.gap()
+        galley.flow([Run("There is nothing that could be picked.", Role.ASIDE)])
+    account = None
+    for number, claim in enumerate(view.claims):
+        if claim.account != account:
+            account = claim.account
+            galley.gap()
+            galley.flow([Run(f"{claim.teller} {galley.glyphs.dot} {account}", Role.ASIDE)])
+        with galley.target(claim.id):
+            _draw_claim(galley, claim, number)
+    galley.blank()
+    return galley
+
+
+def _draw_claim(galley: Galley, claim: ClaimEntry, number: int) -> None:
+    galley.flow([Run(f"{claim.moment} ", Role.STRONG), quoted(galley, claim.says)], indent=4, first=_first(number))
+    by = f" by {', '.join(claim.by)}" if claim.by else ""
+    galley.flow([Run(f"{galley.glyphs.mark(claim.mark)} {claim.mark.value}{by}", Role.QUIET)], indent=4)
+
+
+def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
+    """Step 2: what can be set against it, evidence first, then other claims."""
+    galley.blank()
+    draw_labelled(galley, "Claim", [quoted(galley, claim.says)])
+    evidence = [exhibit for exhibit in view.exhibits if not exhibit.is_claim]
+    claims = [exhibit for exhibit in view.exhibits if exhibit.is_claim and exhibit.id != claim.id]
+    _draw_group(galley, "What you have found", evidence, 0)
+    _draw_group(galley, "What else was said", claims, len(evidence))
+    if not evidence and not claims:
+        galley.gap()
+        galley.flow([Run("You have nothing that could be set against it.", Role.ASIDE)])
+    galley.blank()
+    return galley
+
+
+def _draw_group(galley: Galley, title: str, exhibits: Sequence[Exhibit], start: int) -> None:
+    if not exhibits:
+        return
+    galley.gap()
+    galley.flow([Run(title, Role.ASIDE)])
+    for number, exhibit in enumerate(exhibits, start):
+        detail = quoted(galley, exhibit.detail, Role.QUIET) if exhibit.is_claim else Run(exhibit.detail, Role.QUIET)
+        with galley.target(exhibit.id):
+            galley.flow([Run(f"{exhibit.name} ", Role.STRONG), detail], indent=4, first=_first(number))
+
+
+def draw_question(view: Confrontation, claim: ClaimEntry, exhibit: Exhibit, words: str, galley: Galley) -> Galley:
+    """Step 3: what will be said, before it is."""
+    galley.blank()
+    draw_labelled(galley, "Claim", [quoted(galley, claim.says, Role.EMPHASIS)])
+    draw_labelled(galley, "Against", [Run(exhibit.name, Role.ACCENT)])
+    galley.gap()
+    galley.rule()
+    galley.blank()
+    galley.flow([Run(words)], indent=5, first=(Run("YOU  ", Role.SPEAKER),))
+    galley.blank()
+    galley.rule()
+    with galley.target(Say()):
+        galley.flow([Run(f"Say it to {view.teller}.")], indent=4, first=_first(0))
+    with galley.target(StepBack()):
+        galley.flow([Run("No. Set something else against it.")], indent=4, first=_first(1))
+    galley.blank()
+    return galley
+
+
+def _first(number: int) -> tuple[Run, ...]:
+    face = str(number + 1) if number < 9 else ""
+    return (Run(f"{face:>2} ", Role.ACCENT), Run(" "))

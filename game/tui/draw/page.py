@@ -1,0 +1,203 @@
+"""The page: what happened on a turn, and beneath it what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+
+from game.play.views import (
+    Asked,
+    Change,
+    Changed,
+    ChangeKind,
+    Ended,
+    EpisodeHeading,
+    Found,
+    Heading,
+    Item,
+    Noted,
+    Option,
+    Page,
+    Prose,
+)
+from game.tui.draw.parts import draw_evidence, draw_heading, draw_labelled, draw_paragraphs, quoted
+from game.tui.galley import Galley
+from game.tui.theme import Role
+from game.tui.typeset import Run
+
+
+@dataclass(frozen=True, slots=True)
+class OptionKey:
+    """The target of an option: its place among the options of the page."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class MenuRow:
+    """A row beneath the options that carries out an action of the screen: the target is the row itself."""
+
+    action: str
+    key: str
+    text: str
+
+
+def draw_page(page: Page, galley: Galley, rows: Sequence[MenuRow] = (), notes: Sequence[str] = ()) -> Galley:
+    """A page with everything that can be done on it."""
+    galley.blank()
+    for note in notes:
+        galley.gap()
+        galley.flow([Run(note, Role.ASIDE)], indent=2, first=(Run(galley.glyphs.ornament + " ", Role.ACCENT),))
+    draw_items(galley, page.items)
+    if page.options or rows:
+        galley.gap()
+        galley.rule()
+        _draw_options(galley, page.options)
+        _draw_rows(galley, rows, apart=bool(page.options))
+    galley.blank()
+    return galley
+
+
+def draw_items(galley: Galley, items: Sequence[Item]) -> None:
+    """What is read, in order."""
+    for item in items:
+        galley.gap()
+        _draw(item, galley)
+
+
+@singledispatch
+def _draw(item: Item, galley: Galley) -> None:
+    """Draw one item; for each kind there is a function below."""
+    raise TypeError(f"{item!r} cannot be drawn on {galley!r}")
+
+
+@_draw.register
+def _(item: EpisodeHeading, galley: Galley) -> None:
+    galley.centred(Run(f"{galley.glyphs.dash} {item.number} {galley.glyphs.dash}", Role.QUIET))
+    galley.centred(Run(item.title.upper(), Role.TITLE))
+    galley.blank()
+
+
+@_draw.register
+def _(item: Heading, galley: Galley) -> None:
+    if item.title:
+        galley.flow([Run(item.title, Role.TITLE)])
+    where = f" {galley.glyphs.dot} ".join(filter(None, (item.place, item.hour)))
+    if where:
+        galley.flow([Run(where, Role.ASIDE)])
+
+
+@_draw.register
+def _(item: Prose, galley: Galley) -> None:
+    draw_paragraphs(galley, item.paragraphs)
+
+
+@_draw.register
+def _(item: Asked, galley: Galley) -> None:
+    draw_heading(galley, "You asked")
+    draw_labelled(galley, "Claim", [quoted(galley, item.claim, Role.EMPHASIS)])
+    draw_labelled(galley, "Against", [Run(item.exhibit, Role.ACCENT)])
+    galley.gap()
+    galley.flow([Run(item.words)], indent=5, first=(Run("YOU  ", Role.SPEAKER),))
+
+
+@_draw.register
+def _(item: Found, galley: Galley) -> None:
+    draw_evidence(galley, item.evidence, "Found")
+
+
+@_draw.register
+def _(item: Changed, galley: Galley) -> None:
+    draw_changed(galley, item)
+
+
+@_draw.register
+def _(item: Noted, galley: Galley) -> None:
+    draw_heading(galley, "You wrote down")
+    galley.flow([Run(item.question, Role.QUIET)])
+    galley.flow([Run(item.answer) if item.answer else Run("struck out: unknown", Role.ASIDE)])
+
+
+@_draw.register
+def _(item: Ended, galley: Galley) -> None:
+    galley.blank()
+    galley.centred(Run(galley.glyphs.ornament, Role.ACCENT))
+    galley.blank()
+    galley.centred(Run(item.title.upper(), Role.TITLE))
+    if item.coda:
+        galley.centred(Run(item.coda, Role.ASIDE))
+    galley.blank()
+
+
+def draw_changed(galley: Galley, item: Changed) -> None:
+    """Before and after of each claim, with the mark in words; what was kept, in one line at the end."""
+    draw_heading(galley, item.title, Role.TITLE)
+    kept = [change.moment for change in item.changes if change.kind is ChangeKind.KEPT]
+    for change in item.changes:
+        if change.kind is not ChangeKind.KEPT:
+            galley.gap()
+            _draw_change(galley, change)
+    if kept:
+        galley.gap()
+        draw_labelled(galley, "kept", [Run(", ".join(kept), Role.QUIET)], column=13)
+
+
+def _draw_change(galley: Galley, change: Change) -> None:
+    galley.flow(
+        [
+            Run(change.moment, Role.STRONG),
+            Run(f" {galley.glyphs.dash} ", Role.QUIET),
+            Run(change.kind.value, Role.ACCENT),
+        ]
+    )
+    said = change.kind in {ChangeKind.CHANGED, ChangeKind.DROPPED, ChangeKind.NEW}
+    if change.before and (said or not change.after):
+        draw_labelled(galley, "before", [quoted(galley, change.before, Role.QUIET)], column=11, indent=2)
+    if change.after:
+        draw_labelled(galley, "now" if said else "claim", [quoted(galley, change.after)], column=11, indent=2)
+    if change.because:
+        draw_labelled(galley, "because of" if said else "by", [Run(", ".join(change.because))], column=11, indent=2)
+
+
+def _draw_options(galley: Galley, options: Sequence[Option]) -> None:
+    """The options in their order, numbered where they can be taken; leads that follow one another have a heading."""
+    numbers = iter(range(1, len(options) + 1))
+    lead = False
+    for index, option in enumerate(options):
+        if option.lead and not lead:
+            galley.gap()
+            galley.line(Run("Leads", Role.ASIDE))
+        elif lead and not option.lead:
+            galley.blank()
+        lead = option.lead
+        if option.locked is None:
+            number = next(numbers)
+            with galley.target(OptionKey(index)):
+                _draw_open(galley, option, str(number) if number < 10 else "")
+        else:
+            _draw_locked(galley, option, option.locked)
+
+
+def _draw_open(galley: Galley, option: Option, face: str) -> None:
+    first = (Run(f"{face:>2} ", Role.ACCENT), Run(" "))
+    if option.taken:
+        again = Run(f"  {galley.glyphs.dot} again", Role.ASIDE)
+        galley.flow([Run(option.text, Role.QUIET), again], indent=4, first=first)
+    else:
+        galley.flow([Run(option.text)], indent=4, first=first)
+
+
+def _draw_locked(galley: Galley, option: Option, reason: str) -> None:
+    first = (Run(f" {galley.glyphs.dash}  ", Role.QUIET),)
+    galley.flow([Run(option.text, Role.QUIET)], indent=4, first=first)
+    if reason:
+        galley.flow([Run(f"({reason})", Role.ASIDE)], indent=4)
+
+
+def _draw_rows(galley: Galley, rows: Sequence[MenuRow], *, apart: bool) -> None:
+    if rows and apart:
+        galley.blank()
+    for row in rows:
+        with galley.target(row):
+            galley.flow([Run(row.text)], indent=4, first=(Run(f"{row.key:>2} ", Role.ACCENT), Run(" ")))

@@ -1,0 +1,102 @@
+"""The parts that several pages share: paragraphs and speech, documents in their frame, quoted claims, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+
+from game.play.views import EvidenceEntry, Paragraph
+from game.tui.galley import Galley
+from game.tui.theme import Role
+from game.tui.typeset import Run, clean, clip, fold, pad
+
+_NAME_COLUMN = 14
+"""The widest that the column of speakers' names becomes."""
+
+
+def runs_of(paragraph: Paragraph, role: Role = Role.INK) -> list[Run]:
+    """The words of a paragraph."""
+    slanted = Role.EMPHASIS if role is Role.INK else Role.ASIDE
+    return [Run(span.text, slanted if span.emphasis else role) for span in paragraph.spans]
+
+
+def draw_paragraphs(galley: Galley, paragraphs: Sequence[Paragraph], role: Role = Role.INK) -> None:
+    """Narration as paragraphs; speech as in a printed play: the name in capitals, the words in a column beside it."""
+    names = [clean(paragraph.speaker).upper() for paragraph in paragraphs if paragraph.speaker]
+    indent = min(max(map(cell_len, names), default=0) + 2, _NAME_COLUMN, galley.measure // 3)
+    for paragraph in paragraphs:
+        galley.gap()
+        if paragraph.speaker is None:
+            galley.flow(runs_of(paragraph, role))
+            continue
+        name = clean(paragraph.speaker).upper()
+        if cell_len(name) + 2 > indent:
+            galley.line(Run(clip(name, galley.measure, galley.glyphs.ellipsis), Role.SPEAKER))
+            galley.flow(runs_of(paragraph, role), indent=indent)
+        else:
+            galley.flow(runs_of(paragraph, role), indent=indent, first=(Run(pad(name, indent), Role.SPEAKER),))
+
+
+def draw_document(galley: Galley, title: str, lines: Iterable[str], label: str = "") -> None:
+    """Lines in a frame that carries a title: as wide as the column, or wider where the lines need it and fit."""
+    glyphs = galley.glyphs
+    texts = [clean(line).rstrip() for line in lines]
+    while texts and not texts[-1]:
+        texts.pop()
+    room = max(1, galley.width - 2 * min(galley.left, 2) - 4)
+    inside = max(1, min(room, max([galley.measure - 4, *[cell_len(text) for text in texts]])))
+    left = max(0, min(galley.left, galley.width - inside - 4 - min(galley.left, 2)))
+    margin = Run(" " * left)
+    top_left, top_right, bottom_left, bottom_right = tuple(glyphs.corners)
+    label = f"{label} {glyphs.dot} " if label and inside > 40 else ""
+    name = clip(title, inside - 2 - cell_len(label), glyphs.ellipsis)
+    rest = glyphs.rule * max(0, inside - cell_len(label) - cell_len(name) - 1)
+    galley.blocks.append(len(galley.lines))
+    galley.raw(
+        margin,
+        Run(f"{top_left}{glyphs.rule} ", Role.PAPER_RULE),
+        Run(label, Role.PAPER_QUIET),
+        Run(name, Role.FOUND),
+        Run(f" {rest}{top_right}", Role.PAPER_RULE),
+    )
+    side, far = Run(f"{glyphs.upright} ", Role.PAPER_RULE), Run(f" {glyphs.upright}", Role.PAPER_RULE)
+    for text in texts:
+        for piece in fold(text, inside):
+            galley.raw(margin, side, Run(pad(piece, inside), Role.PAPER), far)
+    galley.raw(margin, Run(bottom_left + glyphs.rule * (inside + 2) + bottom_right, Role.PAPER_RULE))
+
+
+def draw_evidence(galley: Galley, entry: EvidenceEntry, label: str = "") -> None:
+    """A piece of evidence: its document, what it establishes, and who has been shown it."""
+    if any(line.strip() for line in entry.document):
+        draw_document(galley, entry.name, entry.document, label)
+        galley.blank()
+    else:
+        before = [Run(f"{label} {galley.glyphs.dot} ", Role.QUIET)] if label else []
+        galley.flow([*before, Run(entry.name, Role.TITLE)])
+    draw_labelled(galley, "It shows", [Run(entry.finding)])
+    if entry.shown_to:
+        draw_labelled(galley, "Shown to", [Run(", ".join(entry.shown_to))])
+
+
+def draw_labelled(galley: Galley, label: str, runs: Iterable[Run], column: int = 10, indent: int = 0) -> None:
+    """Words with a label before them, in columns."""
+    column = min(column, galley.measure // 2)
+    first = (Run(" " * indent), Run(pad(label, column), Role.QUIET))
+    galley.flow(runs, indent=indent + column, first=first)
+
+
+def quoted(galley: Galley, text: str, role: Role = Role.INK) -> Run:
+    """A sentence in quotation marks."""
+    opening, closing = galley.glyphs.quote
+    return Run(f"{opening}{text}{closing}", role)
+
+
+def draw_heading(galley: Galley, words: str, role: Role = Role.QUIET) -> None:
+    """The heading of a part of a page: words, and a line to the edge of the column."""
+    galley.gap()
+    galley.blocks.append(len(galley.lines))
+    words = clip(words, galley.measure, galley.glyphs.ellipsis)
+    rest = galley.measure - cell_len(words) - 1
+    galley.line(Run(words, role), Run(" " + galley.glyphs.rule * rest if rest > 1 else "", Role.RULE))

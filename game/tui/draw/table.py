@@ -1,0 +1,218 @@
+"""The accounts table: moments down, accounts across, and what the evidence says of each moment.
+
+Marks are signs with a legend, and words in the pane; what changed from one account to the next says so. When not all
+accounts fit, the one under the pointer and its neighbours are shown, and the head says how many are out of sight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from game.play.views import AccountsTable, ClaimEntry, Column, Mark, Row
+from game.tui.draw.casebook import draw_empty
+from game.tui.draw.parts import draw_labelled, quoted
+from game.tui.galley import Galley
+from game.tui.glyphs import Glyphs
+from game.tui.theme import Role
+from game.tui.typeset import Line, Run, clip, width_of, wrap
+
+_LEAST_CELL = 17
+_MARGIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in the table: a moment, and an account by its number among them; after the last one, the evidence."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which accounts are shown at a width, and how wide everything is."""
+
+    moment: int
+    cell: int
+    first: int
+    count: int
+
+
+def plan_table(table: AccountsTable, width: int, first: int) -> Plan:
+    """As many accounts as fit, from the first one shown on; the evidence is always there."""
+    longest = max((cell_len(row.moment) for row in table.rows), default=8)
+    moment = max(6, min(longest, 16, width // 5))
+    room = width - 2 * _MARGIN - moment
+    count = max(1, min(len(table.columns), room // (_LEAST_CELL + 3) - 1))
+    cell = max(1, room // (count + 1) - 3)
+    return Plan(moment, cell, max(0, min(first, len(table.columns) - count)), count)
+
+
+def first_shown(plan: Plan, column: int, accounts: int) -> int:
+    """The first account to show so that one is in sight."""
+    if column >= accounts or plan.first <= column < plan.first + plan.count:
+        return plan.first
+    return column if column < plan.first else column - plan.count + 1
+
+
+def draw_table(table: AccountsTable, plan: Plan, galley: Galley, lines: int) -> Galley:
+    """The table, each cell in at most so many lines."""
+    if not table.columns:
+        return draw_empty(galley, "accounts")
+    columns = table.columns[plan.first : plan.first + plan.count]
+    _draw_head(table, columns, plan, galley)
+    for number, row in enumerate(table.rows):
+        galley.blocks.append(len(galley.lines))
+        _draw_row(row, plan, galley, lines, (number, len(table.columns)))
+        if lines > 2 and number < len(table.rows) - 1:
+            _draw_cells([[] for _ in range(plan.count + 2)], plan, galley)
+    galley.blank()
+    _draw_legend(galley)
+    return galley
+
+
+def _draw_head(table: AccountsTable, columns: tuple[Column, ...], plan: Plan, galley: Galley) -> None:
+    tellers = {column.teller for column in table.columns}
+    names: list[list[Line]] = [[()]]
+    for column in columns:
+        name = f"{column.number} {column.title}" if len(tellers) == 1 else f"{column.teller} {column.number}"
+        lines = [tuple(words) for words in wrap([Run(name, Role.TITLE)], plan.cell)][:2]
+        names.append(lines)
+    names.append([(Run("Evidence", Role.TITLE),)])
+    galley.blank()
+    _draw_cells(names, plan, galley)
+    stroke = galley.glyphs.rule
+    parts = [stroke * (plan.moment + 1), *[stroke * (plan.cell + 2)] * (plan.count + 1)]
+    galley.raw(Run(" " * _MARGIN), Run(galley.glyphs.cross.join(parts), Role.RULE))
+
+
+def _draw_row(row: Row, plan: Plan, galley: Galley, most: int, place: tuple[int, int]) -> None:
+    """A moment; `place` is its number, and how many accounts there are."""
+    top = len(galley.lines)
+    shown = row.cells[plan.first : plan.first + plan.count]
+    moment = [tuple(words) for words in wrap([Run(row.moment, Role.STRONG)], plan.moment)][:most]
+    cells = [moment, *[_cell(claims, plan.cell, galley.glyphs, most) for claims in shown]]
+    names = ", ".join(entry.name for entry in row.evidence)
+    names = names or galley.glyphs.dot
+    cells.append(_few(wrap([Run(names, Role.QUIET)], plan.cell), plan.cell, most, galley.glyphs))
+    _draw_cells(cells, plan, galley)
+    left = _MARGIN + plan.moment + 2
+    number, accounts = place
+    for shown_at in range(plan.count + 1):
+        column = plan.first + shown_at if shown_at < plan.count else accounts
+        galley.mark(Cell(number, column), top, len(galley.lines), left, left + plan.cell + 2)
+        left += plan.cell + 3
+
+
+def _cell(claims: tuple[ClaimEntry, ...], width: int, glyphs: Glyphs, most: int) -> list[Line]:
+    """The claims of one account about one moment; an empty cell is a dot."""
+    if not claims:
+        return [(Run(glyphs.dot, Role.QUIET),)]
+    lines: list[list[Run]] = []
+    for claim in claims:
+        role = Role.QUIET if claim.mark is Mark.DROPPED or claim.kept else Role.INK
+        sign = Run(glyphs.mark(claim.mark) + " ", Role.ACCENT if claim.mark is Mark.CONTRADICTED else Role.QUIET)
+        words = [Run(f"{glyphs.kept} ", Role.QUIET)] if claim.kept else []
+        words += [Run(f"{glyphs.changed} ", Role.ACCENT)] if claim.changed else []
+        for number, runs in enumerate(wrap([*words, Run(claim.says, role)], width - 2)):
+            lines.append([sign, *runs] if number == 0 else [Run("  "), *runs])
+    return _few(lines, width, most, glyphs)
+
+
+def _few(lines: list[list[Run]], width: int, most: int, glyphs: Glyphs) -> list[Line]:
+    """At most so many lines; the last one says that there is more."""
+    if len(lines) > most:
+        last = lines[most - 1]
+        words = "".join(run.text for run in last)
+        words = clip(words, width - cell_len(glyphs.ellipsis), "") + glyphs.ellipsis
+        lines = [*lines[: most - 1], [last[0], Run(words[len(last[0].text) :], last[-1].role)]]
+    return [tuple(line) for line in lines]
+
+
+def _draw_cells(cells: list[list[Line]], plan: Plan, galley: Galley) -> None:
+    """Cells side by side, with lines between them."""
+    for number in range(max(1, *map(len, cells))):
+        runs = [Run(" " * _MARGIN)]
+        for place, cell in enumerate(cells):
+            width = plan.cell if place else plan.moment
+            line = cell[number] if number < len(cell) else ()
+            if place:
+                runs.append(Run(f" {galley.glyphs.upright} ", Role.RULE))
+            runs += line
+            runs.append(Run(" " * max(0, width - width_of(line))))
+        galley.raw(*runs)
+
+
+def _draw_legend(galley: Galley) -> None:
+    glyphs = galley.glyphs
+    words = [f"{glyphs.mark(mark)} {mark.value}" for mark in Mark]
+    words += [f"{glyphs.changed} changed", f"{glyphs.kept} kept"]
+    galley.flow([Run(f" {glyphs.dot} ".join(words), Role.QUIET)])
+
+
+def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley) -> Galley:
+    """The whole of what stands in a cell: each claim with its mark in words, why, and what was said before."""
+    if cell is None or not 0 <= cell.row < len(table.rows):
+        return galley
+    row = table.rows[cell.row]
+    if cell.column >= len(table.columns):
+        _draw_evidence_pane(row, galley)
+        return galley
+    column = table.columns[cell.column]
+    dot = f" {galley.glyphs.dot} "
+    head = dot.join([row.moment, f"{column.teller}, account {column.number}", column.title])
+    galley.flow([Run(head, Role.TITLE)])
+    if not row.cells[cell.column]:
+        galley.flow([Run("Says nothing about it.", Role.ASIDE)])
+    for claim in row.cells[cell.column]:
+        _draw_claim(claim, galley)
+    _draw_history(table, row, cell.column, galley)
+    return galley
+
+
+def _draw_claim(claim: ClaimEntry, galley: Galley) -> None:
+    galley.flow([quoted(galley, claim.says)])
+    dot = galley.glyphs.dot
+    mark = [Run(f"{galley.glyphs.mark(claim.mark)} {claim.mark.value}", Role.ACCENT)]
+    if claim.by:
+        mark.append(Run(f" by {', '.join(claim.by)}", Role.INK))
+    if claim.kept:
+        mark.append(Run(f" {dot} kept from the account before", Role.ASIDE))
+    if claim.changed:
+        because = f" because of {', '.join(claim.because)}" if claim.because else ""
+        mark.append(Run(f" {dot} changed{because}", Role.ASIDE))
+    galley.flow(mark)
+
+
+def _draw_history(table: AccountsTable, row: Row, present: int, galley: Galley) -> None:
+    """What the same teller said of it in the other accounts, if it was something else."""
+    teller = table.columns[present].teller
+    said = {claim.says for claim in row.cells[present]}
+    for number, claims in enumerate(row.cells):
+        column = table.columns[number]
+        if number == present or column.teller != teller:
+            continue
+        for claim in claims:
+            if claim.says not in said:
+                label = f"account {column.number}"
+                draw_labelled(galley, label, [quoted(galley, claim.says, Role.QUIET)], column=11)
+
+
+def _draw_evidence_pane(row: Row, galley: Galley) -> None:
+    galley.flow([Run(f"{row.moment} {galley.glyphs.dot} what the evidence says", Role.TITLE)])
+    if not row.evidence:
+        galley.flow([Run("Nothing that you have found bears on it.", Role.ASIDE)])
+    for entry in row.evidence:
+        galley.flow([Run(f"{entry.name}: ", Role.STRONG), Run(entry.finding)])
+
+
+def draw_claim_pane(table: AccountsTable, claim: str, galley: Galley) -> Galley:
+    """The cell in which a claim stands."""
+    galley.blank()
+    for row_number, row in enumerate(table.rows):
+        for number, claims in enumerate(row.cells):
+            if any(entry.id == claim for entry in claims):
+                return draw_cell_pane(table, Cell(row_number, number), galley)
+    return galley

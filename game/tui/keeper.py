@@ -1,0 +1,77 @@
+"""Keeps the game that is being played, and sees to it that it is on disk.
+
+The one place where the front end makes moves. It knows no widget: a screen asks it for a move, paints, and then lets
+it save, so that no key waits for the disk. Whoever leaves, calls `flush` first.
+"""
+
+from __future__ import annotations
+
+from game.play.launch import Launch
+from game.play.moves import Move
+from game.play.session import Session
+
+
+class Keeper:
+    """The session, and what of it has been saved."""
+
+    def __init__(self, launch: Launch) -> None:
+        self._launch = launch
+        self.session: Session = launch.session
+        self.restored = launch.restored
+        """Whether there is a saved game to continue."""
+        self.trouble: str | None = None
+        """Why the last save did not work, in words for the player."""
+        self._pending = not launch.restored
+        self._undone = 0
+
+    @property
+    def saved_turn(self) -> int | None:
+        """The number of the present turn if it is on disk."""
+        return None if self._pending else self.session.turn
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a turn was taken back that can be made again."""
+        return self._undone > 0
+
+    def play(self, move: Move) -> None:
+        """Make a move. Raises IllegalMove."""
+        self.session.do(move)
+        self._pending = True
+        self._undone = 0
+
+    def undo(self) -> Move | None:
+        """Take the last move back."""
+        move = self.session.undo()
+        if move is not None:
+            self._pending = True
+            self._undone += 1
+        return move
+
+    def redo(self) -> Move | None:
+        """Make the move again that was taken back."""
+        move = self.session.redo()
+        if move is not None:
+            self._pending = True
+            self._undone -= 1
+        return move
+
+    def begin(self) -> None:
+        """Begin a new game. The saved one stays on disk until the new one is saved."""
+        if self._launch.restored or self.session.turn:
+            self.session = self._launch.fresh()
+        self._pending = True
+        self._undone = 0
+
+    def flush(self) -> bool:
+        """Save what is not saved; whether anything changed by it."""
+        if not self._pending:
+            return False
+        self.trouble = self._launch.save(self.session)
+        self._pending = self.trouble is not None
+        return True
+
+
+def not_saved(trouble: str) -> str:
+    """The trouble as a sentence of its own."""
+    return trouble if trouble.startswith("not saved") else f"not saved: {trouble}"

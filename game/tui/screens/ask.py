@@ -1,0 +1,38 @@
+"""A question with two answers, over the page that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.tui.actions import ASK
+from game.tui.draw.front import draw_question_box
+from game.tui.draw.page import MenuRow
+from game.tui.galley import Galley
+from game.tui.screens.base import GameScreen
+
+
+class AskScreen(GameScreen):
+    """Yes, or back."""
+
+    ACTIONS = ASK
+
+    def __init__(self, title: str, words: Sequence[str], yes: str, no: str, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._title, self._words, self._then = title, tuple(words), then
+        self._rows = (MenuRow("yes", "1", yes), MenuRow("back", "2", no))
+
+    def refill(self) -> None:
+        """The question in the middle of the screen."""
+
+        def draw(width: int, height: int) -> Galley:
+            galley = self.column(width, 56)
+            galley.blank(max(0, height // 3 - 2))
+            return draw_question_box(self._title, self._words, self._rows, galley)
+
+        self.sheet.present(draw)
+
+    def choose(self, key: object) -> None:
+        """Answer."""
+        self.app.close()
+        if isinstance(key, MenuRow) and key.action == "yes":
+            self._then()

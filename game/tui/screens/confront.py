@@ -1,0 +1,164 @@
+"""The confrontation: a claim, something against it, the words; and only then is anything said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from game.play.moves import Confront
+from game.play.views import Casebook, ClaimEntry, Confrontation, Exhibit
+from game.tui.actions import CONFRONT, Action
+from game.tui.draw.bars import draw_bar, draw_tabs
+from game.tui.draw.casebook import draw_evidence_pane, narrow_column
+from game.tui.draw.confront import STEPS, Say, draw_claims, draw_exhibits, draw_question
+from game.tui.draw.table import draw_claim_pane
+from game.tui.galley import Galley
+from game.tui.screens.pair import PairScreen
+from game.tui.sheet import Sheet
+
+
+class ConfrontScreen(PairScreen):
+    """Three steps, each of which can be taken back."""
+
+    ACTIONS = CONFRONT
+
+    def __init__(self, view: Confrontation) -> None:
+        super().__init__()
+        self._view = view
+        self._claim: ClaimEntry | None = None
+        self._exhibit: Exhibit | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The three steps, and the present one."""
+        yield self.sheet_of("tabs", is_bar=True)
+        yield from super().body()
+
+    @property
+    def step(self) -> int:
+        """0 to 2."""
+        return (self._claim is not None) + (self._exhibit is not None)
+
+    def status(self, width: int) -> Galley:
+        """With whom."""
+        return draw_bar((f"Confront {self._view.teller}", "nothing has been said yet"), "", self.app.glyphs, width)
+
+    def refill(self) -> None:
+        """Show the step."""
+        self._show_step(None)
+
+    def _show_step(self, place: str | None) -> None:
+        self.opened = False
+        self.remove_class("-opened")
+        self.set_class(self.step == 2, "-alone")
+        tabs = self.query_one("#tabs", Sheet)
+        tabs.present(lambda width, _: draw_tabs(STEPS, self.step, self.app.glyphs, width, numbered=False))
+        self.listing.present(self._draw_step, at=place)
+        self.call_after_refresh(self._reveal, place)
+        self.refill_pane()
+        self.refill_bars()
+
+    def _reveal(self, place: str | None) -> None:
+        target = self.listing.target
+        if place is not None and target is not None and not self.listing.sees(target):
+            self.listing.reveal(target)
+        self.refill_pane()
+
+    def _draw_step(self, width: int, height: int) -> Galley:
+        del height
+        view = self._view
+        galley = narrow_column(width, self.app.glyphs) if self.is_wide and self.step < 2 else self.column(width)
+        if self._claim is None:
+            return draw_claims(view, galley)
+        if self._exhibit is None:
+            return draw_exhibits(view, self._claim, galley)
+        words = self.app.keeper.session.question(self._claim.id, self._exhibit.id)
+        return draw_question(view, self._claim, self._exhibit, words, galley)
+
+    @property
+    def book(self) -> Casebook:
+        """The casebook, for what is highlighted."""
+        return self.app.keeper.session.casebook()
+
+    def pane(self, width: int) -> Galley:
+        """The whole of what is highlighted."""
+        target = self.listing.target
+        key = target.key if target is not None else None
+        book = self.book
+        galley = narrow_column(width, self.app.glyphs) if self.is_wide else self.column(width)
+        entry = next((entry for entry in book.evidence if entry.id == key), None)
+        if entry is not None and self.step == 1:
+            return draw_evidence_pane(entry, galley)
+        return draw_claim_pane(book.table, str(key), galley)
+
+    def can(self, action: Action) -> bool:
+        """Looking at something is for the steps in which there is something to look at."""
+        if action.name == "look":
+            return self.step < 2 and not self.is_wide and not self.opened and self.listing.target is not None
+        return True
+
+    def label(self, action: Action) -> str:
+        """One step back, or back to the scene."""
+        return super().label(action) if action.name != "back" or self.step or self.opened else "leave it"
+
+    # --- what is done
+
+    def choose(self, key: object) -> None:
+        """Take the claim, the exhibit, or the decision."""
+        view = self._view
+        if self._claim is None:
+            self._claim = next((claim for claim in view.claims if claim.id == key), None)
+            self._show_step(None)
+        elif self._exhibit is None:
+            self._exhibit = next((exhibit for exhibit in view.exhibits if exhibit.id == key), None)
+            self._show_step(None)
+        elif isinstance(key, Say):
+            self.app.confront(Confront(self._claim.id, self._exhibit.id))
+        else:
+            self.action_back()
+
+    def action_pick(self) -> None:
+        """Take what is highlighted, also while it is looked at."""
+        if self.opened and not self.is_wide and self.listing.target is not None:
+            self.choose(self.listing.target.key)
+        else:
+            super().action_pick()
+
+    def action_number(self, key: str) -> None:
+        """Take what has a number."""
+        targets = self.listing.galley.targets
+        if int(key) <= len(targets):
+            self.choose(targets[int(key) - 1].key)
+
+    def action_move(self, key: str) -> None:
+        """Go through the list; what is highlighted is shown in the pane."""
+        before = self.listing.cursor
+        super().action_move(key)
+        if self.listing.cursor != before:
+            self.refill_pane()
+
+    def action_look(self) -> None:
+        """See the whole of what is highlighted."""
+        self.open_pane(opened=True)
+
+    def action_back(self) -> None:
+        """One step back."""
+        if self.opened and not self.is_wide:
+            self.open_pane(opened=False)
+        elif self._exhibit is not None:
+            place, self._exhibit = self._exhibit.id, None
+            self._show_step(place)
+        elif self._claim is not None:
+            place, self._claim = self._claim.id, None
+            self._show_step(place)
+        else:
+            self.app.close()
+
+    def on_sheet_picked(self, message: Sheet.Picked) -> None:
+        """A click on an earlier step goes back to it."""
+        if message.sheet.id != "tabs":
+            super().on_sheet_picked(message)
+            return
+        message.stop()
+        while isinstance(message.key, int) and self.step > message.key:
+            self.action_back()

@@ -1,0 +1,200 @@
+"""The scene: the page of this turn, and what can be done. Everything else opens from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.play.moves import Choose, Confront, Move
+from game.play.session import IllegalMove
+from game.play.views import Changed, Option, Page
+from game.tui.actions import SCENE, Action
+from game.tui.draw.bars import draw_status, draw_trouble
+from game.tui.draw.page import OptionKey, MenuRow, draw_page
+from game.tui.galley import Galley
+from game.tui.keeper import not_saved
+from game.tui.screens.base import GameScreen
+
+
+class SceneScreen(GameScreen):
+    """One turn."""
+
+    ACTIONS = SCENE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: Page | None = None
+        self.notice = ""
+        """Words about the last key, until the next one."""
+        self._turn = -1
+
+    # --- what is shown
+
+    def refill(self) -> None:
+        """Show the turn that the session is at; the place is kept if it is the one that is shown."""
+        session = self.app.keeper.session
+        page = session.page()
+        same = page == self.page and session.turn == self._turn
+        self.page, self._turn = page, session.turn
+        if same:
+            return
+        notes = self.app.take_notes()
+        rows = tuple(self._rows(page))
+
+        def draw(width: int, height: int) -> Galley:
+            del height
+            return draw_page(page, self.column(width), rows, notes)
+
+        self.sheet.present(draw)
+        self.call_after_refresh(self.save)
+
+    def _rows(self, page: Page) -> Iterator[MenuRow]:
+        if page.status.confront:
+            yield MenuRow("confront", "x", f"Confront {page.status.confront} with what you have found.")
+        if page.status.over:
+            yield MenuRow("begin", "n", "Begin again.")
+            yield MenuRow("log", "l", "Read everything once more.")
+            yield MenuRow("undo", "u", "Take the last turn back.")
+            yield MenuRow("help", "?", "Where to find help that is not in a game.")
+            yield MenuRow("quit", "q", "Leave.")
+
+    def save(self) -> None:
+        """Save what is not saved yet, and say so. Runs when the page has been painted."""
+        if self.app.keeper.flush():
+            self.refill_bars()
+
+    def status(self, width: int) -> Galley:
+        """Where we are; at the right the turn once it is on disk, or what the player has to be told."""
+        keeper, glyphs = self.app.keeper, self.app.glyphs
+        page = self.page or keeper.session.page()
+        if self.notice:
+            return draw_status(page.status, self.notice, glyphs, width)
+        if keeper.trouble:
+            return draw_trouble(page.status, not_saved(keeper.trouble), glyphs, width)
+        turn = keeper.saved_turn
+        return draw_status(page.status, "" if turn is None else f"turn {turn}", glyphs, width)
+
+    def can(self, action: Action) -> bool:
+        """Some actions are there only when there is something for them to do."""
+        page, moves = self.page, self.app.keeper.session.moves
+        if page is None:
+            return False
+        match action.name:
+            case "confront":
+                return page.status.confront is not None
+            case "begin":
+                return page.status.over
+            case "undo":
+                return bool(moves)
+            case "redo":
+                return self.app.keeper.can_redo
+            case _:
+                return True
+
+    def offers(self, action: Action) -> bool:
+        """What changed is offered on the page that tells it; later it can still be asked for."""
+        if action.name == "changes" and self.page is not None:
+            return any(isinstance(item, Changed) for item in self.page.items)
+        return super().offers(action)
+
+    def label(self, action: Action) -> str:
+        """A confrontation says with whom."""
+        if action.name == "confront" and self.page is not None:
+            return f"confront {self.page.status.confront}"
+        return super().label(action)
+
+    # --- what is done
+
+    def choose(self, key: object) -> None:
+        """Take an option, or do what a row says."""
+        page = self.page
+        if isinstance(key, OptionKey) and page is not None:
+            self.play(page.options[key.index].move)
+        elif isinstance(key, MenuRow):
+            self.call_later(self.run_action, key.action)
+
+    def play(self, move: Move) -> None:
+        """Make a move, and show what comes of it."""
+        self.notice = ""
+        try:
+            self.app.keeper.play(move)
+        except IllegalMove as refusal:
+            self.notice = str(getattr(refusal, "reason", refusal))
+        self.refill()
+        self.refill_bars()
+
+    def action_number(self, key: str) -> None:
+        """Take the option with a number, wherever the window stands."""
+        targets = [target for target in self.sheet.galley.targets if isinstance(target.key, OptionKey)]
+        if int(key) <= len(targets):
+            self.choose(targets[int(key) - 1].key)
+
+    def action_undo(self) -> None:
+        """Take the last turn back; what was said to somebody's face only after asking."""
+        moves = self.app.keeper.session.moves
+        if moves and isinstance(moves[-1], Confront):
+            self.app.ask(
+                "Take it back?",
+                ("This takes back what you said in the confrontation, and everything that came of it.",),
+                "Take it back.",
+                "No. What is said is said.",
+                self.take_back,
+            )
+        else:
+            self.take_back()
+
+    def take_back(self) -> None:
+        """Take the last turn back."""
+        move = self.app.keeper.undo()
+        self.notice = "Nothing to take back." if move is None else ""
+        self.refill()
+        option = _option(self.page, move)
+        if option is not None:
+            index = self.sheet.index_of(option[0])
+            self.sheet.point(index, reveal=False)
+            self.notice = f"taken back: {option[1].text}"
+        elif move is not None:
+            self.notice = "taken back"
+        self.refill_bars()
+
+    def action_redo(self) -> None:
+        """Make the turn again that was taken back."""
+        move = self.app.keeper.redo()
+        self.notice = "Nothing to make again." if move is None else ""
+        self.refill()
+        self.refill_bars()
+
+    def action_casebook(self) -> None:
+        """Open the casebook where it was left."""
+        self.app.open_casebook(None)
+
+    def action_table(self) -> None:
+        """Open the casebook at the accounts."""
+        self.app.open_casebook("accounts")
+
+    def action_confront(self) -> None:
+        """Pick a claim, and something to set against it."""
+        self.app.open_confrontation()
+
+    def action_changes(self) -> None:
+        """What the last revision did."""
+        self.app.open_changes()
+
+    def action_log(self) -> None:
+        """Everything so far."""
+        self.app.open_log()
+
+    def action_begin(self) -> None:
+        """A new game, from the end of one."""
+        self.app.keeper.begin()
+        self.refill()
+        self.refill_bars()
+
+
+def _option(page: Page | None, move: Move | None) -> tuple[OptionKey, Option] | None:
+    """The option of a page that is a move."""
+    if page is None or not isinstance(move, Choose):
+        return None
+    for index, option in enumerate(page.options):
+        if option.move == move and option.locked is None:
+            return OptionKey(index), option
+    return None

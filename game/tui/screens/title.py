@@ -1,0 +1,108 @@
+"""The title, and the content note that stands before a new game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.tui.actions import NOTE, TITLE, Action
+from game.tui.draw.bars import draw_bar
+from game.tui.draw.front import draw_note, draw_title
+from game.tui.draw.page import MenuRow
+from game.tui.galley import Galley
+from game.tui.screens.base import GameScreen
+
+
+class TitleScreen(GameScreen):
+    """The first thing that is seen."""
+
+    ACTIONS = TITLE
+
+    def refill(self) -> None:
+        """The name of the story, and what can be done; to continue comes first."""
+        session = self.app.keeper.session
+        rows = tuple(self._rows())
+        notes = self.app.launch.notes
+
+        def draw(width: int, height: int) -> Galley:
+            return draw_title(session.title, rows, notes, self.column(width, 66), height)
+
+        self.sheet.present(draw)
+
+    def status(self, width: int) -> Galley:
+        """Nothing: the name of the story stands below."""
+        return draw_bar(("", ""), "", self.app.glyphs, width)
+
+    def _rows(self) -> Iterator[tuple[MenuRow, str]]:
+        names = []
+        if self.app.keeper.restored:
+            status = self.app.keeper.session.page().status
+            where = ", ".join(filter(None, (status.place, status.hour)))
+            names.append(("resume", "Continue", f"{where}" if not status.over else "at the end"))
+        names += [("begin", "New game", ""), ("note", "Content note", ""), ("help", "Help", ""), ("quit", "Quit", "")]
+        for number, (action, text, aside) in enumerate(names, 1):
+            yield MenuRow(action, str(number), text), aside
+
+    def choose(self, key: object) -> None:
+        """Do what a row says."""
+        if isinstance(key, MenuRow):
+            self.call_later(self.run_action, key.action)
+
+    def action_resume(self) -> None:
+        """Go on with the saved game."""
+        self.app.take_notes()
+        self.app.open_scene()
+
+    def action_begin(self) -> None:
+        """A new game: the content note first."""
+        self.app.show(NoteScreen(begins=True))
+
+    def action_note(self) -> None:
+        """The content note, to read."""
+        self.app.show(NoteScreen(begins=False))
+
+
+class NoteScreen(GameScreen):
+    """What the story deals with, on one screen."""
+
+    ACTIONS = NOTE
+
+    def __init__(self, *, begins: bool) -> None:
+        super().__init__()
+        self._begins = begins
+        self._details = False
+
+    def refill(self) -> None:
+        """The note; the details only if they were asked for."""
+        session, shown = self.app.keeper.session, self._details
+
+        def draw(width: int, height: int) -> Galley:
+            del height
+            return draw_note(session.note, session.note_details, session.topics, self.column(width), shown=shown)
+
+        self.sheet.present(draw, keep=True)
+
+    def can(self, action: Action) -> bool:
+        """Details can be asked for if there are any."""
+        if action.name == "details":
+            session = self.app.keeper.session
+            return not self._details and bool(session.note_details or session.topics)
+        return True
+
+    def label(self, action: Action) -> str:
+        """Enter begins, or goes back to the title."""
+        return "back" if action.name == "go_on" and not self._begins else super().label(action)
+
+    def action_go_on(self) -> None:
+        """Begin, if that is what the player came here for."""
+        if not self._begins:
+            self.action_back()
+            return
+        self.app.keeper.begin()
+        self.app.take_notes()
+        self.app.open_scene()
+
+    def action_details(self) -> None:
+        """Say it in detail."""
+        self._details = True
+        self.refill()
+        self.refill_bars()

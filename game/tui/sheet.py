@@ -1,0 +1,253 @@
+"""The one widget: a window on a galley that scrolls, marks the target under the cursor and tells what was clicked.
+
+It paints lines straight into strips, keeps them between paints, and repaints only the lines that change. It knows
+nothing of the game: a screen gives it a function that draws at a width, and listens to what happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from game.tui.galley import Galley, Target
+from game.tui.glyphs import UNICODE, Glyphs
+from game.tui.theme import DARK, Role, Theme, style
+from game.tui.typeset import Run, width_of
+
+Draw = Callable[[int, int], Galley]
+"""Makes a galley for a window of a width and a height."""
+
+
+class Sheet(Widget):
+    """Lines on the screen."""
+
+    class Picked(Message):
+        """A target was clicked."""
+
+        def __init__(self, sheet: Sheet, key: Hashable) -> None:
+            super().__init__()
+            self.sheet = sheet
+            self.key = key
+
+    class Moved(Message):
+        """What is seen of the galley has changed: it was drawn anew, or scrolled."""
+
+        def __init__(self, sheet: Sheet) -> None:
+            super().__init__()
+            self.sheet = sheet
+
+    def __init__(self, name: str, *, theme: Theme = DARK, glyphs: Glyphs = UNICODE, is_bar: bool = False) -> None:
+        super().__init__(id=name)
+        self.theme = theme
+        self.glyphs = glyphs
+        self.is_bar = is_bar
+        self.galley = Galley(1, 0, 1)
+        self.top = 0
+        self.cursor: int | None = None
+        self._draw: Draw | None = None
+        self._at: Hashable = None
+        self._drawn_for = (0, 0)
+        self._strips: dict[int, Strip] = {}
+
+    # --- what it shows
+
+    def present(self, draw: Draw, *, keep: bool = False, at: Hashable = None) -> None:
+        """Show another galley from its beginning, or with `keep` from the line and the target that are there now.
+
+        The cursor goes to the target with the key `at`, else to the first one.
+        """
+        if not keep:
+            self.top = 0
+            self.cursor = None
+        self._draw, self._at, self._drawn_for = draw, at, (0, 0)
+        self._redraw()
+        self._show()
+
+    def index_of(self, key: Hashable) -> int | None:
+        """The number of the target with a key."""
+        return next((n for n, target in enumerate(self.galley.targets) if target.key == key), None)
+
+    @property
+    def target(self) -> Target | None:
+        """The target under the cursor."""
+        targets = self.galley.targets
+        return targets[self.cursor] if self.cursor is not None and self.cursor < len(targets) else None
+
+    @property
+    def above(self) -> bool:
+        """Whether there are lines above the window."""
+        return self.top > 0
+
+    @property
+    def below(self) -> bool:
+        """Whether there are lines below the window."""
+        return self.top < self._deepest
+
+    @property
+    def _deepest(self) -> int:
+        return max(0, len(self.galley.lines) - self.size.height)
+
+    # --- moving
+
+    def shift(self, lines: int) -> bool:
+        """Scroll by lines; whether there was anywhere to go."""
+        return self.shift_to(self.top + lines)
+
+    def shift_to(self, top: int) -> bool:
+        """Scroll so that a line is the first one seen; whether there was anywhere to go."""
+        top = max(0, min(top, self._deepest))
+        if top == self.top:
+            return False
+        self.top = top
+        self._show()
+        return True
+
+    def turn(self, pages: int) -> bool:
+        """Scroll by windows, two lines of the last one staying in sight."""
+        return self.shift(pages * max(1, self.size.height - 2))
+
+    def sees(self, target: Target) -> bool:
+        """Whether a target is whole in the window, or as much of it as fits."""
+        bottom = min(target.bottom, target.top + max(1, self.size.height))
+        return self.top <= target.top and bottom <= self.top + max(1, self.size.height)
+
+    def point(self, index: int | None, *, reveal: bool = True) -> None:
+        """Put the cursor on a target by number, and scroll until it is seen."""
+        old, self.cursor = self.target, index
+        for target in (old, self.target):
+            if target is not None:
+                self._repaint(target.top, target.bottom)
+        if reveal and self.target is not None and not self.sees(self.target):
+            self.reveal(self.target)
+
+    def reveal(self, target: Target) -> None:
+        """Scroll as little as it takes to see a target with a line around it; the first one with all that precedes."""
+        height = max(1, self.size.height)
+        if target.top - 1 < self.top:
+            first = target is self.galley.targets[0] and target.bottom <= height
+            self.shift_to(0 if first else target.top - 1)
+        elif target.bottom + 1 > self.top + height:
+            self.shift_to(min(target.bottom + 1 - height, target.top))
+
+    def step(self, by: int) -> bool:
+        """Move the cursor to the next target or the one before; whether there was one."""
+        count = len(self.galley.targets)
+        index = (0 if by > 0 else count - 1) if self.cursor is None else self.cursor + by
+        if not 0 <= index < count:
+            return False
+        self.point(index)
+        return True
+
+    # --- painting
+
+    def restyle(self, theme: Theme, glyphs: Glyphs) -> None:
+        """Take another look."""
+        self.theme, self.glyphs = theme, glyphs
+        self._show()
+
+    def _redraw(self) -> None:
+        size = (self.size.width, self.size.height)
+        if self._draw is None or size == self._drawn_for or not size[0]:
+            return
+        key = self.target.key if self.target is not None else self._at
+        old = self.galley
+        block = max((n for n, line in enumerate(old.blocks) if line <= self.top), default=None)
+        inside = self.top - old.blocks[block] if block is not None else 0
+        self.galley = self._draw(*size)
+        self._drawn_for = size
+        self._at = None
+        found = self.index_of(key) if key is not None else None
+        self.cursor = found if found is not None else 0 if self.galley.targets and not self.is_bar else None
+        if self.top and block is not None and block < len(self.galley.blocks):
+            self.top = self.galley.blocks[block] + inside
+        self.top = max(0, min(self.top, self._deepest))
+
+    def _show(self) -> None:
+        self._strips.clear()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def _repaint(self, first: int, last: int) -> None:
+        for number in range(first, last):
+            self._strips.pop(number, None)
+        self.refresh(Region(0, first - self.top, self.size.width, last - first))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        number = self.top + y
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = self._strip(number, y)
+        return strip
+
+    def _strip(self, number: int, y: int) -> Strip:
+        width = self.size.width
+        lines = self.galley.lines
+        line = lines[number] if 0 <= number < len(lines) else ()
+        behind = self.galley.behind
+        used = width_of(line)
+        runs = [*line, Run(" " * (width - used), behind)] if used < width else list(line)
+        theme = self.theme
+        target = self.target
+        if target is not None and target.top <= number < target.bottom:
+            strip = self._lit(runs, target, number)
+        else:
+            strip = Strip([Segment(text, style(theme, role)) for text, role in runs if text])
+        if used > width:
+            strip = strip.crop(0, width)
+        return self._with_track(strip, y)
+
+    def _lit(self, runs: list[Run], target: Target, number: int) -> Strip:
+        """A line with the part that belongs to the target lit, and on its first line the pointer."""
+        theme = self.theme
+        strip = Strip([Segment(text, style(theme, role)) for text, role in runs if text])
+        lit = Strip([Segment(text, style(theme, role, True)) for text, role in runs if text])
+        length = strip.cell_length
+        left, right = min(target.left, length), min(target.right, length)
+        middle = lit.crop(left, right)
+        if number == target.top and right > left:
+            pointer = Strip([Segment(self.glyphs.pointer, style(theme, Role.TITLE, True))], 1)
+            middle = Strip.join([pointer, middle.crop(1)])
+        return Strip.join([strip.crop(0, left), middle, strip.crop(right)])
+
+    def _with_track(self, strip: Strip, y: int) -> Strip:
+        """The line with the track at its right end, where there is more than the window shows."""
+        height, total = self.size.height, len(self.galley.lines)
+        if self.is_bar or total <= height or self.size.width < 20:
+            return strip
+        length = max(1, height * height // total)
+        start = round((height - length) * self.top / self._deepest)
+        thumb = start <= y < start + length
+        sign, role = (self.glyphs.thumb, Role.QUIET) if thumb else (self.glyphs.track, Role.RULE)
+        return Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment(sign, style(self.theme, role))], 1)])
+
+    # --- what the terminal tells
+
+    def on_resize(self) -> None:
+        """Draw at the new width, the place kept."""
+        self._redraw()
+        self._show()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel."""
+        event.stop()
+        self.shift(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel."""
+        event.stop()
+        self.shift(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a target."""
+        for target in self.galley.targets:
+            if target.holds(event.x, event.y + self.top):
+                event.stop()
+                self.post_message(self.Picked(self, target.key))
+                return
