@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from game.play.launch import Launch
@@ -14,6 +15,7 @@ from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import Turn
 from game.saves import Shelf
+from game.saves.preferences import read_preferences, write_preferences
 from game.story.load import load
 
 PROBLEMS = 1
@@ -42,7 +44,12 @@ def play(options: argparse.Namespace, folder: Path, saves: Path | None) -> int:
         last[:] = [session]
         return shelf.save(session)
 
-    status = _front_end(options)(_launch(options, rules, shelf, save))
+    launch = replace(
+        _launch(options, rules, shelf, save),
+        preferences=read_preferences(saves),
+        keep=lambda preferences: write_preferences(saves, preferences),
+    )
+    status = _front_end(options)(launch)
     if options.transcript and last:
         _write_transcript(Path(options.transcript), last[0])
     return status

@@ -50,14 +50,17 @@ def prose_lines(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         yield ""
 
 
-def page_lines(page: Page, *, options: bool = True) -> Iterator[str]:
-    """A page: what happened, and what can be done."""
+def page_lines(page: Page) -> Iterator[str]:
+    """What happened on a page."""
     for item in page.items:
         yield from item_lines(item)
-    if options:
-        yield from option_lines(page.options)
-        if page.status.confront:
-            yield f"x. Confront {page.status.confront}."
+
+
+def offer_lines(page: Page) -> Iterator[str]:
+    """What can be done on a page."""
+    yield from option_lines(page.options)
+    if page.status.confront:
+        yield f"x. Confront {page.status.confront}."
 
 
 def item_lines(item: Item) -> Iterator[str]:

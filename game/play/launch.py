@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from game.play.preferences import Preferences
 from game.play.session import Session
 
 
@@ -27,3 +28,7 @@ class Launch:
     """Words about what was restored, shown once."""
     skip_title: bool = False
     """Whether to go straight to the scene."""
+    preferences: Preferences = field(default_factory=Preferences)
+    """What the player has decided in earlier games."""
+    keep: Callable[[Preferences], str | None] = lambda _: None
+    """Keeps preferences for later games, and returns what went wrong, in words for the player."""

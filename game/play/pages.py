@@ -146,8 +146,7 @@ class Pages:
         entry = self.casebook.claim(name, after)
         if not before & heard:
             yield Change(ChangeKind.NEW, entry.teller, entry.moment, "", entry.says)
-            return
-        was = self.casebook.mark(name, before)
+        was = self.casebook.mark(name, before) if before & heard else Mark.OPEN
         if was is entry.mark or entry.mark is Mark.DROPPED:
             return
         kind = {

@@ -6,7 +6,7 @@ nothing of the game: a screen gives it a function that draws at a width, and lis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from rich.segment import Segment
 from textual import events
@@ -19,6 +19,8 @@ from game.tui.galley import Galley, Target
 from game.tui.glyphs import UNICODE, Glyphs
 from game.tui.theme import DARK, Role, Theme, style
 from game.tui.typeset import Run, width_of
+
+_LEAST_FOR_TRACK = 20
 
 Draw = Callable[[int, int], Galley]
 """Makes a galley for a window of a width and a height."""
@@ -190,20 +192,20 @@ class Sheet(Widget):
         width = self.size.width
         lines = self.galley.lines
         line = lines[number] if 0 <= number < len(lines) else ()
-        behind = self.galley.behind
+        track = self._track(y)
+        room = width - len(track)
         used = width_of(line)
-        runs = [*line, Run(" " * (width - used), behind)] if used < width else list(line)
-        theme = self.theme
+        runs = [*line, Run(" " * (room - used), self.galley.behind)] if used < room else line
         target = self.target
         if target is not None and target.top <= number < target.bottom:
-            strip = self._lit(runs, target, number)
+            segments = self._lit(runs, target, number)
         else:
-            strip = Strip([Segment(text, style(theme, role)) for text, role in runs if text])
-        if used > width:
-            strip = strip.crop(0, width)
-        return self._with_track(strip, y)
+            segments = [Segment(text, style(self.theme, role)) for text, role in runs if text]
+        if used > room:
+            segments = list(Strip(segments).crop(0, room))
+        return Strip([*segments, *track], width)
 
-    def _lit(self, runs: list[Run], target: Target, number: int) -> Strip:
+    def _lit(self, runs: Iterable[Run], target: Target, number: int) -> list[Segment]:
         """A line with the part that belongs to the target lit, and on its first line the pointer."""
         theme = self.theme
         strip = Strip([Segment(text, style(theme, role)) for text, role in runs if text])
@@ -214,18 +216,18 @@ class Sheet(Widget):
         if number == target.top and right > left:
             pointer = Strip([Segment(self.glyphs.pointer, style(theme, Role.TITLE, True))], 1)
             middle = Strip.join([pointer, middle.crop(1)])
-        return Strip.join([strip.crop(0, left), middle, strip.crop(right)])
+        return list(Strip.join([strip.crop(0, left), middle, strip.crop(right)]))
 
-    def _with_track(self, strip: Strip, y: int) -> Strip:
-        """The line with the track at its right end, where there is more than the window shows."""
+    def _track(self, y: int) -> list[Segment]:
+        """The last cell of a line, where there is more than the window shows: a track, and on it where the window is."""
         height, total = self.size.height, len(self.galley.lines)
-        if self.is_bar or total <= height or self.size.width < 20:
-            return strip
+        if self.is_bar or total <= height or self.size.width < _LEAST_FOR_TRACK:
+            return []
         length = max(1, height * height // total)
         start = round((height - length) * self.top / self._deepest)
         thumb = start <= y < start + length
         sign, role = (self.glyphs.thumb, Role.QUIET) if thumb else (self.glyphs.track, Role.RULE)
-        return Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment(sign, style(self.theme, role))], 1)])
+        return [Segment(sign, style(self.theme, role))]
 
     # --- what the terminal tells
 

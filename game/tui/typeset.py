@@ -68,13 +68,19 @@ def wrap(runs: Iterable[Run], width: int, first: int | None = None) -> list[list
         if isinstance(word, Run):
             gap = word if used else None
             continue
-        if used and used + (gap is not None) + width_of(word) > room:
+        need = width_of(word)
+        if used and used + (gap is not None) + need > room:
             lines.append([])
             used, room = 0, width
         elif gap is not None:
             _append(lines[-1], gap)
             used += 1
         gap = None
+        if need <= room - used:
+            for run in word:
+                _append(lines[-1], run)
+            used += need
+            continue
         for number, piece in enumerate(_broken(word, room - used, width)):
             if number:
                 lines.append([])
@@ -121,7 +127,7 @@ def _words(runs: Iterable[Run]) -> Iterator[list[Run] | Run]:
 
 
 def _broken(word: list[Run], room: int, width: int) -> Iterator[list[Run]]:
-    """A word in pieces: one if it fits in the room, else as many as it takes, each but the first as wide as a line."""
+    """A word that does not fit in the room, in pieces, each but the first as wide as a line."""
     piece: list[Run] = []
     for whole, role in word:
         text = whole

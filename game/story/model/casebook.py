@@ -76,8 +76,8 @@ class Answer(Effects):
     """What the player says."""
     when: Condition | None = None
     """Holds only under this condition; else the pair is answered like one that has no answer."""
-    passage: tuple[Passage, ...]
-    """What the teller answers."""
+    passage: tuple[Passage, ...] = ()
+    """What the teller answers; nothing for a pair that no confrontation can put."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,12 @@ class GameScreen(Screen[None], inherit_bindings=False):
         cls.BINDINGS = [*bindings(cls.ACTIONS)]
         super().__init_subclass__(**options)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[tuple[Action, str]] = []
+        """What the line of keys shows."""
+        self._offers_more = False
+
     # --- for each screen to say
 
     def can(self, action: Action) -> bool:
@@ -102,10 +108,16 @@ class GameScreen(Screen[None], inherit_bindings=False):
 
     def refill_bars(self) -> None:
         """Show where we are, and the keys that matter now."""
+        self.refill_status()
         self._offers_more = self.sheet.below
-        self.top_bar.present(lambda width, _: self.status(width))
         shown = [(action, self.label(action)) for action in self.ACTIONS if action.on_line and self.offers(action)]
-        self.key_bar.present(lambda width, _: draw_keys(shown, self.app.glyphs, width))
+        if shown != self._shown:
+            self._shown = shown
+            self.key_bar.present(lambda width, _: draw_keys(shown, self.app.glyphs, width))
+
+    def refill_status(self) -> None:
+        """Show where we are."""
+        self.top_bar.present(lambda width, _: self.status(width))
 
     # --- keys and clicks
 

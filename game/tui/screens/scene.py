@@ -60,7 +60,7 @@ class SceneScreen(GameScreen):
     def save(self) -> None:
         """Save what is not saved yet, and say so. Runs when the page has been painted."""
         if self.app.keeper.flush():
-            self.refill_bars()
+            self.refill_status()
 
     def status(self, width: int) -> Galley:
         """Where we are; at the right the turn once it is on disk, or what the player has to be told."""

@@ -1,0 +1,44 @@
+"""Lines in, lines out: the only things that plain mode does to the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+PROMPT = "> "
+
+
+class Closed(Exception):
+    """The input has come to its end."""
+
+
+class Console:
+    """Asks and says. Nothing is ever redrawn."""
+
+    def __init__(self, lines_in: TextIO, lines_out: TextIO) -> None:
+        self._in, self._out = lines_in, lines_out
+
+    def say(self, text: Iterable[str]) -> None:
+        """Writes lines."""
+        for line in text:
+            self._out.write(f"{line}\n")
+        self._out.flush()
+
+    def ask(self, prompt: str = PROMPT) -> str:
+        """The next line, without blanks around it; raises Closed at the end of the input."""
+        self._out.write(prompt)
+        self._out.flush()
+        line = self._in.readline()
+        if not line:
+            raise Closed
+        return line.strip()
+
+    def pick(self, count: int, back: str = "step back") -> int | None:
+        """The index of what is picked from a numbered list, or None to step back."""
+        while True:
+            answer = self.ask(f"Number, or 0 to {back}> ")
+            if answer in ("0", "b", "back", ""):
+                return None
+            if answer.isascii() and answer.isdecimal() and 1 <= int(answer) <= count:
+                return int(answer) - 1
+            self.say([f"Type a number from 1 to {count}, or 0."])

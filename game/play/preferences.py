@@ -1,0 +1,46 @@
+"""What a player has decided about how the game is shown: plain data, the same for both front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from game.play.views import Paragraph, Prose
+
+
+class Handling(Enum):
+    """What happens to passages that touch a sensitive topic, from the least guarded to the most."""
+
+    SHOW = "show"
+    WARN = "warn first"
+    SUMMARISE = "summarise"
+
+
+_GUARDED = list(Handling)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The player's decisions. Everything has a default; names that no story knows do no harm."""
+
+    content: Mapping[str, Handling] = field(default_factory=dict)
+    """For each sensitive topic, by name, what happens to passages that touch it; those not named are shown."""
+    numbers: bool = False
+    """Whether the story's numbers are shown."""
+    theme: str = ""
+    """The name of the screens' theme; empty for the front end's own choice."""
+
+    def handling(self, prose: Prose) -> Handling:
+        """What happens to a passage: the most guarded that any of its topics asks for."""
+        if not prose.summary:
+            return Handling.SHOW
+        return max((self.content.get(topic, Handling.SHOW) for topic in prose.topics), key=_GUARDED.index)
+
+    def shown(self, prose: Prose) -> tuple[Paragraph, ...]:
+        """The paragraphs to show of a passage that is not warned of first."""
+        return prose.summary if self.handling(prose) is Handling.SUMMARISE else prose.paragraphs
+
+    def with_content(self, topic: str, handling: Handling) -> Preferences:
+        """The preferences with another decision about a topic."""
+        return replace(self, content={**self.content, topic: handling})
