@@ -92,7 +92,7 @@ def _add_play(commands: _Commands) -> None:
         dest="facts",
         metavar="FACTS",
         default="",
-        help="with --from: what holds there, as in 'found(front_camera), trust=4, met(vincent)'",
+        help="with --from: what holds there, as in 'found(note), trust=4, met(ben)'",
     )
     command.add_argument("--saves", metavar="DIR", help="the folder for saves; else one of the user's own")
     command.add_argument("--transcript", metavar="FILE", help="write the whole play to this file at the end")

@@ -7,9 +7,16 @@ from typing import TextIO
 
 PROMPT = "> "
 
+MOST_DIGITS = 5
+
 
 class Closed(Exception):
     """The input has come to its end."""
+
+
+def number_in(text: str) -> int | None:
+    """The number that a line consists of, if it is one that anything could be numbered with."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 class Console:
@@ -39,6 +46,7 @@ class Console:
             answer = self.ask(f"Number, or 0 to {back}> ")
             if answer in ("0", "b", "back", ""):
                 return None
-            if answer.isascii() and answer.isdecimal() and 1 <= int(answer) <= count:
-                return int(answer) - 1
+            number = number_in(answer)
+            if number is not None and 1 <= number <= count:
+                return number - 1
             self.say([f"Type a number from 1 to {count}, or 0."])

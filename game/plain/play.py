@@ -11,7 +11,7 @@ from typing import TextIO
 
 from game.plain import lines, notebook
 from game.plain.commands import command_for
-from game.plain.console import Closed, Console
+from game.plain.console import Closed, Console, number_in
 from game.play.launch import Launch
 from game.play.moves import Confront, Move
 from game.play.preferences import Handling
@@ -120,8 +120,8 @@ class PlainGame:
 
     def _turn(self, answer: str) -> bool:
         """Does what a line says; False once the player quits."""
-        if answer.isascii() and answer.isdecimal():
-            self._choose(int(answer))
+        if (number := number_in(answer)) is not None:
+            self._choose(number)
             return True
         word, _, rest = answer.partition(" ")
         command = command_for(word)
@@ -160,8 +160,9 @@ class PlainGame:
 
     def _evidence(self, rest: str) -> None:
         casebook = self.session.casebook()
-        if rest.isascii() and rest.isdecimal() and 1 <= int(rest) <= len(casebook.evidence):
-            evidence = casebook.evidence[int(rest) - 1]
+        number = number_in(rest)
+        if number is not None and 1 <= number <= len(casebook.evidence):
+            evidence = casebook.evidence[number - 1]
             self.console.say([f"{evidence.name}.", *lines.document_lines(evidence)])
             return
         self.console.say(lines.evidence_lines(casebook))

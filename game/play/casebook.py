@@ -114,14 +114,14 @@ class CasebookReader:
 
     def _person(self, name: str, memory: int) -> PersonEntry:
         person = self._story.people[name]
-        known = (known.text for known in person.known if self._rules.guards.of(known.when)(memory))
+        known = (known.text for known in person.known if self._rules.guard(known.when)(memory))
         return PersonEntry(name, person.name, tuple(known))
 
     def _leads(self, memory: int, episode: str | None) -> Iterator[LeadEntry]:
         for name, lead in self._story.leads.items():
             if lead.episode == episode:
                 followed = self._has(f"took({name})", memory)
-                is_open = bool(self._rules.guards.of(lead.when)(memory))
+                is_open = bool(self._rules.guard(lead.when)(memory))
                 if followed or is_open or lead.locked:
                     yield LeadEntry(lead.text, followed, None if followed or is_open else lead.locked)
 
@@ -130,7 +130,7 @@ class CasebookReader:
         claim = self._story.claims[name]
         if memory & self._rules.claim(name).broken:
             for exhibit in claim.broken_by:
-                if self._has(f"put({name}, {exhibit})", memory):
+                if self._has(f"broke({name}, {exhibit})", memory):
                     yield self.exhibit_name(exhibit)
         else:
             for evidence in claim.supported_by:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.story.checks.tests import MOST_VISITS
-from game.story.story import Story, choices_of
+from game.story.story import Story, choices_of, tellers_in
 
 
 class Slot(NamedTuple):
@@ -37,7 +37,7 @@ class Slot(NamedTuple):
 
 
 class Layout:
-    """The slots of a story by the names that conditions and saves call them by, as in ``found(rear_camera)``."""
+    """The slots of a story by the names that conditions and saves call them by, as in ``found(note)``."""
 
     def __init__(self, story: Story) -> None:
         self.slots: dict[str, Slot] = {}
@@ -99,12 +99,14 @@ def _truths(story: Story) -> Iterator[str]:
     for name, claim in story.claims.items():
         yield f"heard({name})"
         yield f"broken({name})"
-        yield from (f"put({name}, {exhibit})" for exhibit in {**claim.broken_by, **claim.answered})
+        for exhibit in claim.broken_by:
+            yield f"put({name}, {exhibit})"
+            yield f"broke({name}, {exhibit})"
+        yield from (f"answered({name}, {exhibit})" for exhibit in claim.answered)
     yield from (f"shown({teller}, {evidence})" for teller in tellers(story) for evidence in story.evidence)
 
 
 def tellers(story: Story) -> list[str]:
-    """Everybody who tells an account or can be confronted, in the story's order."""
-    found = {account.teller for account in story.accounts.values()}
-    found |= {scene.confront.teller for scene in story.scenes.values() if scene.confront}
+    """Everybody who tells an account, can be confronted or is shown something, in the story's order."""
+    found = tellers_in(story)
     return [name for name in story.people if name in found]

@@ -22,7 +22,7 @@ class Notebook:
         """The questions of the reconstruction that are asked by now."""
         slots, evidence = self._rules.layout.slots, list(self._story.evidence)
         for name, question in self._story.reconstruction.items():
-            if self._rules.guards.of(question.when)(state.memory):
+            if self._rules.guard(question.when)(state.memory):
                 wrote = slots[f"wrote({name})"].read(state.memory)
                 rests = slots[f"rests({name})"].read(state.memory)
                 yield QuestionEntry(
@@ -35,7 +35,7 @@ class Notebook:
 
     def hints(self, state: State) -> Iterator[HintEntry]:
         """Help with the questions that are open now."""
-        holds = self._rules.guards.of
+        holds = self._rules.guard
         for name, hint in self._story.hints.items():
             if holds(hint.when)(state.memory) and not holds(hint.solved_when)(state.memory):
                 ready = bool(holds(hint.ready_when)(state.memory))
@@ -44,7 +44,7 @@ class Notebook:
     def glossary(self, state: State) -> Iterator[TermEntry]:
         """The words that the player may have met."""
         for term in self._story.glossary.values():
-            if self._rules.guards.of(term.when)(state.memory):
+            if self._rules.guard(term.when)(state.memory):
                 yield TermEntry(term.term, term.means)
 
     def recap(self, state: State) -> Iterator[Paragraph]:

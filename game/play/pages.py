@@ -7,17 +7,8 @@ from typing import NamedTuple
 
 from game.play.casebook import CasebookReader
 from game.play.moves import Choose, Confront, Write
-from game.play.rules import NEXT, Rules
-from game.play.step import (
-    State,
-    Turn,
-    claims_to_confront,
-    exhibits_had,
-    fitting_pair,
-    is_open,
-    offers_next,
-    open_encounter,
-)
+from game.play.rules import Rules
+from game.play.step import State, Turn, claims_to_confront, exhibits_had, open_encounter
 from game.play.telling import Teller
 from game.play.views import (
     Asked,
@@ -37,6 +28,7 @@ from game.play.views import (
     Page,
     Status,
 )
+from game.story.checks.clashes import NEXT
 
 GO_ON = "Go on"
 """What the move to the next scene is called, unless the author calls it otherwise."""
@@ -82,7 +74,7 @@ class Pages:
             now.place,
             now.hour,
             number,
-            self.casebook.called(encounter.encounter.teller) if encounter else None,
+            self.casebook.called(encounter.teller) if encounter else None,
             scene.ending is not None,
         )
         return Page(status, tuple(self._items(turn, before, now)), tuple(self._options(turn.state)))
@@ -188,27 +180,27 @@ class Pages:
             yield f"{account}.{own}"
 
     def _options(self, state: State) -> Iterator[Option]:
-        entered = self._rules.scene(state.scene)
-        if entered.scene.ending is not None:
-            return
-        for offered in entered.choices.values():
-            choice, taken = offered.choice, bool(state.memory & offered.took)
-            if is_open(entered, offered, state.memory):
-                yield Option(offered.move, choice.text, None, taken, offered.lead)
-            elif choice.locked and not (taken and not choice.sticky) and not offered.guard(state.memory):
-                yield Option(offered.move, choice.text, choice.locked, taken, offered.lead)
-        if offers_next(entered, state.memory):
-            yield Option(Choose(NEXT), entered.scene.next_text or GO_ON)
+        playable = self._rules.scene(state.scene)
+        for offered in playable.choices:
+            move, choice, memory = offered.move, offered.choice, state.memory
+            taken = bool(memory & offered.took)
+            if playable.scene.ending is None and playable.moves[move].guard(memory):
+                yield Option(move, choice.text, None, taken, offered.is_lead)
+            elif choice.locked and not (taken and not choice.sticky) and not offered.when(memory):
+                yield Option(move, choice.text, choice.locked, taken, offered.is_lead)
+        following = playable.moves.get(Choose(NEXT))
+        if following and following.guard(state.memory) and not any(o.move.choice == NEXT for o in playable.choices):
+            yield Option(Choose(NEXT), playable.scene.next_text or GO_ON)
 
     def confrontation(self, state: State) -> Confrontation | None:
         """Who can be confronted in a state, with what; None if nobody can."""
         encounter = open_encounter(self._rules.scene(state.scene), state.memory)
         if encounter is None:
             return None
-        guide = encounter.encounter.guide
+        guide = encounter.guide
         shows_guide = guide is not None and not state.memory & self._broken
         return Confrontation(
-            self.casebook.called(encounter.encounter.teller),
+            self.casebook.called(encounter.teller),
             self.teller.paragraphs(guide, state.scene, state.memory) if guide and shows_guide else (),
             tuple(
                 self.casebook.claim(name, state.memory)
@@ -225,12 +217,21 @@ class Pages:
 
     def question(self, state: State, move: Confront) -> str:
         """What the player will say in a confrontation."""
-        pair = fitting_pair(self._rules, move, state.memory)
-        if pair is not None and pair.answer.asks:
-            return pair.answer.asks
+        asks = self._asks(state, move)
+        if asks:
+            return asks
         said = self.teller.claim(move.claim, state.memory)
         if move.exhibit in self._story.evidence:
             evidence = self._story.evidence[move.exhibit]
             return evidence.asks or f"You said: “{said}” And here is this. {evidence.finding}"
         other = self.teller.claim(move.exhibit, state.memory)
         return f"You said: “{said}” And it was also said: “{other}” How do the two go together?"
+
+    def _asks(self, state: State, move: Confront) -> str | None:
+        """The words that the author gave to a confrontation, if it has an answer that holds now."""
+        claim = self._story.claims[move.claim]
+        for answers in (claim.broken_by, claim.answered):
+            answer = answers.get(move.exhibit)
+            if answer is not None and self._rules.guard(answer.when)(state.memory):
+                return answer.asks
+        return None

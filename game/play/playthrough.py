@@ -1,12 +1,12 @@
 """Playthroughs: plays written down as text that authors can read, with what is expected on the way.
 
 # The first evening, with nothing said aloud
-from dinner with trust_home=2      (optional; else from the start of the story)
+from kitchen with trust=2          (optional; else from the start of the story)
 > leave                            a choice by its id,
-> Ask what he is writing to her.   or by its text
-> anya_1.knife x dna_anya          a confrontation
-> write who_knife = anya on dna_anya
-expect broken(anya_1.knife) and trust_anya >= 2
+> Ask him about the cake.          or by its text
+> ben_1.morning x note             a confrontation
+> write who_ate = ben on note
+expect broken(ben_1.morning) and trust >= 2
 expect scene visit
 expect text That isn't what happened.
 expect ending birthday_end
@@ -187,7 +187,7 @@ def _expect(session: Session, expect: Expect, place: Place) -> None:
         )
         for diagnostic in check_condition(text, story.defined):
             raise Failed(diagnostic.place, diagnostic.words)
-        if not session.rules.guards.of(Condition(words))(session.state.memory):
+        if not session.rules.guard(Condition(words))(session.state.memory):
             raise Failed(place, f"“{words}” does not hold here")
     elif expect.kind == "text":
         if " ".join(words.split()) not in " ".join(_texts(session.page())):

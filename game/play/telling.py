@@ -30,7 +30,7 @@ class Teller:
     def passages(self, passages: tuple[Passage, ...], scene: str, memory: int) -> Iterator[Prose]:
         """Those of the passages that are shown in a memory, in the scene that they belong to."""
         for passage in passages:
-            if self._rules.guards.of(passage.when)(memory):
+            if self._rules.guard(passage.when)(memory):
                 paragraphs = self.paragraphs(passage.text, scene, memory)
                 if paragraphs:
                     summary = passage.summary
@@ -56,7 +56,7 @@ class Teller:
             match part:
                 case If(branches):
                     for condition, branch in branches:
-                        if self._rules.guards.of(condition)(memory):
+                        if self._rules.guard(condition)(memory):
                             yield from self._read(branch, scene, memory)
                             break
                 case Vary(bodies):
@@ -75,7 +75,7 @@ class Teller:
         if question:
             return self.claim(name, memory)
         if name == REFUTED:
-            return str(self._rules.guards.refuted(memory))
+            return str(self._rules.refuted(memory))
         return str(self._rules.layout.slots[name].read(memory))
 
     def answer(self, slot: str, question: str, memory: int) -> str:

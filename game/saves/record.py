@@ -29,6 +29,18 @@ class BadSave(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """A state by names: the scene, and every value that is not as at the start."""
+
+    scene: str
+    values: dict[str, int]
+
+    def state(self, rules: Rules) -> State:
+        """The state, as far as the story still has what is named."""
+        return State(self.scene, rules.layout.memory(self.values))
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A save as it was read: believed to be whole, and not yet fitted to a story."""
 
@@ -39,18 +51,17 @@ class Record:
     fingerprint: str
     turn: int
     place: str
-    first: State | None
-    """Where the play began, if not at the start of the story: the scene, and no memory yet."""
-    first_values: dict[str, int]
-    scene: str
-    values: dict[str, int]
+    first: Stand | None
+    """Where the play began, if not at the start of the story."""
+    last: Stand
+    """Where it was when it was saved."""
     moves: tuple[str, ...]
 
 
 def write_record(session: Session, sequence: int) -> bytes:
     """The save of a session."""
     rules = session.rules
-    first, state = session.first.before, session.state
+    first = None if session.first == begin(rules) else session.first.state
     content = {
         "format": FORMAT,
         "sequence": sequence,
@@ -59,12 +70,15 @@ def write_record(session: Session, sequence: int) -> bytes:
         "fingerprint": rules.story.fingerprint,
         "turn": session.turn,
         "place": session.page().status.place,
-        "first": {"scene": first.scene, "values": rules.layout.values(first.memory)},
-        "scene": state.scene,
-        "values": rules.layout.values(state.memory),
+        "first": _written(first, rules) if first else None,
+        "last": _written(session.state, rules),
         "moves": [str(move) for move in session.moves],
     }
     return json.dumps({"checksum": _checksum(content), **content}, ensure_ascii=False, indent=1).encode()
+
+
+def _written(state: State, rules: Rules) -> dict[str, object]:
+    return {"scene": state.scene, "values": rules.layout.values(state.memory)}
 
 
 def _checksum(content: dict[str, Any]) -> str:
@@ -88,7 +102,7 @@ def read_record(data: bytes) -> Record:
         raise BadSave("it is damaged: its checksum does not fit")
     try:
         return _record(content)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadSave("it lacks something that a save has") from error
 
 
@@ -101,42 +115,67 @@ def _record(content: dict[str, Any]) -> Record:
         fingerprint=str(content["fingerprint"]),
         turn=int(content["turn"]),
         place=str(content["place"]),
-        first=State(str(first["scene"]), 0),
-        first_values=_values(first["values"]),
-        scene=str(content["scene"]),
-        values=_values(content["values"]),
+        first=_stand(first) if first is not None else None,
+        last=_stand(content["last"]),
         moves=tuple(str(move) for move in content["moves"]),
     )
 
 
-def _values(content: dict[str, Any]) -> dict[str, int]:
-    return {str(name): int(value) for name, value in content.items()}
+def _stand(content: dict[str, Any]) -> Stand:
+    return Stand(str(content["scene"]), {str(name): int(value) for name, value in content["values"].items()})
 
 
 def restore(record: Record, rules: Rules) -> tuple[Session, tuple[str, ...]]:
     """The session of a save, and words about what could not be brought back because the story has changed."""
     session, left = _replay(record, rules)
-    state = State(record.scene, rules.layout.memory(record.values))
+    state = record.last.state(rules)
     if not left and session.state == state:
         return session, ()
-    notes = ["The story has changed since this game was saved."]
+    notes = ["The story has changed since this game was saved.", *_lost(record, rules)]
     if not left:
         return session, tuple(notes)
-    lost = sorted(name for name in record.values if name not in rules.layout.slots)
-    if record.scene not in rules.story.scenes:
+    if record.last.scene not in rules.story.scenes:
         notes.append(f"The place where you were is no longer part of it; you are back at turn {session.turn}.")
         return session, tuple(notes)
-    if lost:
-        notes.append(f"No longer part of it: {', '.join(lost)}.")
     notes.append("The moves that led here cannot be taken back any more.")
     return Session(rules, Turn(None, state, state, (), True)), tuple(notes)
+
+
+MOST_LOST = 5
+"""How many lost things are named; a longer list is not read."""
+
+
+def _lost(record: Record, rules: Rules) -> list[str]:
+    """What the save held and the story has no longer, in words."""
+    lost = [_in_words(name) for name in record.last.values if name not in rules.layout.slots]
+    if not lost:
+        return []
+    more = f", and {len(lost) - MOST_LOST} more" if len(lost) > MOST_LOST else ""
+    return [f"No longer part of it: {', '.join(lost[:MOST_LOST])}{more}."]
+
+
+_KINDS = {
+    "found": "the evidence",
+    "heard": "the claim",
+    "broken": "the contradiction of",
+    "met": "the person",
+    "took": "the choice",
+    "visits": "the scene",
+}
+
+
+def _in_words(slot: str) -> str:
+    """A slot as a player can read it: “the evidence “letter””."""
+    kind, _, name = slot.rstrip(")").partition("(")
+    return f"{_KINDS.get(kind, 'what was noted as')} “{name or kind}”"
 
 
 def _replay(record: Record, rules: Rules) -> tuple[Session, int]:
     """The moves of a save made again as far as they go, and how many are left."""
     first = None
     if record.first is not None and record.first.scene in rules.story.scenes:
-        first = begin(rules, record.first.scene, rules.layout.memory(record.first_values))
+        state = record.first.state(rules)
+        first = Turn(None, state, state, (), True)
     session = Session(rules, first)
     for number, move in enumerate(record.moves):
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.story.problems import PROBLEMS, Level
-from game.story.source import Place
+from game.story.source import FORBIDDEN, Place
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,7 +37,22 @@ class Diagnostic:
 
 def diagnose(code: str, place: Place, **details: object) -> Diagnostic:
     """The diagnostic of a problem; `details` are what its message names."""
-    return Diagnostic(place, code, PROBLEMS[code].message.format_map(details))
+    told = {name: _clip(value) if name not in _OUR_WORDS else value for name, value in details.items()}
+    return Diagnostic(place, code, PROBLEMS[code].message.format_map(told))
+
+
+_OUR_WORDS = ("reason", "cure", "suggestion", "keys", "tests", "expected", "within", "words", "way")
+"""Details that are written here, and need not be cut."""
+
+MAX_NAME = 60
+
+
+def _clip(value: object) -> object:
+    """What an author wrote, in one line of bearable length and without characters that a terminal obeys."""
+    if not isinstance(value, str):
+        return value
+    text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(value.split()))
+    return text if len(text) <= MAX_NAME else f"{text[: MAX_NAME - 1]}…"
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

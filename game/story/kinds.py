@@ -20,7 +20,7 @@ class Reference:
 class Defines:
     """Metadata of the keys of a mapping that give names: the section whose names they are.
 
-    With `inside`, the whole name is that of the thing around it, a dot, and the key: ``anya_1.knife``.
+    With `inside`, the whole name is that of the thing around it, a dot, and the key: ``ben_1.lunch``.
     """
 
     section: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
@@ -11,14 +12,18 @@ from typing import Any
 
 from game.story import tree
 from game.story.checks.accounts import check_accounts, check_circles
+from game.story.checks.clashes import check_clashes
 from game.story.checks.names import check_names
 from game.story.checks.play import check_play
 from game.story.checks.text import check_document, check_text
-from game.story.diagnostics import Diagnostic
+from game.story.diagnostics import Diagnostic, nearest
 from game.story.model import Confrontations, Header, Sections
 from game.story.reader import MISREAD, Findings, read
-from game.story.source import MAX_FILES, Place, Source, Unreadable, read_source, story_files
+from game.story.source import FORBIDDEN, MAX_FILES, Place, Source, Unreadable, read_source, story_files
 from game.story.story import Story, claims_of
+
+MAX_STORY_BYTES = 128 * 1024 * 1024
+"""How large the files of a story may be together: ten times the largest that was ever measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +79,45 @@ class _Loader:
         self.header_place: Place | None = None
         self.documents: list[tree.Text] = []
         self.confrontations: list[tuple[str, Confrontations]] = []
-        self.perhaps: set[str] = set()
-        self.unread = False
+        self.bytes_left = MAX_STORY_BYTES
 
     def read_file(self, path: Path, folder: Path) -> None:
-        shown = str(self.shown / path.relative_to(folder))
+        shown = FORBIDDEN.sub(
+            "\N{REPLACEMENT CHARACTER}", " ".join(str(self.shown / path.relative_to(folder)).split("\n"))
+        )
         try:
             source = read_source(path, shown, folder)
         except Unreadable as error:
             self.findings.report(error.code, error.place, **error.details)
-            self.unread = True
+            self.pass_over(error.text)
+            return
+        self.bytes_left -= len(source.text)
+        if self.bytes_left < 0:
+            self.findings.report("story-too-large", Place(shown, 1, 1), limit=f"{MAX_STORY_BYTES // 1024 // 1024} MiB")
+            self.pass_over("")
             return
         self.sources[shown] = source
         try:
             root, repeated = tree.parse(source)
         except tree.NotATree as error:
             self.findings.report(error.code, error.place, **error.details)
-            self.unread = True
-            self.perhaps.update(re.findall(r"^[ \t]*([a-z]\w*)[ \t]*:", source.text, re.MULTILINE))
+            self.pass_over(source.text)
             return
         for again in repeated:
             self.findings.report("duplicate-key", again.key.place, key=again.key.value, line=again.first.line + 1)
+            self.findings.perhaps.update(_keys(again.value))
         if root is not None:
             self.add(root)
 
     def add(self, root: tree.Node) -> None:
         sections = read(Sections, root, self.findings)
-        if sections is MISREAD:
+        if sections is MISREAD or not isinstance(root, tree.Mapping):
+            self.findings.unread = True
             return
+        for name, (_, value) in root.entries.items():
+            if name != "story" and name not in self.sections:
+                self.findings.perhaps.update(_keys(value))
+                self.findings.unread |= nearest(name, ["story"]) is not None
         for name, joined in self.sections.items():
             more = getattr(sections, name)
             if name == "confrontations":
@@ -110,10 +126,14 @@ class _Loader:
                 joined.update(more)
             else:
                 self.sections[name] = joined + more
-        assert isinstance(root, tree.Mapping)
         self.documents += _documents(root)
         if "story" in root.entries:
             self.add_header(sections, root.entries["story"][0].place)
+
+    def pass_over(self, text: str) -> None:
+        """Notes that a text cannot be read, and the names that it may hold."""
+        self.findings.unread = True
+        self.findings.perhaps.update(re.findall(r"(?:^|[{,])[ \t]*([a-z]\w*)[ \t]*:(?=\s)", text, re.MULTILINE))
 
     def add_header(self, sections: Sections, place: Place) -> None:
         if self.header_place is not None:
@@ -146,10 +166,11 @@ class _Loader:
         findings = self.findings
         self.merge_confrontations()
         sections = Sections(story=self.header, **self.sections)
-        if self.header_place is None and not self.unread:
+        if self.header_place is None and not findings.unread:
             first = next(iter(self.sources), str(self.shown))
             findings.report("no-story", Place(first, 1, 1))
-        trees = check_names(sections, findings, self.perhaps)
+        trees = check_names(sections, findings)
+        check_clashes(sections, findings)
         check_circles(sections, findings, trees)
         check_accounts(sections, findings)
         check_text(sections, findings)
@@ -176,6 +197,17 @@ class _Loader:
             claims=claims_of(sections),
             **self.sections,
         )
+
+
+def _keys(node: tree.Node) -> Iterator[str]:
+    """Every key in a tree."""
+    if isinstance(node, tree.Mapping):
+        for name, (_, value) in node.entries.items():
+            yield name
+            yield from _keys(value)
+    elif isinstance(node, tree.Sequence):
+        for item in node.items:
+            yield from _keys(item)
 
 
 def _documents(root: tree.Mapping) -> list[tree.Text]:

@@ -3,8 +3,8 @@
     *emphasis*
     [if CONDITION] ... [else if CONDITION] ... [else] ... [end]
     [first] ... [then] ... [end]       by how often the scene has been arrived in
-    {trust} {anya_1.knife}             the value of a number; the sentence of a claim as it was told
-    ANYA: I never touched it.          a paragraph that somebody speaks
+    {trust} {ben_1.lunch}             the value of a number; the sentence of a claim as it was told
+    BEN: I never touched it.           a paragraph that somebody speaks
 
 Paragraphs are separated by an empty line. A literal bracket, brace or asterisk is written twice. All else is text.
 """
@@ -93,7 +93,7 @@ class Prose:
 
 
 _SPECIAL = re.compile(r"\[\[|\]\]|\{\{|\}\}|\*\*|\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}*]")
-_TAG = re.compile(r"\s*(else\s+if|if|else|end|first|then)\b\s*(.*?)\s*", re.DOTALL)
+_TAG = re.compile(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
 _INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
 
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
@@ -172,16 +172,17 @@ class _Parser:
             self.flaw("braces insert the value of a name, as in {trust}; literal braces are written twice", offset)
 
     def tag(self, inside: str, offset: int) -> None:
-        found = _TAG.fullmatch(inside)
+        lead = len(inside) - len(inside.lstrip())
+        found = _TAG.fullmatch(inside.strip())
         if not found:
             self.flaw(
-                f"[{inside}] is none of [if …], [else if …], [else], [first], [then], [end]; "
+                f"[{' '.join(inside.split())[:40]}] is none of [if …], [else if …], [else], [first], [then], [end]; "
                 "literal brackets are written twice",
                 offset,
             )
             return
         tag, rest = " ".join(found[1].split()), found[2]
-        condition_at = offset + 1 + found.start(2)
+        condition_at = offset + 1 + lead + found.start(2)
         if tag in ("if", "else if") and not rest:
             self.flaw(f"[{tag}] needs a condition", offset)
         elif tag not in ("if", "else if") and rest:
@@ -231,16 +232,15 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
     yield position, text[position:]
 
 
-_LEADING_TAGS = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)*")
+_BEGINNINGS = re.compile(r"(?:\A|\n[ \t]*\n|\][ \t]*\n)[ \t\n]*|\][ \t]*(?=\S)")
+"""Where a paragraph may begin: at the start, after an empty line, and after a tag."""
 
 
 def speeches_in(text: str) -> Iterator[tuple[str, int]]:
-    """The names in capitals that begin a paragraph, each with its offset; also after a tag that begins it."""
-    for start, paragraph in paragraphs_of(text):
-        lead = _LEADING_TAGS.match(paragraph)
-        position = lead.end() if lead else 0
-        if found := SPEECH.match(paragraph, position):
-            yield found[1], start + found.start(1)
+    """The names in capitals that begin a paragraph, or the text after a tag, each with its offset."""
+    for beginning in _BEGINNINGS.finditer(text):
+        if found := SPEECH.match(text, beginning.end()):
+            yield found[1], found.start(1)
 
 
 def tree_walk(body: Body) -> Iterator[Part]:

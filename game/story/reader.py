@@ -18,12 +18,15 @@ from typing import Any
 
 from game.story import tree
 from game.story.conditions import Condition
-from game.story.diagnostics import Diagnostic, diagnose, suggestion
+from game.story.diagnostics import Diagnostic, diagnose, nearest, suggestion
 from game.story.kinds import Defines, Line, Reference, Verbatim
 from game.story.prose import Prose
 from game.story.source import Place
 
 MAX_NUMBER = 1_000_000
+
+MOST_SUGGESTIONS = 100
+"""How many names a nearest one is looked for: it takes the time of comparing each with all others."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 _VERBATIM = typing.get_args(Verbatim)[1]
@@ -43,7 +46,12 @@ class Findings:
     conditions: list[tuple[Condition, tree.Text]] = field(default_factory=list)
     prose: list[tuple[Prose, tree.Text]] = field(default_factory=list)
     flawed: set[str] = field(default_factory=set)
-    """Names of things with a key that is not known: what they lack may stand under that key."""
+    """Names of things with an unknown key or a misread value: they may lack what was meant to be there."""
+    perhaps: set[str] = field(default_factory=set)
+    """Names that may exist in what could not be read: that they are missing is not reported."""
+    unread: bool = False
+    """Whether a file, or a part of one, could not be read at all."""
+    suggestions: int = 0
 
     def report(self, code: str, place: Place, **details: object) -> None:
         """Adds a diagnostic."""
@@ -52,6 +60,11 @@ class Findings:
     def place_of(self, name: str) -> Place:
         """Where a name that refers to something was read; it has to be the very string that was read."""
         return next(text.place for _, text, _ in self.references if text.value is name)
+
+    def suggestion(self, name: str, names: typing.Iterable[str]) -> str:
+        """The nearest of the names, as a message ends with it, for as long as it is not a whole story that is wrong."""
+        self.suggestions += 1
+        return suggestion(name, names) if self.suggestions <= MOST_SUGGESTIONS else ""
 
     def define(self, section: str, name: str, place: Place) -> bool:
         """Notes that a section gives a name; False, with a diagnostic, if it has been given before."""
@@ -149,7 +162,7 @@ def _read_verbatim(node: tree.Node, findings: Findings, key: str, owner: str) ->
 def _read_id(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
     text = _scalar(node, findings, key, "a name")
     if text is not MISREAD and not _ID.fullmatch(text.value):
-        findings.report("bad-id", text.place, name=_clip(text.value))
+        findings.report("bad-id", text.place, name=text.value)
         return MISREAD
     return text if text is MISREAD else text.value
 
@@ -159,7 +172,7 @@ def _read_number(node: tree.Node, findings: Findings, key: str, owner: str) -> A
     if text is MISREAD:
         return MISREAD
     if not re.fullmatch(r"[+-]?\d{1,9}", text.value, re.ASCII):
-        findings.report("not-a-number", text.place, key=key, found=_clip(text.value))
+        findings.report("not-a-number", text.place, key=key, found=text.value)
         return MISREAD
     number = int(text.value)
     if abs(number) > MAX_NUMBER:
@@ -171,7 +184,7 @@ def _read_number(node: tree.Node, findings: Findings, key: str, owner: str) -> A
 def _read_yes_or_no(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
     text = _scalar(node, findings, key, "yes or no")
     if text is not MISREAD and text.value.lower() not in _YES:
-        findings.report("not-yes-or-no", text.place, key=key, found=_clip(text.value))
+        findings.report("not-yes-or-no", text.place, key=key, found=text.value)
         return MISREAD
     return text if text is MISREAD else _YES[text.value.lower()]
 
@@ -192,10 +205,6 @@ def _read_condition(node: tree.Node, findings: Findings, key: str, owner: str) -
     condition = Condition(text.value)
     findings.conditions.append((condition, text))
     return condition
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _is_nothing(node: tree.Node) -> bool:
@@ -227,7 +236,8 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
             inner = owner
             if isinstance(metadata, Defines):
                 if not _ID.fullmatch(name):
-                    findings.report("bad-id", name_node.place, name=_clip(name))
+                    findings.report("bad-id", name_node.place, name=name)
+                    findings.perhaps.add(name)
                     continue
                 inner = f"{owner}.{name}" if metadata.inside else name
                 if not findings.define(metadata.section, inner, name_node.place):
@@ -235,7 +245,9 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
             else:
                 findings.references.append((metadata, name_node, owner))
             value = read_value(value_node, findings, name, inner)
-            if value is not MISREAD:
+            if value is MISREAD:
+                findings.flawed.add(owner)
+            else:
                 values[name] = value
         return values
 
@@ -262,7 +274,7 @@ class _ModelReader:
             return self.model(**{self.shorthand: value})
         if not isinstance(node, tree.Mapping):
             expected = "text, or keys and values" if self.shorthand else "keys and values"
-            findings.report("wrong-kind", node.place, key=key, expected=expected, found=_shape(node))
+            findings.report("wrong-kind", node.place, key=key or "a story file", expected=expected, found=_shape(node))
             return MISREAD
         values: dict[str, Any] = {}
         for name, (name_node, value_node) in node.entries.items():
@@ -271,14 +283,16 @@ class _ModelReader:
                 findings.report(
                     "unknown-key",
                     name_node.place,
-                    key=_clip(name),
+                    key=name,
                     within=self._within(key),
-                    suggestion=suggestion(name, self.readers),
+                    suggestion=findings.suggestion(name, self.readers),
                     keys=", ".join(self.readers),
                 )
                 continue
             value = self.readers[name](value_node, findings, name, owner)
-            if value is not MISREAD:
+            if value is MISREAD:
+                findings.flawed.add(owner)
+            else:
                 values[self.names[name]] = value
         if not self._complete(node, node.entries.keys(), findings, key) or any(
             self.names[name] not in values for name in self.needed
@@ -288,8 +302,10 @@ class _ModelReader:
 
     def _complete(self, node: tree.Node, given: typing.Collection[str], findings: Findings, key: str) -> bool:
         missing = sorted(self.needed.difference(given))
+        misspelt = [name for name in given if name not in self.readers]
         for name in missing:
-            findings.report("missing-key", node.place, key=name, within=self._within(key))
+            if nearest(name, misspelt) is None:
+                findings.report("missing-key", node.place, key=name, within=self._within(key))
         return not missing
 
     def _within(self, key: str) -> str:

@@ -6,6 +6,7 @@ checked before anything else looks at it.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -55,6 +56,9 @@ class Source:
 class Unreadable(Exception):
     """A file that cannot be taken as text: the code of the problem, the place, and what the message names."""
 
+    text = ""
+    """What can be made out of it all the same, to guess the names that it may hold."""
+
     def __init__(self, code: str, place: Place, **details: object) -> None:
         super().__init__(code)
         self.code, self.place, self.details = code, place, details
@@ -90,13 +94,18 @@ def read_source(path: Path, shown: str, inside: Path) -> Source:
         raise Unreadable("cannot-read", start, reason=getattr(error, "strerror", None) or str(error)) from error
     if len(data) > MAX_FILE_BYTES:
         raise Unreadable("too-large", start, limit=f"{MAX_FILE_BYTES // 1024 // 1024} MiB")
-    return Source(shown, decode(data, shown))
+    try:
+        return Source(shown, decode(data, shown))
+    except Unreadable as error:
+        error.text = data.decode("utf-8", "replace")
+        raise
 
 
 def decode(data: bytes, shown: str) -> str:
     """The bytes as text, without a byte order mark and with `\\n` at the line ends; raises Unreadable if it is none."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1

@@ -38,6 +38,14 @@ class Story(Sections):
             name = self.accounts[name].revises
 
 
+def tellers_in(sections: Sections) -> set[str]:
+    """Everybody who tells an account, can be confronted or is shown something."""
+    found = {account.teller for account in sections.accounts.values()}
+    found.update(scene.confront.teller for scene in sections.scenes.values() if scene.confront)
+    found.update(name for effects in effects_of(sections) for name in effects.show)
+    return found
+
+
 def claims_of(sections: Sections) -> dict[str, Claim]:
     """Every claim of every account, by its whole name."""
     return {

@@ -21,6 +21,9 @@ MAX_DEPTH = 40
 MAX_TEXT = 100_000
 """How many characters one text may have."""
 
+MAX_LINE_TO_JUDGE = 500
+MAX_TEXT_TO_JUDGE = 256 * 1024
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -43,6 +46,9 @@ class Text:
         """The place in the file of the character at `offset` of the value."""
         if self.style == "|":
             return self._place_in_block(offset)
+        if offset >= len(self.value.rstrip()) > 0:
+            last = self.place_at(len(self.value.rstrip()) - 1)
+            return last._replace(column=last.column + 1)
         index = _index_after(self.source, self.line, self.column + (self.style in ("'", '"')))
         if self.style == ">":
             index = _index_after(self.source, self.line + 1, 0)
@@ -104,10 +110,11 @@ class NotATree(Exception):
 
 @dataclass(slots=True)
 class Repeated:
-    """A key that stands twice in one mapping."""
+    """A key that stands twice in one mapping, and the value of the second."""
 
     key: Text
     first: Text
+    value: Node
 
 
 def parse(source: Source) -> tuple[Node | None, list[Repeated]]:
@@ -176,7 +183,7 @@ class _Builder:
             key = self._text(event)
             value = self._node(next(self.events), depth)
             if key.value in entries:
-                self.repeated.append(Repeated(key, entries[key.value][0]))
+                self.repeated.append(Repeated(key, entries[key.value][0], value))
             else:
                 entries[key.value] = (key, value)
         return entries
@@ -198,6 +205,8 @@ def _index_after(source: Source, line: int, column: int) -> int:
 
 
 _ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n\s*|.)", re.DOTALL)
+_BLANK_ESCAPES = ("\\\n", "\\ ", "\\t", "\\\t", "\\n", "\\r", "\\v", "\\f", "\\N", "\\_", "\\L", "\\P")
+"""Escapes that stand for white space, or for nothing."""
 
 
 def _skip_visible(text: str, index: int, wanted: int, style: str | None) -> int:
@@ -207,6 +216,9 @@ def _skip_visible(text: str, index: int, wanted: int, style: str | None) -> int:
         if style == '"' and text[index] == "\\":
             found = _ESCAPE.match(text, index)
             step = found.end() - index if found else 1
+            if text.startswith(_BLANK_ESCAPES, index):
+                index += step
+                continue
         elif style == "'" and text.startswith("''", index):
             step = 2
         elif text[index].isspace():
@@ -220,8 +232,10 @@ def _skip_visible(text: str, index: int, wanted: int, style: str | None) -> int:
 
 
 def _reason(source: Source) -> str:
-    """Why the file is not YAML, in the words of the pure parser, which has the better ones."""
+    """Why the file is not YAML, in the words of the pure parser, which has the better ones and is slow."""
     try:
+        if len(source.text) > MAX_TEXT_TO_JUDGE:
+            return "this is not YAML"
         for _ in yaml.parse(source.text, Loader=yaml.SafeLoader):
             pass
     except yaml.MarkedYAMLError as error:
@@ -240,6 +254,8 @@ def _cure(source: Source, place: Place) -> str:
     """The likely cure of a syntax error, judged by the lines around it, or nothing."""
     for number in (place.line, place.line - 1):
         line = source.lines[number - 1] if 0 < number <= len(source.lines) else ""
+        if len(line) > MAX_LINE_TO_JUDGE:
+            continue
         if "\t" in line[: len(line) - len(line.lstrip())] or line[place.column - 1 : place.column] == "\t":
             return f"Line {number} is indented with a tab: use blanks."
         if _QUOTED_START.match(line):

@@ -20,6 +20,7 @@ from game.play.launch import Launch
 from game.play.moves import Confront
 from game.tui.glyphs import glyphs_for
 from game.tui.keeper import Keeper, not_saved
+from game.tui.screens.base import GameScreen
 from game.tui.screens.scene import SceneScreen
 from game.tui.theme import DARK, PLAIN
 
@@ -58,7 +59,7 @@ class MysteryApp(App[None], inherit_bindings=False):
     .-table {
         #pair { layout: vertical; }
         #list { width: 1fr; }
-        #pane { display: block; height: 35%; min-height: 6; }
+        #pane { display: block; height: 10; max-height: 35%; }
     }
     .-alone {
         #list { width: 1fr; }
@@ -183,8 +184,11 @@ class MysteryApp(App[None], inherit_bindings=False):
     # --- leaving
 
     def ask_to_leave(self) -> None:
-        """Save now, so that the question can say how it stands."""
+        """Save now, so that the question can say how it stands. In a window too small to read it, leave at once."""
         self.save_what_was_seen()
+        if isinstance(self.screen, GameScreen) and self.screen.is_small:
+            self.leave(0)
+            return
         trouble = self.keeper.trouble
         words = (
             "The game is saved. It will go on where you are."

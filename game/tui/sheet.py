@@ -219,7 +219,7 @@ class Sheet(Widget):
         return list(Strip.join([strip.crop(0, left), middle, strip.crop(right)]))
 
     def _track(self, y: int) -> list[Segment]:
-        """The last cell of a line, where there is more than the window shows: a track, and on it where the window is."""
+        """The last cell of a line, where the window does not show all: a track, and on it where the window is."""
         height, total = self.size.height, len(self.galley.lines)
         if self.is_bar or total <= height or self.size.width < _LEAST_FOR_TRACK:
             return []

@@ -30,10 +30,11 @@ def _faults(name: str, account: Account, sections: Sections) -> Iterator[str]:
     if account.revises is None or account.revises not in sections.accounts:
         return
     before = sections.accounts[account.revises]
-    if before.teller != account.teller:
+    if before.teller != account.teller and {before.teller, account.teller} <= sections.people.keys():
         yield f"the account “{name}” of {account.teller} revises one of {before.teller}"
     for claim in account.keeps:
-        if claim.partition(".")[0] not in _earlier(name, sections):
+        earlier = _earlier(name, sections)
+        if claim in claims_of(sections) and claim.partition(".")[0] not in earlier:
             yield f"the account “{name}” keeps “{claim}”, which is no claim of an account that it revises"
 
 
@@ -51,7 +52,8 @@ def _check_contradictions(sections: Sections, findings: Findings) -> None:
     claims = claims_of(sections)
     for effects in effects_of(sections):
         for claim, exhibit in effects.contradict.items():
-            if claim in claims and exhibit not in claims[claim].broken_by:
+            known = exhibit in sections.evidence or exhibit in claims
+            if known and claim in claims and exhibit not in claims[claim].broken_by:
                 findings.report("not-in-pair", findings.place_of(claim), claim=claim, exhibit=exhibit)
 
 
@@ -65,41 +67,39 @@ def _check_answers(sections: Sections, findings: Findings) -> None:
 
 def check_circles(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
     """Reports named conditions, accounts' openings and revisions that refer to themselves."""
-    conditions = {
-        name: [test for test in _bare(trees, named.holds_when) if test in sections.conditions]
-        for name, named in sections.conditions.items()
-    }
-    openings = {
-        name: [ready for ready in _ready(trees, account.opens_when) if ready in sections.accounts]
-        for name, account in sections.accounts.items()
-    }
+    graph: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name, named in sections.conditions.items():
+        graph["conditions", name] = list(_refers_to(sections, trees, named.holds_when))
+    for name, account in sections.accounts.items():
+        graph["accounts", name] = list(_refers_to(sections, trees, account.opens_when))
     revisions = {
-        name: [account.revises] if account.revises and account.revises in sections.accounts else []
+        ("accounts", name): [("accounts", account.revises or "")] if account.revises in sections.accounts else []
         for name, account in sections.accounts.items()
     }
-    for section, graph in (("conditions", conditions), ("accounts", openings), ("accounts", revisions)):
-        for circle in _circles(graph):
-            place = findings.defined[section][circle[0]]
-            findings.report("circle", place, name=circle[0], way=", ".join(circle[1:] or circle))
+    for circle in (*_circles(graph), *_circles(revisions)):
+        (section, name), *others = circle
+        way = ", ".join(other for _, other in others) or name
+        findings.report("circle", findings.defined[section][name], name=name, way=way)
 
 
-def _bare(trees: Mapping[str, Tree], condition: Condition) -> Iterator[str]:
-    """The names without brackets in a condition."""
-    tree = trees.get(condition.text)
-    return (test.name for test in (tests_in(tree) if tree else ()) if test.arguments is None)
-
-
-def _ready(trees: Mapping[str, Tree], condition: Condition | None) -> Iterator[str]:
-    """The accounts whose opening a condition asks about."""
+def _refers_to(sections: Sections, trees: Mapping[str, Tree], condition: Condition | None) -> Iterator[tuple[str, str]]:
+    """The named conditions and the accounts' openings that a condition asks about."""
     tree = trees.get(condition.text) if condition else None
-    return (test.arguments[0] for test in (tests_in(tree) if tree else ()) if test.name == "ready" and test.arguments)
+    for test in tests_in(tree) if tree else ():
+        if test.arguments is None and test.name in sections.conditions:
+            yield "conditions", test.name
+        elif test.name == "ready" and test.arguments and test.arguments[0] in sections.accounts:
+            yield "accounts", test.arguments[0]
 
 
-def _circles(graph: Mapping[str, list[str]]) -> Iterator[list[str]]:
+_Node = tuple[str, str]
+
+
+def _circles(graph: Mapping[_Node, list[_Node]]) -> Iterator[list[_Node]]:
     """The circles in a graph, each once, without recursion."""
-    done: set[str] = set()
+    done: set[_Node] = set()
     for start in graph:
-        path: list[str] = []
+        path: list[_Node] = []
         waiting = [iter((start,))]
         while waiting:
             name = next(waiting[-1], None)

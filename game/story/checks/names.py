@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from collections.abc import Set as AbstractSet
 
 from game.story.checks.tests import REFUTED, check_test
 from game.story.conditions import BadCondition, Condition, Tree, parse_condition, tests_in
-from game.story.diagnostics import Diagnostic, suggestion
+from game.story.diagnostics import Diagnostic
 from game.story.kinds import words_for
 from game.story.model import Person, Sections
 from game.story.prose import If, Insert, Prose, parse_prose, speeches_in, tree_walk
 from game.story.reader import Findings
 from game.story.source import Place
+from game.story.story import claims_of, tellers_in
 from game.story.tree import Text
 
 WRITTEN = ("wrote", "wrote_first")
@@ -24,13 +24,12 @@ def speaker_of(person: Person) -> str:
     return (person.called or person.name.split()[0]).upper()
 
 
-def check_names(sections: Sections, findings: Findings, perhaps: AbstractSet[str]) -> dict[str, Tree]:
+def check_names(sections: Sections, findings: Findings) -> dict[str, Tree]:
     """Reports every name that nothing bears, and every condition and passage that cannot be read.
 
-    `perhaps` are names that may exist in a file that could not be read: they are not reported. Returns the trees of the
-    conditions, by their texts.
+    Returns the trees of the conditions, by their texts.
     """
-    checker = _Checker(sections, findings, perhaps)
+    checker = _Checker(sections, findings)
     for reference, text, _ in findings.references:
         checker.name(text.value, reference.sections, text.place)
     for condition, text in findings.conditions:
@@ -44,14 +43,16 @@ def check_names(sections: Sections, findings: Findings, perhaps: AbstractSet[str
 def check_condition(text: Text, defined: Mapping[str, Mapping[str, Place]]) -> list[Diagnostic]:
     """What is wrong with a condition that stands outside the story's files."""
     findings = Findings(defined={section: dict(names) for section, names in defined.items()})
-    _Checker(Sections(), findings, frozenset()).condition(Condition(text.value), text, 0)
+    _Checker(Sections(), findings).condition(Condition(text.value), text, 0)
     return findings.diagnostics
 
 
 class _Checker:
-    def __init__(self, sections: Sections, findings: Findings, perhaps: AbstractSet[str]) -> None:
-        self.sections, self.findings, self.perhaps = sections, findings, perhaps
+    def __init__(self, sections: Sections, findings: Findings) -> None:
+        self.sections, self.findings = sections, findings
         self.speakers = {speaker_of(person) for person in sections.people.values()}
+        self.claims = claims_of(sections)
+        self.tellers = tellers_in(sections)
         self.trees: dict[str, Tree] = {}
 
     @property
@@ -59,22 +60,34 @@ class _Checker:
         return self.findings.defined
 
     def knows(self, name: str, sections: tuple[str, ...]) -> bool:
+        perhaps = self.findings.perhaps
         return (
             any(name in self.defined.get(section, ()) for section in sections)
-            or name.rpartition(".")[2] in self.perhaps
+            or name in perhaps
+            or name.rpartition(".")[2] in perhaps
+            or name.partition(".")[0] in perhaps
         )
 
     def name(self, name: str, sections: tuple[str, ...], place: Place) -> None:
         if self.knows(name, sections):
             return
         names = [known for section in sections for known in self.defined.get(section, ())]
-        self.findings.report(
-            "unknown-name",
-            place,
-            words=words_for(sections).partition(" ")[2],
-            name=name,
-            suggestion=suggestion(name, names),
-        )
+        self.report_unknown("unknown-name", place, name, names, words=words_for(sections).partition(" ")[2])
+
+    def has_pair(self, claim: str, exhibit: str) -> bool:
+        known = self.claims.get(claim)
+        if known is None or not self.knows(exhibit, ("evidence", "claims")) or claim in self.findings.flawed:
+            return True
+        return exhibit in known.broken_by or exhibit in known.answered
+
+    def is_shown_things(self, person: str) -> bool:
+        return person not in self.sections.people or person in self.tellers
+
+    def report_unknown(self, code: str, place: Place, name: str, names: Collection[str], **details: object) -> None:
+        """Reports a name that nothing bears, unless a file is unread in which it may stand and it is near no other."""
+        near = self.findings.suggestion(name, names)
+        if near or not self.findings.unread:
+            self.findings.report(code, place, name=name, suggestion=near, **details)
 
     def condition(self, condition: Condition, text: Text, start: int) -> None:
         """Checks a condition whose first character stands at `start` of the text."""
@@ -116,13 +129,13 @@ class _Checker:
 
     def speakers_in(self, prose: Prose, text: Text) -> None:
         for name, offset in speeches_in(prose.text):
-            if name not in self.speakers and name.lower() not in self.perhaps:
-                self.findings.report(
-                    "unknown-speaker",
-                    text.place_at(offset),
-                    name=name,
-                    suggestion=suggestion(name, self.speakers),
-                )
+            if name not in self.speakers and not self.may_speak(name):
+                self.report_unknown("unknown-speaker", text.place_at(offset), name, self.speakers)
+
+    def may_speak(self, name: str) -> bool:
+        """Whether the name may be that of somebody who could not be read."""
+        misread = set(self.defined.get("people", ())) - set(self.sections.people)
+        return bool(misread) or name.lower().replace(" ", "_") in self.findings.perhaps
 
     def moments(self) -> None:
         for name, account in self.sections.accounts.items():

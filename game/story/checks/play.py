@@ -33,6 +33,8 @@ def _check_ways(sections: Sections, findings: Findings) -> None:
         going_on = scene.choices or scene.next or scene.ending or scene.leads
         if not going_on and name not in findings.flawed:
             findings.report("no-way-on", place_of(findings, "scenes", name), name=name)
+        if scene.ending and (scene.choices or scene.next or scene.leads or scene.confront):
+            findings.report("after-the-end", place_of(findings, "scenes", name), name=name)
 
 
 def _check_numbers(sections: Sections, findings: Findings) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Literal, NamedTuple, Protocol
 
 from game.story.conditions import Test
-from game.story.diagnostics import suggestion
 from game.story.reader import Findings
 from game.story.source import Place
 
@@ -61,6 +60,15 @@ class Names(Protocol):
     def name(self, name: str, sections: tuple[str, ...], place: Place) -> None:
         """Reports the name if none of the sections has it."""
 
+    def has_pair(self, claim: str, exhibit: str) -> bool:
+        """Whether the claim has an answer to the exhibit, as far as both are known."""
+
+    def is_shown_things(self, person: str) -> bool:
+        """Whether the person, as far as known, can be shown evidence."""
+
+    def report_unknown(self, code: str, place: Place, name: str, names: Collection[str], **details: object) -> None:
+        """Reports a name that nothing bears."""
+
 
 def check_test(test: Test, names: Names, place_at: Callable[[int], Place]) -> None:
     """Reports what is wrong with a test: its name, its arguments, or a comparison too many or too few."""
@@ -108,6 +116,11 @@ def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) 
     for argument, sections, offset in zip(arguments, question.arguments, test.argument_offsets, strict=True):
         name = f"{arguments[0]}.{argument}" if sections == ("theories",) else argument
         names.name(name, sections, place_at(offset))
+    if test.name == "put" and not names.has_pair(*arguments):
+        names.findings.report("not-in-pair", place_at(test.offset), claim=arguments[0], exhibit=arguments[1])
+    if test.name == "shown" and not names.is_shown_things(arguments[0]):
+        reason = f"“{arguments[0]}” tells nothing and is never shown anything"
+        names.findings.report("bad-test", place_at(test.offset), reason=reason)
     return "count" if question.counts else "truth"
 
 
@@ -116,10 +129,4 @@ def _number(count: int) -> str:
 
 
 def _report_unknown(test: Test, known: list[str], names: Names, place_at: Callable[[int], Place]) -> None:
-    names.findings.report(
-        "unknown-test",
-        place_at(test.offset),
-        name=test.name,
-        suggestion=suggestion(test.name, known),
-        tests=", ".join(QUESTIONS),
-    )
+    names.report_unknown("unknown-test", place_at(test.offset), test.name, known, tests=", ".join(QUESTIONS))

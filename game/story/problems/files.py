@@ -128,6 +128,14 @@ endings: {end: End}
         at=(1, 1),
     ),
     Problem(
+        code="story-too-large",
+        message="the files of a story may have {limit} together",
+        why="It would take long to read, and no author writes as much.",
+        mend="Name the folder in which the story lies.",
+        example="",
+        at=(1, 1),
+    ),
+    Problem(
         code="too-many-files",
         message="a story may have {limit} files",
         why="It is probably not a story's folder.",

@@ -26,11 +26,29 @@ endings: {end: End}
     ),
     Problem(
         code="duplicate-id",
-        message="“{name}” stands twice in the section “{section}”; the first is at {where}",
+        message="the name “{name}” in “{section}” is given already, at {where}",
         why="A name stands for one thing.",
         mend="Rename one of the two.",
         example="",
         at=(1, 1),
+    ),
+    Problem(
+        code="reserved-name",
+        message="no {words} can be called “{name}”: that name means something else",
+        why="Moves and conditions could not tell the two apart.",
+        mend="Call it otherwise.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    choices:
+      next:
+        text: Leave.
+        goto: street
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(5, 7),
     ),
     Problem(
         code="unknown-name",

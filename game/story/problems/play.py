@@ -21,6 +21,20 @@ endings: {end: End}
         at=(4, 3),
     ),
     Problem(
+        code="after-the-end",
+        level="warning",
+        message="the scene “{name}” is an ending, and what it offers cannot be done",
+        why="The play is over in a scene with an ending.",
+        mend="Remove its choices and its “next”, or its “ending”.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall: {ending: end, next: hall}
+endings: {end: End}
+""",
+        at=(3, 3),
+    ),
+    Problem(
         code="scene-unreached",
         level="warning",
         message="nothing leads to the scene “{name}”",
@@ -138,9 +152,9 @@ endings: {end: End}
     ),
     Problem(
         code="not-in-pair",
-        message="“{claim}” is not broken by “{exhibit}”: there is no such pair under “broken by”",
-        why="A claim is contradicted by what contradicts it, also when the player has no part in it.",
-        mend="Add the pair under “broken by” of the claim, or name another exhibit.",
+        message="there is no answer to “{exhibit}” under the claim “{claim}”",
+        why="What is contradicted in public, or asked about with put(…), is a pair that the claim has an answer to.",
+        mend="Add the pair under “broken by” of the claim (for put(…), “answered” will do), or name another.",
         example="""\
 story: {id: s, title: S, start: hall}
 people: {anne: {name: Anne}}

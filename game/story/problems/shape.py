@@ -131,8 +131,8 @@ scenes:
   hall: {ending: end}
 endings: {end: End}
 people:
-  Anne Berg:
-    name: Anne Berg
+  Anne Abel:
+    name: Anne Abel
 """,
         at=(6, 3),
     ),

@@ -30,7 +30,7 @@ endings: {end: End}
         mend="Write the name that the person is called by, or add the person; if it is no speech, do without capitals.",
         example="""\
 story: {id: s, title: S, start: hall}
-people: {anne: {name: Anne Berg}}
+people: {anne: {name: Anne Abel}}
 scenes:
   hall:
     meet: anne

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.play.views import ClaimEntry, Confrontation, Exhibit
+from game.play.views import ClaimEntry, Confrontation, Exhibit, Mark
 from game.tui.draw.parts import draw_labelled, draw_paragraphs, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
@@ -45,9 +45,12 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
 
 
 def _draw_claim(galley: Galley, claim: ClaimEntry, number: int) -> None:
-    galley.flow([Run(f"{claim.moment} ", Role.STRONG), quoted(galley, claim.says)], indent=4, first=_first(number))
-    by = f" by {', '.join(claim.by)}" if claim.by else ""
-    galley.flow([Run(f"{galley.glyphs.mark(claim.mark)} {claim.mark.value}{by}", Role.QUIET)], indent=4)
+    """A claim; its mark in words, unless it is open like most that can be picked."""
+    runs = [Run(f"{claim.moment} ", Role.STRONG), quoted(galley, claim.says)]
+    if claim.mark is not Mark.OPEN:
+        by = f" by {', '.join(claim.by)}" if claim.by else ""
+        runs.append(Run(f" {galley.glyphs.mark(claim.mark)} {claim.mark.value}{by}", Role.QUIET))
+    galley.flow(runs, indent=4, first=_first(number))
 
 
 def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:

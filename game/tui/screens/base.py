@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -30,8 +30,9 @@ class GameScreen(Screen[None], inherit_bindings=False):
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     """What can be done here; the keys are bound from it."""
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-tall")]
+    # Textual declares these two without ClassVar, and so must we.
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-tall")]  # noqa: RUF012
 
     def __init_subclass__(cls, **options: bool) -> None:
         cls.BINDINGS = [*bindings(cls.ACTIONS)]
@@ -142,14 +143,23 @@ class GameScreen(Screen[None], inherit_bindings=False):
         key = message.key
         if message.sheet is self.key_bar and isinstance(key, Action):
             self.call_later(self.run_action, f"{key.name}({key.keys[0]!r})" if key.with_key else key.name)
-        elif message.sheet is not self.top_bar:
-            message.sheet.point(message.sheet.index_of(key), reveal=False)
-            self.choose(key)
+        else:
+            self.picked(message.sheet, key)
+
+    def picked(self, sheet: Sheet, key: Hashable) -> None:
+        """A target in the body was clicked."""
+        sheet.point(sheet.index_of(key), reveal=False)
+        self.choose(key)
 
     def on_sheet_moved(self, message: Sheet.Moved) -> None:
-        """Whether there is more to read is said in the line of keys."""
+        """Other lines are seen than before."""
         message.stop()
-        if message.sheet is self.sheet and self.sheet.below != self._offers_more:
+        if message.sheet is self.sheet:
+            self.moved()
+
+    def moved(self) -> None:
+        """Whether there is more to read is said in the line of keys."""
+        if self.sheet.below != self._offers_more:
             self.refill_bars()
 
     def action_pick(self) -> None:
@@ -172,10 +182,14 @@ class GameScreen(Screen[None], inherit_bindings=False):
         sheet = self.sheet
         by = -1 if key == "up" else 1
         target = sheet.target
-        if target is None:
+        bottom = sheet.top + max(1, sheet.size.height)
+        if target is None or (by < 0 and target.bottom > bottom):
             sheet.shift(by)
         elif by > 0 and not sheet.sees(target):
-            sheet.turn(1)
+            if target.top < sheet.top:
+                sheet.point(next((n for n, one in enumerate(sheet.galley.targets) if sheet.sees(one)), sheet.cursor))
+            else:
+                sheet.turn(1)
         elif not sheet.step(by):
             sheet.shift(by)
 

@@ -221,15 +221,11 @@ class CasebookScreen(PairScreen):
         """Open the part with a letter."""
         self.go_to(_LETTERS[key])
 
-    def on_sheet_picked(self, message: Sheet.Picked) -> None:
+    def picked(self, sheet: Sheet, key: Hashable) -> None:
         """A click on the name of a part, on an entry, or on a cell."""
-        if message.sheet.id == "tabs" and isinstance(message.key, int):
-            message.stop()
-            self.go_to(PARTS[message.key])
-        elif message.sheet is self.listing:
-            message.stop()
-            self._point(self.listing.index_of(message.key))
+        if isinstance(key, int) and sheet.id == "tabs":
+            self.go_to(PARTS[key])
+        elif sheet is self.listing:
+            self._point(sheet.index_of(key))
             if not self.is_wide:
                 self.action_pick()
-        else:
-            super().on_sheet_picked(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from textual.widget import Widget
 
@@ -154,11 +154,9 @@ class ConfrontScreen(PairScreen):
         else:
             self.app.close()
 
-    def on_sheet_picked(self, message: Sheet.Picked) -> None:
+    def picked(self, sheet: Sheet, key: Hashable) -> None:
         """A click on an earlier step goes back to it."""
-        if message.sheet.id != "tabs":
-            super().on_sheet_picked(message)
-            return
-        message.stop()
-        while isinstance(message.key, int) and self.step > message.key:
+        if sheet.id != "tabs":
+            super().picked(sheet, key)
+        while sheet.id == "tabs" and isinstance(key, int) and self.step > key:
             self.action_back()

@@ -74,22 +74,31 @@ class LogScreen(ReadingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = _PAGES_AT_ONCE
+        self._set = _PAGES_AT_ONCE
+        """How many pages are set."""
+        self._at_end = False
+        """Whether the end has been shown; from then on, reaching the beginning sets more."""
+        self._pages: list[Page] = []
+        self._told: list[str] = []
 
     def refill(self) -> None:
         """All pages; of a long game the last ones first."""
         session = self.app.keeper.session
         pages = list(session.pages())
         told = [taken_words(page, move) for page, move in zip(pages, session.moves, strict=False)]
-        self._shown = _PAGES_AT_ONCE
+        self._set = _PAGES_AT_ONCE
         self._pages, self._told = pages, told
         self.sheet.present(self._draw)
-        self.call_after_refresh(self.action_edge, "end")
+        self.call_after_refresh(self._go_to_end)
+
+    def _go_to_end(self) -> None:
+        self.action_edge("end")
+        self._at_end = True
 
     def _draw(self, width: int, height: int) -> Galley:
         del height
         galley = self.column(width)
-        begin = max(0, len(self._pages) - self._shown)
+        begin = max(0, len(self._pages) - self._set)
         if begin:
             galley.blank()
             galley.centred(Run(f"{galley.glyphs.more_above} earlier turns", Role.ASIDE))
@@ -98,16 +107,20 @@ class LogScreen(ReadingScreen):
             draw_items(galley, self._pages[number].items)
             if number < len(self._told) and self._told[number]:
                 galley.gap()
-                galley.flow([Run(self._told[number], Role.ASIDE)], indent=2, first=(Run("› ", Role.ACCENT),))
+                galley.flow(
+                    [Run(self._told[number], Role.ASIDE)],
+                    indent=2,
+                    first=(Run(f"{galley.glyphs.pointer} ", Role.ACCENT),),
+                )
         galley.blank()
         return galley
 
-    def on_sheet_moved(self, message: object) -> None:
-        """At the beginning of what is shown, set the pages before it, and stay at the line."""
-        super().on_sheet_moved(message)  # type: ignore[arg-type]
-        if self.sheet.top == 0 and self._shown < len(self._pages) and self.sheet.below:
+    def moved(self) -> None:
+        """At the beginning of what is set, set the pages before it, and stay at the line."""
+        super().moved()
+        if self._at_end and self.sheet.top == 0 and self._set < len(self._pages):
             before = len(self.sheet.galley.lines)
-            self._shown += _PAGES_AT_ONCE
+            self._set += _PAGES_AT_ONCE
             self.sheet.present(self._draw)
             self.sheet.shift_to(len(self.sheet.galley.lines) - before)
 

@@ -9,7 +9,7 @@ from game.play.session import IllegalMove
 from game.play.views import Changed, Option, Page
 from game.tui.actions import SCENE, Action
 from game.tui.draw.bars import draw_status, draw_trouble
-from game.tui.draw.page import OptionKey, MenuRow, draw_page
+from game.tui.draw.page import MenuRow, OptionKey, draw_page
 from game.tui.galley import Galley
 from game.tui.keeper import not_saved
 from game.tui.screens.base import GameScreen
@@ -51,10 +51,10 @@ class SceneScreen(GameScreen):
         if page.status.confront:
             yield MenuRow("confront", "x", f"Confront {page.status.confront} with what you have found.")
         if page.status.over:
-            yield MenuRow("begin", "n", "Begin again.")
             yield MenuRow("log", "l", "Read everything once more.")
             yield MenuRow("undo", "u", "Take the last turn back.")
             yield MenuRow("help", "?", "Where to find help that is not in a game.")
+            yield MenuRow("begin", "n", "Begin again.")
             yield MenuRow("quit", "q", "Leave.")
 
     def save(self) -> None:

@@ -1,0 +1,129 @@
+"""What a move changes, as operations on a memory.
+
+The operations are the one meaning of effects. Play does them to a memory (`doing`); a proof does them to a set of
+memories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.play.formulas import Formula, Formulas, Guard, holds
+from game.play.layout import Layout, Slot
+from game.story.model import Effects
+from game.story.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Clears the bits of one mask, then sets those of another."""
+
+    clear: int
+    put: int
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Adds to the value of a slot, which stops at its bounds."""
+
+    slot: Slot
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Gives a slot a value, if a formula holds."""
+
+    slot: Slot
+    value: int
+    when: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """Hears a claim. The first time, the first of the ways that holds chooses its words, for good."""
+
+    heard: int
+    told: Slot | None
+    ways: tuple[Formula, ...]
+
+
+Operation = Assign | Add | Store | Hear
+
+Change = Callable[[int], int]
+"""A memory after some operations."""
+
+
+def effect(effects: Effects, story: Story, layout: Layout, formulas: Formulas) -> tuple[Operation, ...]:
+    """What a scene, a choice or an answer does, in the order of the keys of `Effects`."""
+    clear = layout.mask(
+        *effects.clear,
+        *(f"broken({claim})" for claim in effects.reopen),
+        *(f"broke({claim}, {exhibit})" for claim in effects.reopen for exhibit in story.claims[claim].broken_by),
+    )
+    put = layout.mask(
+        *effects.set,
+        *(f"met({name})" for name in effects.meet),
+        *(f"found({name})" for name in effects.find),
+        *(f"shown({teller}, {name})" for teller, names in effects.show.items() for name in names),
+        *(f"broken({claim})" for claim in effects.contradict),
+        *(f"put({claim}, {exhibit})" for claim, exhibit in effects.contradict.items()),
+        *(f"broke({claim}, {exhibit})" for claim, exhibit in effects.contradict.items()),
+    )
+    found: list[Operation] = [Assign(clear, put & ~clear)] if clear | put else []
+    found += [Add(layout.slots[name], by) for name, by in effects.change.items()]
+    for heard in effects.hear:
+        for name in [heard] if "." in heard else told_at_once(story, heard):
+            ways = tuple(formulas.of(told.when) for told in story.claims[name].told_as)
+            found.append(Hear(layout.slots[f"heard({name})"].mask, layout.slots.get(f"told({name})"), ways))
+    return tuple(found)
+
+
+def told_at_once(story: Story, account: str) -> list[str]:
+    """The claims that are heard when the account is."""
+    return [f"{account}.{name}" for name, claim in story.accounts[account].claims.items() if not claim.later]
+
+
+def is_idempotent(operations: tuple[Operation, ...]) -> bool:
+    """Whether doing the operations again later changes nothing, whatever has happened since."""
+    return all(isinstance(one, Hear) or (isinstance(one, Assign) and not one.clear) for one in operations)
+
+
+def doing(operations: tuple[Operation, ...]) -> Change:
+    """The function that does the operations to a memory, one after the other."""
+    changes = tuple(_change(operation) for operation in operations)
+    if len(changes) == 1:
+        return changes[0]
+
+    def change(memory: int) -> int:
+        for one in changes:
+            memory = one(memory)
+        return memory
+
+    return change
+
+
+def _change(operation: Operation) -> Change:
+    match operation:
+        case Assign(clear, put):
+            keep = ~clear
+            return lambda memory: memory & keep | put
+        case Add(slot, by):
+            return lambda memory: slot.write(memory, slot.read(memory) + by)
+        case Store(slot, value, when):
+            guard = holds(when)
+            return lambda memory: slot.write(memory, value) if guard(memory) else memory
+        case Hear(heard, told, ways):
+            return _hearing(heard, told, tuple(holds(way) for way in ways))
+
+
+def _hearing(heard: int, told: Slot | None, ways: tuple[Guard, ...]) -> Change:
+    def change(memory: int) -> int:
+        if memory & heard:
+            return memory
+        if told is not None:
+            memory = told.write(memory, next((number for number, way in enumerate(ways, 1) if way(memory)), 0))
+        return memory | heard
+
+    return change

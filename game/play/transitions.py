@@ -1,0 +1,202 @@
+"""The moves of a scene as data: when each can be made, what it does, and where it leads.
+
+This is the one definition of what a move does. `game.play.step` makes one move in one state; a proof makes every move
+in sets of states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.play.formulas import All, Any, Bit, Compare, Formula, Formulas, Opposite, any_bit, no_bit
+from game.play.layout import Layout
+from game.play.moves import Choose, Confront, Move, Write
+from game.play.operations import Add, Assign, Operation, Store, effect, is_idempotent
+from game.story.checks.clashes import NEXT
+from game.story.model import Answer, Choice, Encounter, Passage, Scene, Way
+from game.story.story import Story
+
+
+class Transition(NamedTuple):
+    """A move of a scene. Of several with the same move, the one whose guard holds is made; there is at most one."""
+
+    move: Move
+    guard: Formula
+    operations: tuple[Operation, ...]
+    ways: tuple[tuple[Formula, str], ...]
+    """Where it leads: the first way that holds after the operations; none of them leaves the play in the scene."""
+    reply: tuple[Passage, ...]
+
+
+class Transitions:
+    """Makes the transitions of a story's scenes."""
+
+    def __init__(self, story: Story, layout: Layout, formulas: Formulas) -> None:
+        self._story = story
+        self._layout = layout
+        self._formulas = formulas
+
+    def arrival(self, name: str) -> tuple[Operation, ...]:
+        """What happens at every arrival in a scene, whichever move led there."""
+        scene = self._story.scenes[name]
+        patience: list[Operation] = []
+        if scene.confront is not None:
+            patience = [Assign(self._layout.mask(f"wild({scene.confront.teller})"), 0)]
+        visits = Add(self._layout.slots[f"visits({name})"], 1)
+        return (visits, *patience, *self._effect(scene))
+
+    def _effect(self, effects: Scene | Choice | Answer) -> tuple[Operation, ...]:
+        return effect(effects, self._story, self._layout, self._formulas)
+
+    def _ways(self, ways: tuple[Way, ...]) -> tuple[tuple[Formula, str], ...]:
+        return tuple((self._formulas.of(way.when), way.scene) for way in ways)
+
+    def choices_in(self, name: str) -> Iterator[tuple[str, str, Choice]]:
+        """The leads and choices of a scene in the order in which they are offered: own id, whole name, choice."""
+        scene = self._story.scenes[name]
+        if scene.leads is not None:
+            for lead_name, lead in self._story.leads.items():
+                if lead.episode == scene.leads:
+                    yield lead_name, lead_name, lead
+        for own, choice in scene.choices.items():
+            yield own, f"{name}.{own}", choice
+
+    def choosing(self, name: str) -> tuple[Transition, ...]:
+        """The choices of a scene, and the move to the scene that follows by itself."""
+        scene = self._story.scenes[name]
+        if scene.ending is not None:
+            return ()
+        choices = list(self.choices_in(name))
+        left = [self._left(whole, choice) for _, whole, choice in choices]
+        main = Any(tuple(guard for guard, (_, _, choice) in zip(left, choices, strict=True) if not choice.fallback))
+        found = []
+        for guard, (own, whole, choice) in zip(left, choices, strict=True):
+            took = Assign(0, self._layout.mask(f"took({whole})"))
+            found.append(
+                Transition(
+                    Choose(own),
+                    All((guard, Opposite(main))) if choice.fallback else guard,
+                    (took, *self._effect(choice)),
+                    self._ways(choice.goto),
+                    choice.passage,
+                )
+            )
+        if scene.next:
+            found.append(Transition(Choose(NEXT), Opposite(Any(tuple(left))), (), self._ways(scene.next), ()))
+        return tuple(found)
+
+    def _left(self, whole: str, choice: Choice) -> Formula:
+        """That a choice is left to be made, other choices apart."""
+        when = self._formulas.of(choice.when)
+        return when if choice.sticky else All((no_bit(self._layout.mask(f"took({whole})")), when))
+
+    def standing(self, claim: str) -> Formula:
+        """That a claim has been heard, is not contradicted, and is still maintained."""
+        mask = self._layout.mask
+        return All((Bit(mask(f"heard({claim})")), no_bit(mask(f"broken({claim})") | self.dropped(claim))))
+
+    def dropped(self, claim: str) -> int:
+        """The bits of every account that revises the claim's, by way of others or not, and does not keep it."""
+        own = claim.partition(".")[0]
+        mask = 0
+        for later, account in self._story.accounts.items():
+            if later != own and own in self._story.line_of(later) and claim not in account.keeps:
+                mask |= self._layout.mask(*(f"heard({later}.{name})" for name in account.claims))
+        return mask
+
+    def had(self, exhibit: str) -> Formula:
+        """That an exhibit is in the casebook."""
+        kind = "found" if exhibit in self._story.evidence else "heard"
+        return Bit(self._layout.mask(f"{kind}({exhibit})"))
+
+    def confronting(self, name: str, move: Confront) -> tuple[Transition, ...]:
+        """What comes of a confrontation in a scene: by the author's answers, or else by the teller's own."""
+        encounter = self._story.scenes[name].confront
+        claim = self._story.claims[move.claim]
+        if encounter is None or claim.protected or move.claim == move.exhibit:
+            return ()
+        if self._story.account_of(move.claim).teller != encounter.teller:
+            return ()
+        possible = All((self._formulas.of(encounter.when), self.standing(move.claim), self.had(move.exhibit)))
+        found = []
+        for answer, breaks in self._answers(move):
+            fits = self._formulas.of(answer.when)
+            found += self._answered(move, encounter, answer, All((possible, fits)), breaks=breaks)
+            possible = All((possible, Opposite(fits)))
+        return (*found, *self._wild(move, encounter, possible))
+
+    def _answers(self, move: Confront) -> Iterator[tuple[Answer, bool]]:
+        """The author's answers to a confrontation, in the order in which they are tried, and whether each breaks it."""
+        claim = self._story.claims[move.claim]
+        if move.exhibit in claim.broken_by:
+            yield claim.broken_by[move.exhibit], True
+        if move.exhibit in claim.answered:
+            yield claim.answered[move.exhibit], False
+
+    def _answered(
+        self, move: Confront, encounter: Encounter, answer: Answer, guard: Formula, *, breaks: bool
+    ) -> list[Transition]:
+        """An answer; put a second time, it changes nothing more."""
+        mask = self._layout.mask
+        put = mask(f"{'put' if breaks else 'answered'}({move.claim}, {move.exhibit})")
+        shown = mask(f"shown({encounter.teller}, {move.exhibit})")
+        done: list[Operation] = [Assign(0, put | shown), *self._effect(answer)]
+        if self._story.claims[move.claim].gap:
+            done.append(Add(self._layout.slots[f"wild({encounter.teller})"], 1))
+        if breaks:
+            done.append(Assign(0, mask(f"broken({move.claim})", f"broke({move.claim}, {move.exhibit})")))
+        ways = self._over(encounter)
+        if is_idempotent(tuple(done)):
+            return [Transition(move, guard, tuple(done), ways, answer.passage)]
+        return [
+            Transition(move, All((guard, no_bit(put))), tuple(done), ways, answer.passage),
+            Transition(move, All((guard, any_bit(put))), (Assign(0, shown),), ways, answer.passage),
+        ]
+
+    def _wild(self, move: Confront, encounter: Encounter, guard: Formula) -> Iterator[Transition]:
+        """What a teller answers to what does not fit: something else at each try, until the visit is over."""
+        person = self._story.people[encounter.teller]
+        answers = person.gap if self._story.claims[move.claim].gap and person.gap else person.wild
+        tries = self._layout.slots[f"wild({encounter.teller})"]
+        shown = self._layout.mask(f"shown({encounter.teller}, {move.exhibit})")
+        for number in range(max(min(len(answers), tries.most), 1)):
+            is_last = number == min(len(answers), tries.most) - 1
+            at_this = Compare(tries, ">=" if is_last or not answers else "==", number)
+            yield Transition(
+                move,
+                All((guard, at_this)),
+                (Assign(0, shown), Add(tries, 1)),
+                self._over(encounter),
+                answers[number : number + 1],
+            )
+
+    def _over(self, encounter: Encounter) -> tuple[tuple[Formula, str], ...]:
+        """Where the play goes if the teller's patience is at an end."""
+        tries = self._layout.slots[f"wild({encounter.teller})"]
+        at_end = Compare(tries, ">=", tries.most)
+        return tuple((All((at_end, way)), scene) for way, scene in self._ways(encounter.over))
+
+    def writing(self, move: Write) -> Transition | None:
+        """Writing down an answer of the player's own; None if there is no such answer."""
+        question = self._story.reconstruction.get(move.question)
+        answers = [None, *question.answers] if question else []
+        if question is None or move.answer not in answers or (move.rests_on is not None and move.answer is None):
+            return None
+        evidence = [None, *self._story.evidence]
+        slots = self._layout.slots
+        number, first = answers.index(move.answer), slots[f"wrote_first({move.question})"]
+        asked = self._formulas.of(question.when)
+        if move.rests_on is not None and move.rests_on not in evidence:
+            return None
+        return Transition(
+            move,
+            All((asked, self.had(move.rests_on))) if move.rests_on else asked,
+            (
+                Store(slots[f"wrote({move.question})"], number, All(())),
+                Store(slots[f"rests({move.question})"], evidence.index(move.rests_on), All(())),
+                Store(first, number, Compare(first, "==", 0)),
+            ),
+            (),
+            (),
+        )

@@ -1,0 +1,51 @@
+"""Checks that one name does not stand for two things where both could be meant."""
+
+from __future__ import annotations
+
+from game.story.checks.names import WRITTEN
+from game.story.checks.tests import QUESTIONS, REFUTED
+from game.story.kinds import WORDS
+from game.story.model import Sections
+from game.story.reader import Findings
+from game.story.source import Place
+
+NEXT = "next"
+"""The id of the move to the scene that follows by itself."""
+
+RESERVED = {
+    "choices": (NEXT,),
+    "leads": (NEXT,),
+    "facts": (REFUTED, *QUESTIONS),
+    "numbers": (REFUTED, *QUESTIONS),
+    "conditions": (REFUTED, *QUESTIONS),
+    "accounts": WRITTEN,
+}
+"""Names that mean something else already, by section."""
+
+TOGETHER = ("facts", "numbers", "conditions")
+"""Sections whose names stand bare in conditions, and so must differ."""
+
+
+def check_clashes(sections: Sections, findings: Findings) -> None:
+    """Reports names that mean something else already, and names that conditions or moves could not tell apart."""
+    for section, reserved in RESERVED.items():
+        for name, place in findings.defined.get(section, {}).items():
+            if name.rpartition(".")[2] in reserved:
+                findings.report("reserved-name", place, name=name, words=WORDS[section])
+    first: dict[str, tuple[str, Place]] = {}
+    for section in TOGETHER:
+        for name, place in findings.defined.get(section, {}).items():
+            if name in first:
+                _report_second(findings, section, name, place, first[name])
+            first.setdefault(name, (section, place))
+    for scene_name, scene in sections.scenes.items():
+        for name in scene.choices:
+            lead = sections.leads.get(name)
+            if lead is not None and lead.episode == scene.leads:
+                place = findings.defined["choices"][f"{scene_name}.{name}"]
+                _report_second(findings, "choices", name, place, ("leads", findings.defined["leads"][name]))
+
+
+def _report_second(findings: Findings, section: str, name: str, place: Place, first: tuple[str, Place]) -> None:
+    where = f"{first[1].path}:{first[1].line}, under “{first[0]}”"
+    findings.report("duplicate-id", place, section=section, name=name, where=where)
