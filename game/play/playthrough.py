@@ -7,10 +7,10 @@ from kitchen with trust=2          (optional; else from the start of the story)
 > ben_1.morning x note             a confrontation
 > write who_ate = ben on note
 expect broken(ben_1.morning) and trust >= 2
-expect scene visit
-expect text That isn't what happened.
-expect ending birthday_end
-expect coda berlin
+expect scene kitchen
+expect text It was a very small slice.
+expect ending truth
+expect coda alone
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def diagnose(code: str, place: Place, **details: object) -> Diagnostic:
     return Diagnostic(place, code, PROBLEMS[code].message.format_map(told))
 
 
-_OUR_WORDS = ("reason", "cure", "suggestion", "keys", "tests", "expected", "within", "words", "way")
+_OUR_WORDS = ("reason", "cure", "suggestion", "keys", "tests", "expected", "within", "words", "way", "where")
 """Details that are written here, and need not be cut."""
 
 MAX_NAME = 60

@@ -16,9 +16,10 @@ from game.story.checks.clashes import check_clashes
 from game.story.checks.names import check_names
 from game.story.checks.play import check_play
 from game.story.checks.text import check_document, check_text
-from game.story.diagnostics import Diagnostic, nearest
+from game.story.diagnostics import Diagnostic
+from game.story.findings import Findings
 from game.story.model import Confrontations, Header, Sections
-from game.story.reader import MISREAD, Findings, read
+from game.story.reader import MISREAD, read
 from game.story.source import FORBIDDEN, MAX_FILES, Place, Source, Unreadable, read_source, story_files
 from game.story.story import Story, claims_of
 
@@ -117,7 +118,7 @@ class _Loader:
         for name, (_, value) in root.entries.items():
             if name != "story" and name not in self.sections:
                 self.findings.perhaps.update(_keys(value))
-                self.findings.unread |= nearest(name, ["story"]) is not None
+                self.findings.unread = True
         for name, joined in self.sections.items():
             more = getattr(sections, name)
             if name == "confrontations":

@@ -12,70 +12,23 @@ import re
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from game.story import tree
 from game.story.conditions import Condition
-from game.story.diagnostics import Diagnostic, diagnose, nearest, suggestion
+from game.story.diagnostics import nearest
+from game.story.findings import Findings
 from game.story.kinds import Defines, Line, Reference, Verbatim
 from game.story.prose import Prose
-from game.story.source import Place
 
 MAX_NUMBER = 1_000_000
-
-MOST_SUGGESTIONS = 100
-"""How many names a nearest one is looked for: it takes the time of comparing each with all others."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 _VERBATIM = typing.get_args(Verbatim)[1]
 _LINE = typing.get_args(Line)[1]
 _YES = {"yes": True, "true": True, "no": False, "false": False}
-
-
-@dataclass(slots=True)
-class Findings:
-    """What reading a story's files brought to light beside the values themselves."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    defined: dict[str, dict[str, Place]] = field(default_factory=dict)
-    """For each section, the names that it gives, and where."""
-    references: list[tuple[Reference, tree.Text, str]] = field(default_factory=list)
-    """Every name that refers to something, with the name of the thing it stands in."""
-    conditions: list[tuple[Condition, tree.Text]] = field(default_factory=list)
-    prose: list[tuple[Prose, tree.Text]] = field(default_factory=list)
-    flawed: set[str] = field(default_factory=set)
-    """Names of things with an unknown key or a misread value: they may lack what was meant to be there."""
-    perhaps: set[str] = field(default_factory=set)
-    """Names that may exist in what could not be read: that they are missing is not reported."""
-    unread: bool = False
-    """Whether a file, or a part of one, could not be read at all."""
-    suggestions: int = 0
-
-    def report(self, code: str, place: Place, **details: object) -> None:
-        """Adds a diagnostic."""
-        self.diagnostics.append(diagnose(code, place, **details))
-
-    def place_of(self, name: str) -> Place:
-        """Where a name that refers to something was read; it has to be the very string that was read."""
-        return next(text.place for _, text, _ in self.references if text.value is name)
-
-    def suggestion(self, name: str, names: typing.Iterable[str]) -> str:
-        """The nearest of the names, as a message ends with it, for as long as it is not a whole story that is wrong."""
-        self.suggestions += 1
-        return suggestion(name, names) if self.suggestions <= MOST_SUGGESTIONS else ""
-
-    def define(self, section: str, name: str, place: Place) -> bool:
-        """Notes that a section gives a name; False, with a diagnostic, if it has been given before."""
-        names = self.defined.setdefault(section, {})
-        if name in names:
-            first = names[name]
-            where = f"line {first.line}" if first.path == place.path else f"{first.path}:{first.line}"
-            self.report("duplicate-id", place, section=section, name=name, where=where)
-            return False
-        names[name] = place
-        return True
 
 
 Read = Callable[[tree.Node, Findings, str, str], Any]
@@ -237,7 +190,7 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
             if isinstance(metadata, Defines):
                 if not _ID.fullmatch(name):
                     findings.report("bad-id", name_node.place, name=name)
-                    findings.perhaps.add(name)
+                    findings.perhaps.update((name, re.sub(r"\W+", "_", name).lower(), *re.findall(r"\w+", name.lower())))
                     continue
                 inner = f"{owner}.{name}" if metadata.inside else name
                 if not findings.define(metadata.section, inner, name_node.place):

@@ -125,7 +125,9 @@ def parse(source: Source) -> tuple[Node | None, list[Repeated]]:
     try:
         return _Builder(source).build()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quotation mark that is never closed is noticed at the end of the file; where it stands is what helps.
+        unclosed = error.context_mark if "quoted scalar" in (error.context or "") else None
+        mark = unclosed or error.problem_mark or error.context_mark
         place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path, 1, 1)
         raise NotATree("syntax", place, reason=_reason(source), cure=_cure(source, place)) from error
     except yaml.YAMLError as error:

@@ -68,12 +68,17 @@ HELP = Action("help", ("?",), "help", "These keys, and where to find help that i
 QUIT = Action("quit", ("q",), "quit", "Leave. The game is saved first, always.")
 BACK = Action("back", ("escape", "b"), "back", "Back to where you came from.", face="Esc")
 
+PAN = Action(
+    "pan", ("left", "right"), "sideways", "Sideways, where a drawing is wider than the window.", True, True, "← →"
+)
+
 READING = (FORWARD, BACKWARD, EDGE)
 CHOOSING = (NUMBER, MOVE, PICK)
 
 SCENE = (
     *CHOOSING,
     *READING,
+    PAN,
     Action("confront", ("x",), "confront", "Set something you have found against something you were told."),
     Action("casebook", ("c",), "casebook", "What you have found, whom you have met, what can be followed up."),
     Action("table", ("t",), "accounts", "The accounts side by side, moment by moment."),
@@ -120,13 +125,14 @@ CONFRONT = (
     NUMBER,
     MOVE,
     Action("pick", ("enter",), "choose", "Take what is highlighted. Only the last step says anything."),
+    PAN,
     Action("look", ("d",), "look at it", "The whole of what is highlighted, before you use it."),
     *READING,
     HELP,
     Action("back", ("escape", "b"), "step back", "One step back. Nothing has been said yet.", face="Esc"),
     QUIT,
 )
-READ = (*READING, Action("move", ("up", "down"), "move", "Line by line.", False, True), HELP, BACK, QUIT)
+READ = (*READING, PAN, Action("move", ("up", "down"), "move", "Line by line.", False, True), HELP, BACK, QUIT)
 ASK = (*CHOOSING, BACK)
 
 CHAPTERS = (

@@ -45,6 +45,8 @@ class Galley:
         """The role of the cells that nothing is written in."""
         self.lines: list[Line] = []
         self.targets: list[Target] = []
+        self.extent = 0
+        """How wide the widest drawing is that must not be broken into lines."""
         self.blocks: list[int] = []
         """Where paragraphs begin; resizing keeps the one at the top."""
 

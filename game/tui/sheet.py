@@ -51,6 +51,8 @@ class Sheet(Widget):
         self.is_bar = is_bar
         self.galley = Galley(1, 0, 1)
         self.top = 0
+        self.across = 0
+        """How many cells are out of sight at the left."""
         self.cursor: int | None = None
         self._draw: Draw | None = None
         self._at: Hashable = None
@@ -65,7 +67,7 @@ class Sheet(Widget):
         The cursor goes to the target with the key `at`, else to the first one.
         """
         if not keep:
-            self.top = 0
+            self.top = self.across = 0
             self.cursor = None
         self._draw, self._at, self._drawn_for = draw, at, (0, 0)
         self._redraw()
@@ -109,6 +111,20 @@ class Sheet(Widget):
         self.top = top
         self._show()
         return True
+
+    def pan(self, cells: int) -> bool:
+        """Move sideways over lines that are wider than the window; whether there was anywhere to go."""
+        across = max(0, min(self.across + cells, self.overhang))
+        if across == self.across:
+            return False
+        self.across = across
+        self._show()
+        return True
+
+    @property
+    def overhang(self) -> int:
+        """By how much the widest line, a drawing perhaps, is wider than the window."""
+        return max(0, self.galley.extent - self.size.width + 1) if self.galley.extent > self.size.width else 0
 
     def turn(self, pages: int) -> bool:
         """Scroll by windows, two lines of the last one staying in sight."""
@@ -169,6 +185,7 @@ class Sheet(Widget):
         if self.top and block is not None and block < len(self.galley.blocks):
             self.top = self.galley.blocks[block] + inside
         self.top = max(0, min(self.top, self._deepest))
+        self.across = min(self.across, self.overhang)
 
     def _show(self) -> None:
         self._strips.clear()
@@ -195,14 +212,15 @@ class Sheet(Widget):
         track = self._track(y)
         room = width - len(track)
         used = width_of(line)
-        runs = [*line, Run(" " * (room - used), self.galley.behind)] if used < room else line
+        end = room + self.across
+        runs = [*line, Run(" " * (end - used), self.galley.behind)] if used < end else line
         target = self.target
         if target is not None and target.top <= number < target.bottom:
             segments = self._lit(runs, target, number)
         else:
             segments = [Segment(text, style(self.theme, role)) for text, role in runs if text]
-        if used > room:
-            segments = list(Strip(segments).crop(0, room))
+        if self.across or used > room:
+            segments = list(Strip(segments).crop(self.across, end))
         return Strip([*segments, *track], width)
 
     def _lit(self, runs: Iterable[Run], target: Target, number: int) -> list[Segment]:
@@ -249,7 +267,7 @@ class Sheet(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click on a target."""
         for target in self.galley.targets:
-            if target.holds(event.x, event.y + self.top):
+            if target.holds(event.x + self.across, event.y + self.top):
                 event.stop()
                 self.post_message(self.Picked(self, target.key))
                 return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.story.conditions import Condition, Tree, tests_in
+from game.story.findings import Findings
 from game.story.model import Account, Sections
-from game.story.reader import Findings
 from game.story.story import claims_of, effects_of
 
 
@@ -52,8 +52,9 @@ def _check_contradictions(sections: Sections, findings: Findings) -> None:
     claims = claims_of(sections)
     for effects in effects_of(sections):
         for claim, exhibit in effects.contradict.items():
-            known = exhibit in sections.evidence or exhibit in claims
-            if known and claim in claims and exhibit not in claims[claim].broken_by:
+            pairs = claims[claim].broken_by if claim in claims else {exhibit: None}
+            all_known = all(name in sections.evidence or name in claims for name in (exhibit, *pairs))
+            if all_known and exhibit not in pairs:
                 findings.report("not-in-pair", findings.place_of(claim), claim=claim, exhibit=exhibit)
 
 

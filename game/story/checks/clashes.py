@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.story.checks.names import WRITTEN
 from game.story.checks.tests import QUESTIONS, REFUTED
+from game.story.findings import Findings
 from game.story.kinds import WORDS
 from game.story.model import Sections
-from game.story.reader import Findings
 from game.story.source import Place
 
 NEXT = "next"

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from game.story.checks.tests import REFUTED, check_test
 from game.story.conditions import BadCondition, Condition, Tree, parse_condition, tests_in
 from game.story.diagnostics import Diagnostic
+from game.story.findings import Findings
 from game.story.kinds import words_for
 from game.story.model import Person, Sections
 from game.story.prose import If, Insert, Prose, parse_prose, speeches_in, tree_walk
-from game.story.reader import Findings
 from game.story.source import Place
 from game.story.story import claims_of, tellers_in
 from game.story.tree import Text
@@ -76,12 +76,14 @@ class _Checker:
 
     def has_pair(self, claim: str, exhibit: str) -> bool:
         known = self.claims.get(claim)
-        if known is None or not self.knows(exhibit, ("evidence", "claims")) or claim in self.findings.flawed:
+        exhibits = ("evidence", "claims")
+        if known is None or self.findings.unread or not self.knows(exhibit, exhibits) or claim in self.findings.flawed:
             return True
-        return exhibit in known.broken_by or exhibit in known.answered
+        pairs = [*known.broken_by, *known.answered]
+        return exhibit in pairs or not all(self.knows(name, exhibits) for name in pairs)
 
     def is_shown_things(self, person: str) -> bool:
-        return person not in self.sections.people or person in self.tellers
+        return self.findings.unread or person not in self.sections.people or person in self.tellers
 
     def report_unknown(self, code: str, place: Place, name: str, names: Collection[str], **details: object) -> None:
         """Reports a name that nothing bears, unless a file is unread in which it may stand and it is near no other."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.story.conditions import Tree, tests_in
+from game.story.findings import Findings
 from game.story.kinds import WORDS
 from game.story.model import Scene, Sections, Way
 from game.story.prose import Insert, tree_walk
-from game.story.reader import Findings
 from game.story.source import Place
 from game.story.story import effects_of
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Literal, NamedTuple, Protocol
 
 from game.story.conditions import Test
-from game.story.reader import Findings
+from game.story.findings import Findings
 from game.story.source import Place
 
 
@@ -90,10 +90,12 @@ _Kind = Literal["truth", "count", "unknown"]
 
 
 def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _Kind:
-    if names.knows(test.name, ("facts", "conditions")):
+    if any(test.name in names.defined.get(section, ()) for section in ("facts", "conditions")):
         return "truth"
-    if names.knows(test.name, ("numbers",)) or test.name == REFUTED:
+    if test.name in names.defined.get("numbers", ()) or test.name == REFUTED:
         return "count"
+    if names.knows(test.name, ("facts", "conditions", "numbers")):
+        return "unknown"
     if test.name in QUESTIONS:
         reason = f"“{test.name}” asks about something: name it in brackets, as in {test.name}(…)"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.story.findings import Findings
 from game.story.model import Passage, Sections
-from game.story.reader import Findings
 from game.story.story import choices_of, claims_of
 from game.story.tree import Text
 

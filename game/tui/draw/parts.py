@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run, clean, clip, fold, pad
 
+_DRAWN = re.compile("[\u2500-\u259f]")
 _NAME_COLUMN = 14
 """The widest that the column of speakers' names becomes."""
 
@@ -39,14 +41,20 @@ def draw_paragraphs(galley: Galley, paragraphs: Sequence[Paragraph], role: Role 
 
 
 def draw_document(galley: Galley, title: str, lines: Iterable[str], label: str = "") -> None:
-    """Lines in a frame that carries a title: as wide as the column, or wider where the lines need it and fit."""
+    """Lines in a frame that carries a title: as wide as the column, or wider where the lines need it and fit.
+
+    Lines that do not fit are folded; but a drawing is never broken, it goes on beyond the edge of the window.
+    """
     glyphs = galley.glyphs
     texts = [clean(line).rstrip() for line in lines]
     while texts and not texts[-1]:
         texts.pop()
     room = max(1, galley.width - 2 * min(galley.left, 2) - 4)
-    inside = max(1, min(room, max([galley.measure - 4, *[cell_len(text) for text in texts]])))
+    widest = max([galley.measure - 4, *[cell_len(text) for text in texts]])
+    is_drawing = any(_DRAWN.search(text) for text in texts)
+    inside = widest if is_drawing else max(1, min(room, widest))
     left = max(0, min(galley.left, galley.width - inside - 4 - min(galley.left, 2)))
+    galley.extent = max(galley.extent, left + inside + 4 if inside > room else 0)
     margin = Run(" " * left)
     top_left, top_right, bottom_left, bottom_right = tuple(glyphs.corners)
     label = f"{label} {glyphs.dot} " if label and inside > 40 else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WIDE = 110
+_SIDEWAYS = 8
 _ALWAYS = {"quit", "back", "answer"}
 
 
@@ -52,6 +53,8 @@ class GameScreen(Screen[None], inherit_bindings=False):
 
     def offers(self, action: Action) -> bool:
         """Whether the line of keys shows an action now."""
+        if action.name == "pan":
+            return self.sheet.overhang > 0
         return self.sheet.below if action.name == "forward" else self.can(action)
 
     def label(self, action: Action) -> str:
@@ -200,6 +203,10 @@ class GameScreen(Screen[None], inherit_bindings=False):
     def action_backward(self) -> None:
         """Read back."""
         self.sheet.turn(-1)
+
+    def action_pan(self, key: str) -> None:
+        """Move sideways."""
+        self.sheet.pan(-_SIDEWAYS if key == "left" else _SIDEWAYS)
 
     def action_edge(self, key: str) -> None:
         """Go to the beginning or to the end."""

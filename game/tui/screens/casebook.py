@@ -69,7 +69,8 @@ class CasebookScreen(PairScreen):
             plan = plan_table(table, width, self._first)
             shown = range(plan.first + 1, plan.first + plan.count + 1)
             if len(shown) < len(table.columns):
-                right = f"accounts {shown[0]} to {shown[-1]} of {len(table.columns)}"
+                which = f"accounts {shown[0]} to {shown[-1]}" if len(shown) > 1 else f"account {shown[0]}"
+                right = f"{which} of {len(table.columns)}"
         return draw_bar(("Casebook", words), right, self.app.glyphs, width)
 
     def refill(self) -> None:
@@ -142,6 +143,8 @@ class CasebookScreen(PairScreen):
             self.sheet.shift(-1 if key == "up" else 1)
         elif self.opened and not self.is_wide and key in {"up", "down"}:
             self.side.shift(-1 if key == "up" else 1)
+        elif self.side.overhang and key in {"left", "right"} and (self.opened or self.is_wide):
+            self.action_pan(key)
         else:
             index = (self.listing.cursor or 0) + (-1 if key in {"up", "left"} else 1)
             if 0 <= index < len(self.listing.galley.targets):
@@ -171,6 +174,10 @@ class CasebookScreen(PairScreen):
             self.listing.shift_to(0)
         self._point(index)
 
+    def action_pan(self, key: str) -> None:
+        """Sideways over a drawing in the pane."""
+        self.side.pan(-8 if key == "left" else 8)
+
     def action_forward(self) -> None:
         """Read on in the document; in the table, in what the cell says."""
         (self.listing if self._part == "leads" else self.side).turn(1)
@@ -184,7 +191,8 @@ class CasebookScreen(PairScreen):
         if action.name == "forward" and self._part != "leads":
             return self.side.below and (self.is_wide or self.opened or self._part == "accounts")
         if action.name == "move":
-            return self._part == "accounts" and bool(self.book.table.columns)
+            is_table = self._part == "accounts" and bool(self.book.table.columns)
+            return is_table or (self.side.overhang > 0 and self.sheet is self.side)
         return super().offers(action)
 
     def action_pick(self) -> None:
