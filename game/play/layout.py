@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.story.checks.tests import MOST_VISITS
+from game.story.prose import MOST_VISITS
 from game.story.story import Story, choices_of, tellers_in
 
 

@@ -60,7 +60,8 @@ def _find(rules: Rules, state: State, move: Move) -> PlayableMove:
         raise IllegalMove(move, "the story is over here")
     if isinstance(move, Confront):
         found = rules.confronting(state.scene, move)
-        reason = "this cannot be set against that here"
+        nobody = open_encounter(playable, state.memory) is None
+        reason = "nobody can be confronted here" if nobody else "this cannot be set against that now"
     elif isinstance(move, Write):
         written = rules.writing(move)
         found = (written,) if written else ()

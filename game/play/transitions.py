@@ -137,21 +137,22 @@ class Transitions:
     def _answered(
         self, move: Confront, encounter: Encounter, answer: Answer, guard: Formula, *, breaks: bool
     ) -> list[Transition]:
-        """An answer; put a second time, it changes nothing more."""
+        """An answer; put a second time, it has no effects but to break the claim, should it have been reopened."""
         mask = self._layout.mask
         put = mask(f"{'put' if breaks else 'answered'}({move.claim}, {move.exhibit})")
         shown = mask(f"shown({encounter.teller}, {move.exhibit})")
+        marks = mask(f"broken({move.claim})", f"broke({move.claim}, {move.exhibit})") if breaks else 0
         done: list[Operation] = [Assign(0, put | shown), *self._effect(answer)]
         if self._story.claims[move.claim].gap:
             done.append(Add(self._layout.slots[f"wild({encounter.teller})"], 1))
         if breaks:
-            done.append(Assign(0, mask(f"broken({move.claim})", f"broke({move.claim}, {move.exhibit})")))
+            done.append(Assign(0, marks))
         ways = self._over(encounter)
         if is_idempotent(tuple(done)):
             return [Transition(move, guard, tuple(done), ways, answer.passage)]
         return [
             Transition(move, All((guard, no_bit(put))), tuple(done), ways, answer.passage),
-            Transition(move, All((guard, any_bit(put))), (Assign(0, shown),), ways, answer.passage),
+            Transition(move, All((guard, any_bit(put))), (Assign(0, shown | marks),), ways, answer.passage),
         ]
 
     def _wild(self, move: Confront, encounter: Encounter, guard: Formula) -> Iterator[Transition]:

@@ -6,7 +6,8 @@
     {trust} {ben_1.lunch}             the value of a number; the sentence of a claim as it was told
     BEN: I never touched it.           a paragraph that somebody speaks
 
-Paragraphs are separated by an empty line. A literal bracket, brace or asterisk is written twice. All else is text.
+Paragraphs are separated by an empty line, or by a line on which a tag stands alone. A literal bracket, brace or
+asterisk is written twice. All else is text.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from dataclasses import dataclass, field
 from game.story.conditions import Condition
 
 MAX_DEPTH = 12
+
+MOST_VISITS = 3
+"""Arrivals in a scene are counted up to here: nothing in a story depends on more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class Prose:
 
 
 _SPECIAL = re.compile(r"\[\[|\]\]|\{\{|\}\}|\*\*|\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}*]")
+_TAGS = re.compile(r"\[[^\[\]]*\]")
 _TAG = re.compile(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
 _INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
 
@@ -127,12 +132,30 @@ def parse_prose(text: str) -> tuple[Body, tuple[Flaw, ...]]:
     position = 0
     for found in _SPECIAL.finditer(text):
         parser.text(text[position : found.start()])
-        parser.special(found)
+        if found[1] is not None and _stands_alone(text, found):
+            # The break stands on both sides of the tag, so that it is there whichever branch is read.
+            parser.text(BREAK)
+            parser.special(found)
+            parser.text(BREAK)
+        else:
+            parser.special(found)
         position = found.end()
     parser.text(text[position:])
     for still_open in parser.open:
         parser.flaw(f"[{still_open.tag}] has no [end]", still_open.offset)
     return tuple(parser.outermost), (*parser.flaws, *_unpaired_emphasis(text))
+
+
+BREAK = "\n\n"
+"""What separates paragraphs, at the least."""
+
+
+def _stands_alone(text: str, tag: re.Match[str]) -> bool:
+    """Whether nothing else but tags stands on the lines of a tag."""
+    start = text.rfind("\n", 0, tag.start()) + 1
+    end = text.find("\n", tag.end())
+    line = text[start : end if end >= 0 else len(text)]
+    return not _TAGS.sub("", line).strip()
 
 
 class _Parser:
@@ -205,6 +228,11 @@ class _Parser:
             self.flaw(f"[{tag}] has no {before} before it", offset)
         elif tag == "end":
             closed = self.open.pop()
+            if len(closed.bodies) > MOST_VISITS and closed.tag == "first":
+                self.flaw(
+                    f"[first] can be followed by {MOST_VISITS - 1} [then]: arrivals are counted to {MOST_VISITS}",
+                    closed.offset,
+                )
             self.body.append(closed.close())
         elif self.open[-1].tag == "if" and self.open[-1].conditions[-1] is None:
             self.flaw(f"[{tag}] comes after [else]", offset)

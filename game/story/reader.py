@@ -190,7 +190,9 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
             if isinstance(metadata, Defines):
                 if not _ID.fullmatch(name):
                     findings.report("bad-id", name_node.place, name=name)
-                    findings.perhaps.update((name, re.sub(r"\W+", "_", name).lower(), *re.findall(r"\w+", name.lower())))
+                    findings.perhaps.update(
+                        (name, re.sub(r"\W+", "_", name).lower(), *re.findall(r"\w+", name.lower()))
+                    )
                     continue
                 inner = f"{owner}.{name}" if metadata.inside else name
                 if not findings.define(metadata.section, inner, name_node.place):

@@ -41,9 +41,6 @@ QUESTIONS: dict[str, Question] = {
 REFUTED = "refuted"
 """The number of the player's answers that cannot stand beside what has been found: a name that every story has."""
 
-MOST_VISITS = 3
-"""Visits are counted up to here: nothing in a story depends on more."""
-
 
 class Names(Protocol):
     """Where a test looks for names."""
