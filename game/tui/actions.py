@@ -80,6 +80,7 @@ SCENE = (
     *READING,
     PAN,
     Action("confront", ("x",), "confront", "Set something you have found against something you were told."),
+    Action("reveal", ("p",), "whole passage", "Read the passage that you were warned of as it stands."),
     Action("casebook", ("c",), "casebook", "What you have found, whom you have met, what can be followed up."),
     Action("table", ("t",), "accounts", "The accounts side by side, moment by moment."),
     Action("changes", ("w",), "what changed", "What the last revision kept, changed and dropped."),
@@ -104,7 +105,6 @@ NOTE = (
 )
 CASEBOOK = (
     Action("tab", ("1", "2", "3", "4"), "part", "Evidence, people, accounts, leads.", False, True, "1–4"),
-    Action("next_tab", ("tab", "shift+tab"), "next part", "The next part, the one before.", with_key=True, face="Tab"),
     Action(
         "move",
         ("up", "down", "left", "right"),
@@ -119,6 +119,7 @@ CASEBOOK = (
     *READING,
     HELP,
     Action("back", ("escape", "b", "c"), "back", "Back to where you came from.", face="Esc"),
+    Action("next_tab", ("tab", "shift+tab"), "next part", "The next part, the one before.", with_key=True, face="Tab"),
     QUIT,
 )
 CONFRONT = (

@@ -22,7 +22,7 @@ from game.tui.glyphs import glyphs_for
 from game.tui.keeper import Keeper, not_saved
 from game.tui.screens.base import GameScreen
 from game.tui.screens.scene import SceneScreen
-from game.tui.theme import DARK, PLAIN
+from game.tui.theme import DARK, PLAIN, THEMES
 
 if TYPE_CHECKING:
     from game.tui.driver import SturdyDriver
@@ -73,7 +73,7 @@ class MysteryApp(App[None], inherit_bindings=False):
         self.title = launch.session.title
         self.launch = launch
         self.keeper = Keeper(launch)
-        self.look = PLAIN if no_color else DARK
+        self.look = PLAIN if no_color else THEMES.get(launch.preferences.theme, DARK)
         self.glyphs = glyphs_for(getattr(sys.__stdout__, "encoding", None) or "utf-8")
         self.crash = ""
         """The traceback of a bug, to be printed when the terminal is itself again."""

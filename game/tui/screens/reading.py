@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from game.helplines import read_helplines
 from game.play.moves import Choose, Confront
 from game.play.views import Changed, Page
-from game.tui.actions import CHAPTERS, READ
+from game.tui.actions import CHAPTERS, READ, Action
 from game.tui.draw.bars import draw_bar
 from game.tui.draw.front import draw_help
 from game.tui.draw.page import draw_items
+from game.tui.draw.topics import told
 from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
 from game.tui.theme import Role
@@ -35,6 +36,10 @@ class HelpScreen(ReadingScreen):
     """The keys and the helplines."""
 
     HEAD = "Help"
+
+    def can(self, action: Action) -> bool:
+        """The help is open."""
+        return action.name != "help"
 
     def refill(self) -> None:
         """Read the table of helplines now, not earlier; without it, the keys alone."""
@@ -104,7 +109,7 @@ class LogScreen(ReadingScreen):
             galley.centred(Run(f"{galley.glyphs.more_above} earlier turns", Role.ASIDE))
         for number in range(begin, len(self._pages)):
             galley.blank()
-            draw_items(galley, self._pages[number].items)
+            draw_items(galley, told(self._pages[number].items, self.app.launch.preferences, whole=False))
             if number < len(self._told) and self._told[number]:
                 galley.gap()
                 galley.flow(

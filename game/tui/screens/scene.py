@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from game.play.moves import Choose, Confront, Move
 from game.play.session import IllegalMove
@@ -10,6 +11,7 @@ from game.play.views import Changed, Option, Page
 from game.tui.actions import SCENE, Action
 from game.tui.draw.bars import draw_status, draw_trouble
 from game.tui.draw.page import MenuRow, OptionKey, draw_page
+from game.tui.draw.topics import told, warns
 from game.tui.galley import Galley
 from game.tui.keeper import not_saved
 from game.tui.screens.base import GameScreen
@@ -26,6 +28,9 @@ class SceneScreen(GameScreen):
         self.notice = ""
         """Words about the last key, until the next one."""
         self._turn = -1
+        self._notes: tuple[str, ...] = ()
+        self._whole = False
+        """Whether the passages that were warned of are read as they stand."""
 
     # --- what is shown
 
@@ -37,17 +42,19 @@ class SceneScreen(GameScreen):
         self.page, self._turn = page, session.turn
         if same:
             return
-        notes = self.app.take_notes()
-        rows = tuple(self._rows(page))
-
-        def draw(width: int, height: int) -> Galley:
-            del height
-            return draw_page(page, self.column(width), rows, notes)
-
-        self.sheet.present(draw)
+        self._notes = self.app.take_notes()
+        self._whole = False
+        self._present(page)
         self.call_after_refresh(self.save)
 
+    def _present(self, page: Page) -> None:
+        rows, notes = tuple(self._rows(page)), self._notes
+        shown = replace(page, items=told(page.items, self.app.launch.preferences, whole=self._whole))
+        self.sheet.present(lambda width, _: draw_page(shown, self.column(width), rows, notes))
+
     def _rows(self, page: Page) -> Iterator[MenuRow]:
+        if self._is_guarded(page):
+            yield MenuRow("reveal", "p", "Read the whole passage.")
         if page.status.confront:
             yield MenuRow("confront", "x", f"Confront {page.status.confront} with what you have found.")
         if page.status.over:
@@ -56,6 +63,10 @@ class SceneScreen(GameScreen):
             yield MenuRow("help", "?", "Where to find help that is not in a game.")
             yield MenuRow("begin", "n", "Begin again.")
             yield MenuRow("quit", "q", "Leave.")
+
+    def _is_guarded(self, page: Page) -> bool:
+        """Whether a passage was told shortly that can be read whole."""
+        return not self._whole and warns(page.items, self.app.launch.preferences)
 
     def save(self) -> None:
         """Save what is not saved yet, and say so. Runs when the page has been painted."""
@@ -78,17 +89,14 @@ class SceneScreen(GameScreen):
         page, moves = self.page, self.app.keeper.session.moves
         if page is None:
             return False
-        match action.name:
-            case "confront":
-                return page.status.confront is not None
-            case "begin":
-                return page.status.over
-            case "undo":
-                return bool(moves)
-            case "redo":
-                return self.app.keeper.can_redo
-            case _:
-                return True
+        holds = {
+            "confront": page.status.confront is not None,
+            "reveal": self._is_guarded(page),
+            "begin": page.status.over,
+            "undo": bool(moves),
+            "redo": self.app.keeper.can_redo,
+        }
+        return holds.get(action.name, True)
 
     def offers(self, action: Action) -> bool:
         """What changed is offered on the page that tells it; later it can still be asked for."""
@@ -161,6 +169,13 @@ class SceneScreen(GameScreen):
         move = self.app.keeper.redo()
         self.notice = "Nothing to make again." if move is None else ""
         self.refill()
+        self.refill_bars()
+
+    def action_reveal(self) -> None:
+        """Read what was told shortly as it stands."""
+        self._whole = True
+        if self.page is not None:
+            self._present(self.page)
         self.refill_bars()
 
     def action_casebook(self) -> None:

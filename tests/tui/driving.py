@@ -1,0 +1,93 @@
+"""Driving the screens in tests: a game in a window of a size, keys and clicks, and the text that is seen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from game.play.launch import Launch
+from game.tui.app import MysteryApp
+from game.tui.sheet import Sheet
+from tests.tui.fakes import launch
+
+
+class Player:
+    """Somebody at the keyboard."""
+
+    def __init__(self, app: MysteryApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when what the one before it did has been painted. The pilot's own way sleeps in between."""
+        for key in keys:
+            driver = self.app._driver
+            assert driver is not None
+            driver.send_message(
+                events.Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None)
+            )
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until everything that is under way has been painted."""
+        for _ in range(4):
+            if self.app.return_code is None:
+                await self._pilot.pause(0)
+
+    async def click(self, words: str) -> None:
+        """Click on the first place where the words are seen."""
+        for y, line in enumerate(self.lines):
+            if words in line:
+                await self._pilot.click(offset=(line.index(words), y))
+                await self.settle()
+                return
+        raise AssertionError(f"{words!r} is not seen in:\n{self.seen}")
+
+    async def resize(self, width: int, height: int) -> None:
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
+
+    @property
+    def lines(self) -> list[str]:
+        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def seen(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def flowing(self) -> str:
+        """What is seen, without the ends of lines."""
+        return " ".join(self.seen.split())
+
+    @property
+    def turn(self) -> int:
+        return self.app.keeper.session.turn
+
+    @property
+    def highlighted(self) -> str:
+        """The line that the pointer stands in."""
+        return next((line.strip() for line in self.lines[1:-1] if "›" in line), "")
+
+    def sheet(self, name: str = "body") -> Sheet:
+        return self.app.screen.query_one(f"#{name}", Sheet)
+
+
+def drive(
+    script: Callable[[Player], Awaitable[None]], game: Launch | None = None, size: tuple[int, int] = (80, 24)
+) -> MysteryApp:
+    """Let a script play."""
+    app = MysteryApp(game or launch())
+
+    async def play() -> None:
+        async with app.run_test(size=size) as pilot:
+            player = Player(app, pilot)
+            await player.settle()
+            await script(player)
+
+    asyncio.run(play())
+    return app

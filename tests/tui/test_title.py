@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from tests.tui.driving import Player, drive
+from tests.tui.fakes import launch
+
+
+def test_a_new_game_begins_with_the_content_note() -> None:
+    async def script(player: Player) -> None:
+        await player.press("enter")
+        assert "This story is about sexual violence" in player.seen
+        await player.press("enter")
+        assert "The call" in player.seen
+
+    drive(script, launch(skip_title=False))
+
+
+def test_details_are_one_key_away() -> None:
+    async def script(player: Player) -> None:
+        await player.press("enter")
+        assert "told, not shown" not in player.seen
+        await player.press("d")
+        assert "told, not shown" in player.seen
+
+    drive(script, launch(skip_title=False))
+
+
+def test_a_saved_game_is_continued_by_enter() -> None:
+    async def script(player: Player) -> None:
+        assert "Continue" in player.highlighted
+        await player.press("enter")
+        assert "The call" in player.seen
+
+    drive(script, launch(skip_title=False, restored=True))
+
+
+def test_without_a_saved_game_there_is_nothing_to_continue() -> None:
+    async def script(player: Player) -> None:
+        assert "Continue" not in player.seen
+
+    drive(script, launch(skip_title=False))
+
+
+def test_a_game_that_was_not_begun_is_not_saved() -> None:
+    saved: list[object] = []
+
+    async def script(player: Player) -> None:
+        await player.press("ctrl+q")
+
+    drive(script, launch(skip_title=False, save=saved.append))
+    assert not saved
+
+
+def test_the_note_can_be_read_without_beginning() -> None:
+    async def script(player: Player) -> None:
+        await player.press("n", "enter")
+        assert "New game" in player.seen
+
+    drive(script, launch(skip_title=False))
+
+
+def test_entries_can_be_clicked() -> None:
+    async def script(player: Player) -> None:
+        await player.click("New game")
+        assert "Before you begin" in player.seen
+
+    drive(script, launch(skip_title=False))
