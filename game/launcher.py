@@ -67,6 +67,7 @@ def _launch(options: argparse.Namespace, rules: Rules, shelf: Shelf, save: Saver
         save=save,
         notes=restored.notes if restored else (),
         skip_title=bool(options.new or options.go_on or first),
+        show_note=bool(options.new),
     )
 
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.story.checks.names import speaker_of
 from game.story.load import load
 from game.story.model import Passage
 from game.story.prose import SPEECH, Prose, paragraphs_of, tree_walk
@@ -38,7 +37,7 @@ def count(story: Story) -> dict[str, object]:
     """The counts, by what they count."""
     by_scene: Counter[str] = Counter()
     by_person: Counter[str] = Counter()
-    speakers = {speaker_of(person): person.name for person in story.people.values()}
+    speakers = {person.speaker: person.name for person in story.people.values()}
     for scene, text in prose_of(story):
         by_scene[scene] += words_in(text)
         for speaker, words in _speeches(text):

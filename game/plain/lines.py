@@ -128,10 +128,11 @@ def quoted(text: str) -> str:
 
 def option_lines(options: Iterable[Option]) -> Iterator[str]:
     """The moves offered, numbered; those that cannot be made say why."""
-    for number, option in enumerate(options, 1):
-        taken = " (taken before)" if option.taken else ""
-        locked = f" Locked: {option.locked}" if option.locked else ""
-        yield from wrap(f"{option.text}{taken}{locked}", f"{number}. ")
+    for option in options:
+        if option.number is None:
+            yield from wrap(f"{option.text} Not yet: {option.locked}", "-  ")
+        else:
+            yield from wrap(f"{option.text}{' (taken before)' if option.taken else ''}", f"{option.number}. ")
 
 
 def evidence_lines(casebook: Casebook) -> Iterator[str]:

@@ -64,6 +64,8 @@ class PlainGame:
         for note in self.game.notes:
             self.console.say(lines.wrap(note))
         if self.game.skip_title:
+            if self.game.show_note:
+                self._note()
             return
         self.console.say([f"{self.session.title}. Plain mode.", ""])
         if self.game.restored and self._wants_to_continue():
@@ -134,13 +136,11 @@ class PlainGame:
         return True
 
     def _choose(self, number: int) -> None:
-        options = self.session.page().options
-        if not 1 <= number <= len(options):
-            self.console.say([f"There is no choice {number} here."])
-        elif reason := options[number - 1].locked:
-            self.console.say(lines.wrap(f"Not yet. {reason}"))
-        else:
-            self._do(options[number - 1].move)
+        for option in self.session.page().options:
+            if option.number == number:
+                self._do(option.move)
+                return
+        self.console.say([f"There is no choice {number} here."])
 
     def _do(self, move: Move) -> None:
         try:

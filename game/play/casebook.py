@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from game.play.rules import Rules
 from game.play.step import State
@@ -54,7 +55,7 @@ class CasebookReader:
     def called(self, person: str) -> str:
         """What a person is called."""
         entry = self._story.people[person]
-        return entry.called or entry.name.split()[0]
+        return entry.short_name
 
     def exhibit_name(self, exhibit: str) -> str:
         """What evidence is called; a claim used as an exhibit is called by its account and its moment."""
@@ -69,6 +70,7 @@ class CasebookReader:
         account = name.partition(".")[0]
         return ClaimEntry(
             name,
+            account,
             self._story.accounts[account].title,
             self.called(self._story.accounts[account].teller),
             self._moment(name),
@@ -161,9 +163,7 @@ class CasebookReader:
         for kept in self._story.accounts[account].keeps:
             if self._story.moment_of(kept) == moment and memory & self._rules.claim(kept).heard:
                 entry = self.claim(kept, memory)
-                yield ClaimEntry(
-                    entry.id, entry.account, entry.teller, entry.moment, entry.says, entry.mark, entry.by, kept=True
-                )
+                yield replace(entry, kept=True, changed=False, because=())
         for own in self._story.accounts[account].claims:
             name = f"{account}.{own}"
             if self._story.moment_of(name) == moment and memory & self._rules.claim(name).heard:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.play.layout import Layout, Slot
-from game.story.checks.tests import REFUTED
 from game.story.conditions import And, Condition, Not, Or, Test, Tree
+from game.story.reserved import REFUTED
 from game.story.story import Story
 
 

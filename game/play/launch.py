@@ -28,6 +28,8 @@ class Launch:
     """Words about what was restored, shown once."""
     skip_title: bool = False
     """Whether to go straight to the scene."""
+    show_note: bool = False
+    """Whether the content note comes before that scene all the same: the game is new."""
     preferences: Preferences = field(default_factory=Preferences)
     """What the player has decided in earlier games."""
     keep: Callable[[Preferences], str | None] = lambda _: None

@@ -28,7 +28,7 @@ from game.play.views import (
     Page,
     Status,
 )
-from game.story.checks.clashes import NEXT
+from game.story.reserved import NEXT
 
 GO_ON = "Go on"
 """What the move to the next scene is called, unless the author calls it otherwise."""
@@ -180,17 +180,18 @@ class Pages:
             yield f"{account}.{own}"
 
     def _options(self, state: State) -> Iterator[Option]:
-        playable = self._rules.scene(state.scene)
+        playable, memory = self._rules.scene(state.scene), state.memory
+        number = 0
         for offered in playable.choices:
-            move, choice, memory = offered.move, offered.choice, state.memory
-            taken = bool(memory & offered.took)
-            if playable.scene.ending is None and playable.moves[move].guard(memory):
-                yield Option(move, choice.text, None, taken, offered.is_lead)
+            move, choice, taken = offered.move, offered.choice, bool(memory & offered.took)
+            if playable.moves and playable.moves[move].guard(memory):
+                number += 1
+                yield Option(move, choice.text, number, None, taken, offered.is_lead)
             elif choice.locked and not (taken and not choice.sticky) and not offered.when(memory):
-                yield Option(move, choice.text, choice.locked, taken, offered.is_lead)
+                yield Option(move, choice.text, None, choice.locked, taken, offered.is_lead)
         following = playable.moves.get(Choose(NEXT))
-        if following and following.guard(state.memory) and not any(o.move.choice == NEXT for o in playable.choices):
-            yield Option(Choose(NEXT), playable.scene.next_text or GO_ON)
+        if following and following.guard(memory):
+            yield Option(Choose(NEXT), playable.scene.next_text or GO_ON, number + 1)
 
     def confrontation(self, state: State) -> Confrontation | None:
         """Who can be confronted in a state, with what; None if nobody can."""

@@ -24,7 +24,6 @@ from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.play.step import Turn, begin
 from game.play.views import Changed, Found, Page, Prose
-from game.story.checks.names import check_condition
 from game.story.conditions import Condition
 from game.story.diagnostics import suggestion
 from game.story.source import Place, Source
@@ -185,6 +184,8 @@ def _expect(session: Session, expect: Expect, place: Place) -> None:
             place.column - 1,
             None,
         )
+        from game.story.checks.names import check_condition  # noqa: PLC0415 - play itself needs no reader of stories
+
         for diagnostic in check_condition(text, story.defined):
             raise Failed(diagnostic.place, diagnostic.words)
         if not session.rules.guard(Condition(words))(session.state.memory):

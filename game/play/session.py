@@ -12,6 +12,7 @@ from game.play.rules import Rules
 from game.play.step import IllegalMove, State, Turn, begin, step
 from game.play.views import (
     Casebook,
+    Changed,
     Confrontation,
     HintEntry,
     NumberEntry,
@@ -89,6 +90,24 @@ class Session:
         turn = self._undone.pop()
         self._push(turn)
         return turn.move
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a move to take back."""
+        return self.turn > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a move was taken back that can be made again."""
+        return bool(self._undone)
+
+    def latest_changes(self) -> tuple[Changed, ...]:
+        """What the last turn that changed any account did to them; empty if none has."""
+        for number in range(self.turn, -1, -1):
+            changed = tuple(item for item in self._page(number).items if isinstance(item, Changed))
+            if changed:
+                return changed
+        return ()
 
     def _push(self, turn: Turn) -> None:
         self._turns.append(turn)

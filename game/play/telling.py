@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from game.play.rules import Rules
 from game.play.views import Paragraph, Prose, Span
 from game.story import prose
-from game.story.checks.names import WRITTEN, speaker_of
-from game.story.checks.tests import REFUTED
 from game.story.model import Passage
 from game.story.prose import Body, Emphasis, If, Insert, Vary
+from game.story.reserved import REFUTED, WRITTEN
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _BLANKS = re.compile(r"\s+")
@@ -22,9 +21,7 @@ class Teller:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._speakers = {
-            speaker_of(person): person.called or person.name.split()[0] for person in rules.story.people.values()
-        }
+        self._speakers = {person.speaker: person.short_name for person in rules.story.people.values()}
         self._plain: dict[int, tuple[prose.Prose, tuple[Paragraph, ...]]] = {}
 
     def passages(self, passages: tuple[Passage, ...], scene: str, memory: int) -> Iterator[Prose]:

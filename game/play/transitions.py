@@ -13,8 +13,8 @@ from game.play.formulas import All, Any, Bit, Compare, Formula, Formulas, Opposi
 from game.play.layout import Layout
 from game.play.moves import Choose, Confront, Move, Write
 from game.play.operations import Add, Assign, Operation, Store, effect, is_idempotent
-from game.story.checks.clashes import NEXT
 from game.story.model import Answer, Choice, Encounter, Passage, Scene, Way
+from game.story.reserved import NEXT
 from game.story.story import Story
 
 

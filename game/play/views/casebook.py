@@ -53,6 +53,7 @@ class ClaimEntry:
     """
 
     id: str
+    account_id: str
     account: str
     teller: str
     moment: str

@@ -106,10 +106,14 @@ Item = EpisodeHeading | Heading | Prose | Asked | Found | Changed | Noted | Ende
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A move offered now. With `locked`, the reason why it cannot be made; `taken` if it has been made before."""
+    """A move offered now. With `locked`, the reason why it cannot be made; `taken` if it has been made before.
+
+    `number` counts the moves that can be made, from 1: what the player types; None for a locked one.
+    """
 
     move: Move
     text: str
+    number: int | None
     locked: str | None = None
     taken: bool = False
     lead: bool = False

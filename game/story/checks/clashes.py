@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from game.story.checks.names import WRITTEN
-from game.story.checks.tests import QUESTIONS, REFUTED
+from game.story.checks.tests import QUESTIONS
 from game.story.findings import Findings
 from game.story.kinds import WORDS
 from game.story.model import Sections
+from game.story.reserved import NEXT, REFUTED, WRITTEN
 from game.story.source import Place
-
-NEXT = "next"
-"""The id of the move to the scene that follows by itself."""
 
 RESERVED = {
     "choices": (NEXT,),

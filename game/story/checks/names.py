@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from game.story.checks.tests import REFUTED, check_test
+from game.story.checks.tests import check_test
 from game.story.conditions import BadCondition, Condition, Tree, parse_condition, tests_in
 from game.story.diagnostics import Diagnostic
 from game.story.findings import Findings
 from game.story.kinds import words_for
-from game.story.model import Person, Sections
+from game.story.model import Sections
 from game.story.prose import If, Insert, Prose, parse_prose, speeches_in, tree_walk
+from game.story.reserved import REFUTED, WRITTEN
 from game.story.source import Place
 from game.story.story import claims_of, tellers_in
 from game.story.tree import Text
-
-WRITTEN = ("wrote", "wrote_first")
-"""Before a dot and a question, these insert what the player has answered."""
-
-
-def speaker_of(person: Person) -> str:
-    """The capitals that stand before what a person says."""
-    return (person.called or person.name.split()[0]).upper()
 
 
 def check_names(sections: Sections, findings: Findings) -> dict[str, Tree]:
@@ -50,7 +43,7 @@ def check_condition(text: Text, defined: Mapping[str, Mapping[str, Place]]) -> l
 class _Checker:
     def __init__(self, sections: Sections, findings: Findings) -> None:
         self.sections, self.findings = sections, findings
-        self.speakers = {speaker_of(person) for person in sections.people.values()}
+        self.speakers = {person.speaker for person in sections.people.values()}
         self.claims = claims_of(sections)
         self.tellers = tellers_in(sections)
         self.trees: dict[str, Tree] = {}

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from game.story.conditions import Test
 from game.story.findings import Findings
+from game.story.reserved import REFUTED
 from game.story.source import Place
 
 
@@ -37,9 +38,6 @@ QUESTIONS: dict[str, Question] = {
     "wrote_any": Question((("questions",),), means="the player has written down an answer"),
 }
 """Every test that takes names in brackets."""
-
-REFUTED = "refuted"
-"""The number of the player's answers that cannot stand beside what has been found: a name that every story has."""
 
 
 class Names(Protocol):

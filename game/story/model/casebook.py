@@ -41,6 +41,16 @@ class Person:
     gap: tuple[Passage, ...] = ()
     """The answer when somebody sets an exhibit against a gap of memory, where the claim has none of its own."""
 
+    @property
+    def short_name(self) -> str:
+        """What the person is called."""
+        return self.called or self.name.split()[0]
+
+    @property
+    def speaker(self) -> str:
+        """The capitals that stand before what the person says."""
+        return self.short_name.upper()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

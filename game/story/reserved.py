@@ -1,0 +1,12 @@
+"""Names that mean something by themselves, in every story."""
+
+from __future__ import annotations
+
+NEXT = "next"
+"""The id of the move to the scene that follows by itself."""
+
+REFUTED = "refuted"
+"""The number of the player's answers that cannot stand beside what has been found."""
+
+WRITTEN = ("wrote", "wrote_first")
+"""Before a dot and a question, these insert what the player has answered."""
