@@ -10,7 +10,7 @@ from pathlib import Path
 
 from game.story.load import load
 from game.story.model import Passage
-from game.story.prose import SPEECH, Prose, paragraphs_of, tree_walk
+from game.story.prose import Prose, paragraphs_of, speech_at, tree_walk
 from game.story.story import Story, choices_of
 
 FINE, PROBLEMS = 0, 1
@@ -100,8 +100,8 @@ def words_in(text: Prose) -> int:
 def _speeches(text: Prose) -> Iterator[tuple[str, int]]:
     """For each paragraph who speaks it, or nobody, and its words."""
     for _, paragraph in paragraphs_of(text.text):
-        found = SPEECH.match(paragraph)
-        yield (found[1] if found else ""), len(paragraph.split()) - (1 if found else 0)
+        speech = speech_at(paragraph)
+        yield (speech[0] if speech else ""), len(paragraph.split()) - (1 if speech else 0)
 
 
 def _text(counts: dict[str, object]) -> Iterator[str]:

@@ -8,10 +8,11 @@ from game.helplines import read_helplines
 from game.plain.commands import COMMANDS
 from game.plain.console import Console
 from game.plain.lines import wrap
-from game.play.moves import UNKNOWN, Write
+from game.play.moves import Write
 from game.play.preferences import Handling, Preferences
 from game.play.session import Session
 from game.play.views import QuestionEntry
+from game.story.reserved import UNKNOWN
 
 
 def write(console: Console, session: Session) -> Write | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from game.story.reserved import UNKNOWN
+
 
 class Choose(NamedTuple):
     """Take a choice of the scene, or follow a lead, by its id within the scene."""
@@ -37,9 +39,6 @@ class Write(NamedTuple):
         text = f"write {self.question} = {self.answer or UNKNOWN}"
         return f"{text} on {self.rests_on}" if self.rests_on else text
 
-
-UNKNOWN = "unknown"
-"""What stands in place of an answer where the player has none."""
 
 Move = Choose | Confront | Write
 

@@ -110,10 +110,10 @@ class Teller:
         if not tidy:
             return
         speaker = None
-        if ":" in tidy[0].text and not tidy[0].emphasis and (found := prose.SPEECH.match(tidy[0].text)):
-            speaker = self._speakers.get(found[1])
+        if ":" in tidy[0].text and not tidy[0].emphasis and (speech := prose.speech_at(tidy[0].text)):
+            speaker = self._speakers.get(speech[0])
             if speaker is not None:
-                tidy[0] = Span(tidy[0].text[found.end() :].lstrip())
+                tidy[0] = Span(tidy[0].text[speech[1] :].lstrip())
                 tidy = list(_tidy(tidy))
         yield Paragraph(tuple(tidy), speaker)
 

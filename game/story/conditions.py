@@ -147,7 +147,8 @@ class _Parser:
     def parse(self) -> Tree:
         tree = self.either(0)
         if token := self.peek():
-            raise BadCondition(f"“{token.text}” does not belong here; expected “and”, “or” or the end", token.offset)
+            cure = "to compare, write “==”" if token.text == "=" else "expected “and”, “or” or the end"
+            raise BadCondition(f"“{token.text}” does not belong here; {cure}", token.offset)
         return tree
 
     def peek(self) -> _Token | None:

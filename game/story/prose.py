@@ -101,9 +101,8 @@ _TAGS = re.compile(r"\[[^\[\]]*\]")
 _TAG = re.compile(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
 _INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
 
-_CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
-SPEECH = re.compile(rf"({_CAPITALS}{{2,}}(?:[ .'’-]{{1,2}}{_CAPITALS}+)*):(?:\s|$)")
-"""How a paragraph of speech begins: a name in capitals and a colon."""
+_LETTERS = r"[^\W\d_]+"
+_SPEECH = re.compile(rf"(?=[^:\n]{{2,60}}:)({_LETTERS}(?:[ .'’-]{{1,2}}{_LETTERS})*):(?:\s|$)")
 
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 """What separates paragraphs."""
@@ -260,6 +259,12 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
     yield position, text[position:]
 
 
+def speech_at(text: str, position: int = 0) -> tuple[str, int] | None:
+    """The name in capitals, and the end of its colon, if a paragraph that begins at a position is speech."""
+    found = _SPEECH.match(text, position)
+    return (found[1], found.end()) if found and found[1].isupper() else None
+
+
 _BEGINNINGS = re.compile(r"(?:\A|\n[ \t]*\n|\][ \t]*\n)[ \t\n]*|\][ \t]*(?=\S)")
 """Where a paragraph may begin: at the start, after an empty line, and after a tag."""
 
@@ -267,8 +272,8 @@ _BEGINNINGS = re.compile(r"(?:\A|\n[ \t]*\n|\][ \t]*\n)[ \t\n]*|\][ \t]*(?=\S)")
 def speeches_in(text: str) -> Iterator[tuple[str, int]]:
     """The names in capitals that begin a paragraph, or the text after a tag, each with its offset."""
     for beginning in _BEGINNINGS.finditer(text):
-        if found := SPEECH.match(text, beginning.end()):
-            yield found[1], found.start(1)
+        if speech := speech_at(text, beginning.end()):
+            yield speech[0], beginning.end()
 
 
 def tree_walk(body: Body) -> Iterator[Part]:

@@ -8,5 +8,8 @@ NEXT = "next"
 REFUTED = "refuted"
 """The number of the player's answers that cannot stand beside what has been found."""
 
+UNKNOWN = "unknown"
+"""What stands in place of an answer of the player's where there is none."""
+
 WRITTEN = ("wrote", "wrote_first")
 """Before a dot and a question, these insert what the player has answered."""

@@ -128,10 +128,17 @@ def parse(source: Source) -> tuple[Node | None, list[Repeated]]:
         # A quotation mark that is never closed is noticed at the end of the file; where it stands is what helps.
         unclosed = error.context_mark if "quoted scalar" in (error.context or "") else None
         mark = unclosed or error.problem_mark or error.context_mark
-        place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path, 1, 1)
+        place = _inside(source, mark.line, mark.column) if mark else Place(source.path, 1, 1)
         raise NotATree("syntax", place, reason=_reason(source), cure=_cure(source, place)) from error
     except yaml.YAMLError as error:
         raise NotATree("syntax", Place(source.path, 1, 1), reason=str(error).split("\n")[0], cure="") from error
+
+
+def _inside(source: Source, line: int, column: int) -> Place:
+    """The place of a mark; one behind the end of the file is moved to its last character."""
+    if line < len(source.lines):
+        return Place(source.path, line + 1, column + 1)
+    return Place(source.path, len(source.lines), len(source.lines[-1]) + 1)
 
 
 class _Builder:

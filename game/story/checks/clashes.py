@@ -6,7 +6,7 @@ from game.story.checks.tests import QUESTIONS
 from game.story.findings import Findings
 from game.story.kinds import WORDS
 from game.story.model import Sections
-from game.story.reserved import NEXT, REFUTED, WRITTEN
+from game.story.reserved import NEXT, REFUTED, UNKNOWN, WRITTEN
 from game.story.source import Place
 
 RESERVED = {
@@ -16,6 +16,7 @@ RESERVED = {
     "numbers": (REFUTED, *QUESTIONS),
     "conditions": (REFUTED, *QUESTIONS),
     "accounts": WRITTEN,
+    "theories": (UNKNOWN,),
 }
 """Names that mean something else already, by section."""
 
