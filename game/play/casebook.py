@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from game.play.night import Night
 from game.play.rules import Rules
 from game.play.step import State
 from game.play.telling import Teller
@@ -28,6 +29,7 @@ class CasebookReader:
         self._rules = rules
         self._story = rules.story
         self._teller = teller
+        self._night = Night(self._story)
         self._tellers = [name for name in self._story.people if f"wild({name})" in rules.layout.slots]
 
     def casebook(self, state: State, episode: str | None) -> Casebook:
@@ -35,10 +37,15 @@ class CasebookReader:
         memory = state.memory
         return Casebook(
             tuple(self.evidence(name, memory) for name in self._story.evidence if self._has(f"found({name})", memory)),
-            tuple(self._person(name, memory) for name in self._story.people if self._has(f"met({name})", memory)),
+            self.people(memory),
             tuple(self._leads(memory, episode)),
             self.table(memory),
+            self._night.known(lambda name: self._has(f"found({name})", memory)),
         )
+
+    def people(self, memory: int) -> tuple[PersonEntry, ...]:
+        """Everybody who has been met, with what is known."""
+        return tuple(self._person(name, memory) for name in self._story.people if self._has(f"met({name})", memory))
 
     def evidence(self, name: str, memory: int) -> EvidenceEntry:
         """A piece of evidence, found or not."""
@@ -98,7 +105,8 @@ class CasebookReader:
         for name in heard:
             account = self._story.accounts[name]
             numbers[account.teller] = numbers.get(account.teller, 0) + 1
-            columns.append(Column(name, self.called(account.teller), account.title, numbers[account.teller]))
+            is_own = account.teller == self._story.header.player
+            columns.append(Column(name, self.called(account.teller), account.title, numbers[account.teller], is_own))
         rows = (self._row(moment, heard, memory) for moment in self._story.moments)
         return AccountsTable(tuple(columns), tuple(row for row in rows if any(row.cells) or row.evidence))
 

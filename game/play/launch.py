@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from game.play.library import Library, NoLibrary
 from game.play.preferences import Preferences
 from game.play.session import Session
 
@@ -30,6 +31,8 @@ class Launch:
     """Whether to go straight to the scene."""
     show_note: bool = False
     """Whether the content note comes before that scene all the same: the game is new."""
+    library: Library = field(default_factory=NoLibrary)
+    """What outlasts a play."""
     preferences: Preferences = field(default_factory=Preferences)
     """What the player has decided in earlier games."""
     keep: Callable[[Preferences], str | None] = lambda _: None

@@ -6,7 +6,7 @@ once, is shared by every turn that undo goes back to, and is the very thing that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from game.story.prose import MOST_VISITS
@@ -36,15 +36,21 @@ class Slot(NamedTuple):
         return (memory & ~self.mask) | ((value - self.least) << self.offset)
 
 
+Value = int | str
+"""A value as saves write it: a number, or the name of what a slot chooses."""
+
+
 class Layout:
     """The slots of a story by the names that conditions and saves call them by, as in ``found(note)``."""
 
     def __init__(self, story: Story) -> None:
         self.slots: dict[str, Slot] = {}
+        self.choosing: dict[str, tuple[str, ...]] = dict(_choosing(story))
+        """For slots whose value is one of several things: the names of the things from 1 on; 0 is none of them."""
         self.start = 0
         """The memory at the start of a play."""
         end = 0
-        for name, least, most, first in _variables(story):
+        for name, least, most, first in _variables(story, self.choosing):
             slot = Slot(end, (most - least).bit_length(), least, most)
             self.slots[name] = slot
             self.start = slot.write(self.start, first)
@@ -58,34 +64,50 @@ class Layout:
                 found |= slot.mask
         return found
 
-    def values(self, memory: int) -> dict[str, int]:
+    def values(self, memory: int) -> dict[str, Value]:
         """Every value that is not as it was at the start, by the name of its slot."""
-        return {name: slot.read(memory) for name, slot in self.slots.items() if (memory ^ self.start) & slot.mask}
+        changed = memory ^ self.start
+        return {name: self._named(name, slot.read(memory)) for name, slot in self.slots.items() if changed & slot.mask}
 
-    def memory(self, values: dict[str, int]) -> int:
-        """The memory with these values, and all others as at the start. Names without a slot are passed over."""
+    def _named(self, name: str, value: int) -> Value:
+        return self.choosing[name][value - 1] if value and name in self.choosing else value
+
+    def memory(self, values: Mapping[str, Value]) -> int:
+        """The memory with these values, and all others as at the start; names that no slot has are passed over."""
         memory = self.start
         for name, value in values.items():
             if slot := self.slots.get(name):
-                memory = slot.write(memory, value)
+                memory = slot.write(memory, self._numbered(name, value))
         return memory
 
+    def _numbered(self, name: str, value: Value) -> int:
+        if isinstance(value, int):
+            return value
+        things = self.choosing.get(name, ())
+        return things.index(value) + 1 if value in things else 0
 
-def _variables(story: Story) -> Iterator[tuple[str, int, int, int]]:
+
+def _choosing(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The slots whose value is one of several things, and the names of the things."""
+    for name, claim in story.claims.items():
+        if claim.told_as:
+            yield f"told({name})", tuple(told.says for told in claim.told_as)
+    for name, question in story.reconstruction.items():
+        yield f"wrote({name})", tuple(question.answers)
+        yield f"wrote_first({name})", tuple(question.answers)
+        yield f"rests({name})", tuple(story.evidence)
+
+
+def _variables(story: Story, choosing: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, int, int]]:
     """Everything that can change: name, least and greatest value, and the value at the start."""
     for name, number in story.numbers.items():
         yield name, number.from_, number.to, number.start
     for name in story.scenes:
         yield f"visits({name})", 0, MOST_VISITS, 0
-    for name, claim in story.claims.items():
-        if claim.told_as:
-            yield f"told({name})", 0, len(claim.told_as), 0
     for name in tellers(story):
         yield f"wild({name})", 0, max(story.people[name].patience, 1), 0
-    for name, question in story.reconstruction.items():
-        yield f"wrote({name})", 0, len(question.answers), 0
-        yield f"wrote_first({name})", 0, len(question.answers), 0
-        yield f"rests({name})", 0, len(story.evidence), 0
+    for name, things in choosing.items():
+        yield name, 0, len(things), 0
     for name in _truths(story):
         yield name, 0, 1, 0
 

@@ -30,6 +30,14 @@ class Preferences:
     """Whether the story's numbers are shown."""
     theme: str = ""
     """The name of the screens' theme; empty for the front end's own choice."""
+    column: int = 72
+    """How many characters wide a column of prose becomes at most."""
+    typewriter: bool = False
+    """Whether text that has not been read before is written out letter by letter."""
+    still: bool = False
+    """Whether nothing moves by itself."""
+    ascii: bool = False
+    """Whether only signs of ASCII are drawn, wherever the terminal could do more."""
 
     def handling(self, prose: Prose) -> Handling:
         """What happens to a passage: the most guarded that any of its topics asks for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from game.play.acquaintance import with_since
 from game.play.moves import Confront, Move, Write
 from game.play.notebook import Notebook
 from game.play.pages import Pages, Where
@@ -130,7 +131,9 @@ class Session:
 
     def casebook(self) -> Casebook:
         """The casebook as it stands."""
-        return self._pages.casebook.casebook(self.state, self._wheres[-1].episode)
+        reader = self._pages.casebook
+        book = reader.casebook(self.state, self._wheres[-1].episode)
+        return replace(book, people=with_since(book.people, reader, self._turns, self._wheres[1:]))
 
     def confrontation(self) -> Confrontation | None:
         """Who can be confronted now; None if nobody can."""

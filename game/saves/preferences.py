@@ -10,6 +10,8 @@ from game.saves.shelf import write_whole
 
 MAX_BYTES = 64 * 1024
 NAME = "preferences.json"
+COLUMNS = range(40, 73)
+"""The widths of a column that are believed."""
 
 
 def read_preferences(folder: Path | None) -> Preferences:
@@ -25,14 +27,19 @@ def read_preferences(folder: Path | None) -> Preferences:
         return Preferences()
     topics = content.get("content")
     known = {handling.value: handling for handling in Handling}
+    column = content.get("column")
     return Preferences(
-        {
+        content={
             str(topic): known[value]
             for topic, value in (topics if isinstance(topics, dict) else {}).items()
             if isinstance(value, str) and value in known
         },
-        content.get("numbers") is True,
-        str(content.get("theme", "")),
+        numbers=content.get("numbers") is True,
+        theme=str(content.get("theme", "")),
+        column=column if isinstance(column, int) and column in COLUMNS else Preferences().column,
+        typewriter=content.get("typewriter") is True,
+        still=content.get("still") is True,
+        ascii=content.get("ascii") is True,
     )
 
 
@@ -44,6 +51,10 @@ def write_preferences(folder: Path | None, preferences: Preferences) -> str | No
         "content": {topic: handling.value for topic, handling in preferences.content.items()},
         "numbers": preferences.numbers,
         "theme": preferences.theme,
+        "column": preferences.column,
+        "typewriter": preferences.typewriter,
+        "still": preferences.still,
+        "ascii": preferences.ascii,
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from game.play.layout import Value
 from game.play.moves import parse_move
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
@@ -28,12 +29,16 @@ class BadSave(Exception):
     """Text that is not a save, or not a whole one: why, in words for the player."""
 
 
+class NewerSave(BadSave):
+    """A save of a newer version of the program: nothing is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """A state by names: the scene, and every value that is not as at the start."""
 
     scene: str
-    values: dict[str, int]
+    values: dict[str, Value]
 
     def state(self, rules: Rules) -> State:
         """The state, as far as the story still has what is named."""
@@ -51,17 +56,19 @@ class Record:
     fingerprint: str
     turn: int
     place: str
-    first: Stand | None
-    """Where the play began, if not at the start of the story."""
+    name: str
+    """What the player calls it; empty for an autosave."""
+    first: tuple[Stand, Stand] | None
+    """Where the play began, if not at the start of the story: before and after the first turn."""
     last: Stand
     """Where it was when it was saved."""
     moves: tuple[str, ...]
 
 
-def write_record(session: Session, sequence: int) -> bytes:
+def write_record(session: Session, sequence: int, name: str = "") -> bytes:
     """The save of a session."""
     rules = session.rules
-    first = None if session.first == begin(rules) else session.first.state
+    first = None if session.first == begin(rules) else session.first
     content = {
         "format": FORMAT,
         "sequence": sequence,
@@ -70,7 +77,8 @@ def write_record(session: Session, sequence: int) -> bytes:
         "fingerprint": rules.story.fingerprint,
         "turn": session.turn,
         "place": session.page().status.place,
-        "first": _written(first, rules) if first else None,
+        "name": name,
+        "first": {**_written(first.state, rules), "before": _written(first.before, rules)} if first else None,
         "last": _written(session.state, rules),
         "moves": [str(move) for move in session.moves],
     }
@@ -97,7 +105,7 @@ def read_record(data: bytes) -> Record:
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise BadSave("it is damaged, or no save at all") from error
     if not isinstance(form, int) or form > FORMAT:
-        raise BadSave("it was written by a newer version of the program")
+        raise NewerSave("it was written by a newer version of the program")
     if checksum != _checksum(content):
         raise BadSave("it is damaged: its checksum does not fit")
     try:
@@ -115,28 +123,38 @@ def _record(content: dict[str, Any]) -> Record:
         fingerprint=str(content["fingerprint"]),
         turn=int(content["turn"]),
         place=str(content["place"]),
-        first=_stand(first) if first is not None else None,
+        name=str(content.get("name", "")),
+        first=(_stand(first.get("before", first)), _stand(first)) if first is not None else None,
         last=_stand(content["last"]),
         moves=tuple(str(move) for move in content["moves"]),
     )
 
 
+def _value(slot: str, value: Any) -> Value:
+    """A value of a save: a name in the slots that hold one, else a number; raises ValueError."""
+    is_name = isinstance(value, str) and slot.startswith(("told(", "wrote(", "wrote_first(", "rests("))
+    return str(value) if is_name else int(value)
+
+
 def _stand(content: dict[str, Any]) -> Stand:
-    return Stand(str(content["scene"]), {str(name): int(value) for name, value in content["values"].items()})
+    return Stand(
+        str(content["scene"]),
+        {str(name): _value(name, value) for name, value in content["values"].items()},
+    )
 
 
 def restore(record: Record, rules: Rules) -> tuple[Session, tuple[str, ...]]:
     """The session of a save, and words about what could not be brought back because the story has changed."""
-    session, left = _replay(record, rules)
-    state = record.last.state(rules)
-    if not left and session.state == state:
+    session, is_whole = _replay(record, rules)
+    if record.fingerprint == rules.story.fingerprint and is_whole:
         return session, ()
     notes = ["The story has changed since this game was saved.", *_lost(record, rules)]
-    if not left:
-        return session, tuple(notes)
-    if record.last.scene not in rules.story.scenes:
-        notes.append(f"The place where you were is no longer part of it; you are back at turn {session.turn}.")
-        return session, tuple(notes)
+    if is_whole:
+        return session, tuple(notes) if len(notes) > 1 or session.state != record.last.state(rules) else ()
+    state = record.last.state(rules)
+    if state.scene not in rules.story.scenes:
+        state = state._replace(scene=session.state.scene)
+        notes.append("The place where you were is no longer part of it; you are at the nearest one that is left.")
     notes.append("The moves that led here cannot be taken back any more.")
     return Session(rules, Turn(None, state, state, (), True)), tuple(notes)
 
@@ -170,16 +188,16 @@ def _in_words(slot: str) -> str:
     return f"{_KINDS.get(kind, 'what was noted as')} “{name or kind}”"
 
 
-def _replay(record: Record, rules: Rules) -> tuple[Session, int]:
-    """The moves of a save made again as far as they go, and how many are left."""
+def _replay(record: Record, rules: Rules) -> tuple[Session, bool]:
+    """The moves of a save made again as far as they go, and whether they all could be made."""
     first = None
-    if record.first is not None and record.first.scene in rules.story.scenes:
-        state = record.first.state(rules)
-        first = Turn(None, state, state, (), True)
+    if record.first is not None and record.first[1].scene in rules.story.scenes:
+        before, after = (stand.state(rules) for stand in record.first)
+        first = Turn(None, before, after, (), True)
     session = Session(rules, first)
-    for number, move in enumerate(record.moves):
+    for move in record.moves:
         try:
             session.do(parse_move(move))
         except IllegalMove:
-            return session, len(record.moves) - number
-    return session, 0
+            return session, False
+    return session, True

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from game.play.rules import Rules
 from game.play.session import Session
-from game.saves.record import MAX_BYTES, BadSave, Record, read_record, restore, write_record
+from game.saves.record import MAX_BYTES, BadSave, NewerSave, Record, read_record, restore, write_record
 
 KEPT = 4
 """How many autosaves a game keeps: the newest, and three to fall back on."""
@@ -24,7 +24,9 @@ KEPT = 4
 KEPT_OF_OTHERS = 8
 """How many are kept that were there before, for another game may be open on the same folder."""
 
-_NAME = re.compile(r"autosave-(\d{1,12})\.json")
+_NAME = re.compile(r"autosave-(\d{1,30})\.json")
+_KEPT_NAME = re.compile(r"save-(\d{1,12})\.json|episode-[a-z0-9_]{1,64}\.json")
+"""What the player saved, and the beginnings of episodes: files that stay until they are deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class SavedGame:
     path: Path
     record: Record | None
     trouble: str = ""
+    is_damaged: bool = False
 
 
 class Shelf:
@@ -82,14 +85,37 @@ class Shelf:
         """Every save in the folder, the oldest first."""
         return [_read(path) for path in self._paths()]
 
+    def kept(self) -> list[SavedGame]:
+        """Every save that stays until it is deleted, the oldest first."""
+        if self.folder is None or not self.folder.is_dir():
+            return []
+        paths = [path for path in self.folder.iterdir() if _KEPT_NAME.fullmatch(path.name)]
+        return [_read(path) for path in sorted(paths, key=lambda path: (_number(path), path.name))]
+
+    def keep(self, session: Session, name: str, file: str | None = None) -> None:
+        """Writes a save that stays: to a file of this name, else to one of its own; raises OSError."""
+        if self.folder is None:
+            raise FileNotFoundError(0, "there is no folder for saves")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        number = max((_number(game.path) for game in self.kept()), default=0) + 1
+        write_whole(self.folder / (file or f"save-{number:06}.json"), write_record(session, number, name))
+
+    def find(self, file: str) -> SavedGame | None:
+        """The save in the file of this name."""
+        return next((game for game in (*self.kept(), *self.games()) if game.path.name == file), None)
+
+    def leave(self) -> None:
+        """Another game is played from now on: the autosaves of this one stay as those of any other game do."""
+        self._own.clear()
+
     def latest(self, rules: Rules) -> Restored | None:
         """The newest save that can be read, or None; those that cannot are set aside, and named in the notes."""
         notes = []
         games = self.games()
         for game in games:
             if game.record is None:
-                aside = self._set_aside(game.path)
-                notes.append(f"The save {game.path.name} was passed over: {game.trouble}. {aside}")
+                aside = f" {self._set_aside(game.path)}" if game.is_damaged else ""
+                notes.append(f"The save {game.path.name} was passed over: {game.trouble}.{aside}")
             elif game.record.story != rules.story.header.id:
                 notes.append(f"The save {game.path.name} was passed over: it belongs to another story.")
         for game in reversed(games):
@@ -100,14 +126,17 @@ class Shelf:
 
     def _paths(self) -> Iterator[Path]:
         """The autosaves, the oldest first."""
-        if self.folder is not None and self.folder.is_dir():
-            yield from sorted((path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)), key=_sequence)
+        with contextlib.suppress(OSError):
+            if self.folder is not None and self.folder.is_dir():
+                paths = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+                yield from sorted(paths, key=_sequence)
 
     def _set_aside(self, path: Path) -> str:
-        aside = path.with_suffix(".damaged")
+        names = (path.with_suffix(f".damaged{number or ''}") for number in range(1000))
         try:
+            aside = next(name for name in names if not name.exists())
             path.replace(aside)
-        except OSError:
+        except (OSError, StopIteration):
             return "It stays where it is."
         return f"It is kept as {aside.name}."
 
@@ -118,12 +147,20 @@ def _sequence(path: Path) -> int:
     return int(found[1]) if found else 0
 
 
+def _number(path: Path) -> int:
+    """The number in the name of a save of the player's; 0 for any other file."""
+    found = _KEPT_NAME.fullmatch(path.name)
+    return int(found[1]) if found and found[1] else 0
+
+
 def _read(path: Path) -> SavedGame:
     try:
         with path.open("rb") as file:
             return SavedGame(path, read_record(file.read(MAX_BYTES + 1)))
-    except BadSave as error:
+    except NewerSave as error:
         return SavedGame(path, None, str(error))
+    except BadSave as error:
+        return SavedGame(path, None, str(error), is_damaged=True)
     except OSError as error:
         return SavedGame(path, None, error.strerror or str(error))
 

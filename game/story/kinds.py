@@ -35,6 +35,13 @@ class _Verbatim:
     """Metadata of text that is kept as it stands, line for line."""
 
 
+class _Clock:
+    """Metadata of an hour of the day: two digits, a colon, two digits."""
+
+
+Clock = Annotated[str, _Clock]
+"""An hour of the day, as in ``00:58``."""
+
 Line = Annotated[str, _OneLine]
 """Text in one line."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from game.story import tree
 from game.story.checks.accounts import check_accounts, check_circles
-from game.story.checks.clashes import check_clashes
+from game.story.checks.clashes import check_clashes, check_speakers
 from game.story.checks.names import check_names
 from game.story.checks.play import check_play
 from game.story.checks.text import check_document, check_text
@@ -172,6 +172,7 @@ class _Loader:
             findings.report("no-story", Place(first, 1, 1))
         trees = check_names(sections, findings)
         check_clashes(sections, findings)
+        check_speakers(sections, findings)
         check_circles(sections, findings, trees)
         check_accounts(sections, findings)
         check_text(sections, findings)

@@ -101,8 +101,8 @@ _TAGS = re.compile(r"\[[^\[\]]*\]")
 _TAG = re.compile(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
 _INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
 
-_LETTERS = r"[^\W\d_]+"
-_SPEECH = re.compile(rf"(?=[^:\n]{{2,60}}:)({_LETTERS}(?:[ .'’-]{{1,2}}{_LETTERS})*):(?:\s|$)")
+_WORD = r"[^\W_]+"
+_SPEECH = re.compile(rf"(?=[^:\n]{{1,60}}:)({_WORD}(?:[ .'’-]{{1,2}}{_WORD})*):(?:\s|$)")
 
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 """What separates paragraphs."""

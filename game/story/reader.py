@@ -20,7 +20,7 @@ from game.story import tree
 from game.story.conditions import Condition
 from game.story.diagnostics import nearest
 from game.story.findings import Findings
-from game.story.kinds import Defines, Line, Reference, Verbatim
+from game.story.kinds import Clock, Defines, Line, Reference, Verbatim
 from game.story.prose import Prose
 
 MAX_NUMBER = 1_000_000
@@ -28,6 +28,8 @@ MAX_NUMBER = 1_000_000
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 _VERBATIM = typing.get_args(Verbatim)[1]
 _LINE = typing.get_args(Line)[1]
+_CLOCK = typing.get_args(Clock)[1]
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -73,6 +75,8 @@ def _annotated_reader(metadata: tuple[Any, ...]) -> Read:
         return _read_verbatim
     if metadata[0] is _LINE:
         return _read_line
+    if metadata[0] is _CLOCK:
+        return _read_clock
     reference: Reference = metadata[0]
 
     def read_reference(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
@@ -105,6 +109,14 @@ def _scalar(node: tree.Node, findings: Findings, key: str, expected: str) -> Any
 def _read_line(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
     text = _scalar(node, findings, key, "a line of text")
     return text if text is MISREAD else " ".join(text.value.split())
+
+
+def _read_clock(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
+    text = _scalar(node, findings, key, "an hour")
+    if text is not MISREAD and not _HOUR.fullmatch(text.value):
+        findings.report("not-an-hour", text.place, key=key, found=text.value)
+        return MISREAD
+    return text if text is MISREAD else text.value
 
 
 def _read_verbatim(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
@@ -161,7 +173,7 @@ def _read_condition(node: tree.Node, findings: Findings, key: str, owner: str) -
 
 
 def _is_nothing(node: tree.Node) -> bool:
-    return isinstance(node, tree.Text) and node.style is None and node.value == ""
+    return isinstance(node, tree.Text) and node.style in (None, "") and node.value == ""
 
 
 def _sequence_reader(read_item: Read) -> Read:

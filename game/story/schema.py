@@ -15,7 +15,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from game.story.conditions import Condition
-from game.story.kinds import Defines, Reference
+from game.story.kinds import Clock, Defines, Reference
 from game.story.model import Sections
 from game.story.prose import Prose
 from game.story.reader import key_of
@@ -23,6 +23,7 @@ from game.story.reader import key_of
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+HOUR_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 ID_PATTERN = "^[a-z][a-z0-9_]{0,63}$"
 
 
@@ -70,6 +71,8 @@ class _Builder:
         if isinstance(metadata, Reference):
             known = [name for section in metadata.sections for name in self.names.get(section, ())]
             return {"type": "string", "enum": known} if known else {"type": "string"}
+        if metadata is typing.get_args(Clock)[1]:
+            return {"type": "string", "pattern": HOUR_PATTERN}
         return {"type": ["string", "number", "boolean"]}
 
     def _mapping(self, key: Any, value: Any) -> Schema:
@@ -115,7 +118,7 @@ _TEXT = {"type": "string"}
 _SIMPLE: dict[Any, Schema] = {
     str: {"type": "string", "pattern": ID_PATTERN},
     int: {"type": "integer"},
-    bool: {"type": "boolean"},
+    bool: {"enum": [True, False, "yes", "no"]},
     Prose: _TEXT,
     Condition: _TEXT,
 }

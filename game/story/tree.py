@@ -40,7 +40,7 @@ class Text:
     @property
     def place(self) -> Place:
         """Where it begins."""
-        return Place(self.source.path, self.line + 1, self.column + 1)
+        return _inside(self.source, self.line, self.column)
 
     def place_at(self, offset: int) -> Place:
         """The place in the file of the character at `offset` of the value."""
@@ -249,7 +249,7 @@ def _reason(source: Source) -> str:
             pass
     except yaml.MarkedYAMLError as error:
         return (error.problem or error.context or "this is not YAML").replace("<", "").replace(">", "")
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         pass
     return "this is not YAML"
 

@@ -15,6 +15,7 @@ from game.play.views.casebook import (
     Exhibit,
     LeadEntry,
     Mark,
+    NightEntry,
     PersonEntry,
     Row,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Item",
     "LeadEntry",
     "Mark",
+    "NightEntry",
     "Noted",
     "NumberEntry",
     "Option",

@@ -33,6 +33,8 @@ class PersonEntry:
     id: str
     name: str
     known: tuple[str, ...]
+    since: tuple[str, ...] = ()
+    """For each thing known, the turn and the place at which it became known; empty if nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Column:
     teller: str
     title: str
     number: int
+    is_own: bool = False
+    """Whether the player told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,29 @@ class AccountsTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NightEntry:
+    """Something that the evidence puts at an hour. `minute` counts from the earliest hour of the story."""
+
+    minute: int
+    at: str
+    until: str
+    """Where it is a stretch of time: its end; else empty."""
+    what: str
+    evidence: str
+    """The name of the evidence that says so."""
+    length: int = 0
+    """How many minutes lie between `at` and `until`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Casebook:
-    """All that the player has gathered, in the story's order."""
+    """All that the player has gathered, in the story's order; the night in the order of its hours."""
 
     evidence: tuple[EvidenceEntry, ...]
     people: tuple[PersonEntry, ...]
     leads: tuple[LeadEntry, ...]
     table: AccountsTable
+    night: tuple[NightEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,15 @@ def check_clashes(sections: Sections, findings: Findings) -> None:
                 _report_second(findings, "choices", name, place, ("leads", findings.defined["leads"][name]))
 
 
+def check_speakers(sections: Sections, findings: Findings) -> None:
+    """Reports people who are called the same."""
+    first: dict[str, str] = {}
+    for name, person in sections.people.items():
+        other = first.setdefault(person.speaker, name)
+        if other != name:
+            findings.report("same-speaker", findings.defined["people"][name], name=person.speaker, other=other)
+
+
 def _report_second(findings: Findings, section: str, name: str, place: Place, first: tuple[str, Place]) -> None:
     where = f"{first[1].path}:{first[1].line}, under “{first[0]}”"
     findings.report("duplicate-id", place, section=section, name=name, where=where)

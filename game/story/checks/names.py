@@ -16,6 +16,9 @@ from game.story.source import Place
 from game.story.story import claims_of, tellers_in
 from game.story.tree import Text
 
+MOST_FLAWS = 20
+"""How many flaws of one text are reported: a text with more is not prose, and finding each one's place takes time."""
+
 
 def check_names(sections: Sections, findings: Findings) -> dict[str, Tree]:
     """Reports every name that nothing bears, and every condition and passage that cannot be read.
@@ -102,7 +105,7 @@ class _Checker:
         special = "[" in prose.text or "{" in prose.text or "]" in prose.text or "}" in prose.text
         if special or "*" in prose.text:
             body, flaws = parse_prose(prose.text)
-            for flaw in flaws:
+            for flaw in flaws[:MOST_FLAWS]:
                 self.findings.report("bad-prose", text.place_at(flaw.offset), reason=flaw.reason)
             for part in tree_walk(body):
                 if isinstance(part, If):

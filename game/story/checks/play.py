@@ -39,7 +39,8 @@ def _check_ways(sections: Sections, findings: Findings) -> None:
 
 def _check_numbers(sections: Sections, findings: Findings) -> None:
     for name, number in sections.numbers.items():
-        if not number.from_ <= number.start <= number.to or number.from_ == number.to:
+        fits = number.from_ <= number.start <= number.to and number.from_ < number.to
+        if not fits and name not in findings.flawed:
             findings.report(
                 "bad-bounds",
                 place_of(findings, "numbers", name),

@@ -9,7 +9,18 @@ Nothing here refers to a file or a screen, and nothing changes after the story h
 
 from __future__ import annotations
 
-from game.story.model.casebook import Account, Answer, Claim, Confrontations, Evidence, Known, Moment, Person, Told
+from game.story.model.casebook import (
+    Account,
+    Answer,
+    Claim,
+    Confrontations,
+    Evidence,
+    Hour,
+    Known,
+    Moment,
+    Person,
+    Told,
+)
 from game.story.model.names import Episode, Fact, NamedCondition, Number, Place, Topic
 from game.story.model.notebook import Hint, Question, Term, Theory
 from game.story.model.scenes import Choice, Coda, Effects, Encounter, Ending, Lead, Passage, Scene, Way
@@ -30,6 +41,7 @@ __all__ = [
     "Fact",
     "Header",
     "Hint",
+    "Hour",
     "Known",
     "Lead",
     "Moment",

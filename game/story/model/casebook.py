@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
 from game.story.conditions import Condition
-from game.story.kinds import Defines, Line, Verbatim
+from game.story.kinds import Clock, Defines, Line, Verbatim
 from game.story.model.references import AccountRef, ClaimRef, EvidenceRef, ExhibitRef, MomentRef, PersonRef
 from game.story.model.scenes import Effects, Passage
 
@@ -53,6 +53,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """Something that evidence puts at an hour of the night: an entry of its time line."""
+
+    at: Clock
+    """When: hours and minutes, as in `00:58`."""
+    until: Clock | None = None
+    """The end, where it is a stretch of time."""
+    what: Line
+    """What the evidence says happened then, in a few words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A thing or a document that can be found."""
 
@@ -64,6 +76,8 @@ class Evidence:
     """The thing itself, line for line as it looks; nothing in it is read as anything but text."""
     bears_on: tuple[MomentRef, ...] = ()
     """The moments beside which the accounts table shows the finding."""
+    times: tuple[Hour, ...] = ()
+    """What it puts at an hour: the casebook draws the night from these. The widest gap between all of them is the day."""
     asks: Line | None = None
     """What the player says on laying it down, where the claim has no words of its own for it."""
 

@@ -53,6 +53,24 @@ endings: {end: End}
         at=(4, 12),
     ),
     Problem(
+        code="not-an-hour",
+        message="“{key}” takes an hour of the day as in 00:58, and this is “{found}”",
+        why="The time line of the night could not tell where to draw it.",
+        mend="Write hours and minutes with two digits each, from 00:00 to 23:59.",
+        example="""\
+story: {id: s, title: S, start: hall}
+evidence:
+  note:
+    name: A note
+    finding: He came late.
+    document: Late.
+    times: {at: 9:30, what: He comes.}
+scenes: {hall: {find: note, ending: end}}
+endings: {end: End}
+""",
+        at=(7, 17),
+    ),
+    Problem(
         code="empty",
         message="nothing stands after “{key}”; it takes {expected}",
         why="An empty value is most often one that was forgotten, or a text that begins with #.",

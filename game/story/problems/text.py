@@ -42,6 +42,21 @@ endings: {end: End}
         at=(7, 7),
     ),
     Problem(
+        code="same-speaker",
+        message="“{name}” is what two people are called; the other is “{other}”",
+        why="Nobody could tell which of the two speaks.",
+        mend="Give one of them another “called”.",
+        example="""\
+story: {id: s, title: S, start: hall}
+people:
+  anne: {name: Anne Abel}
+  anne_b: {name: Anne Bell}
+scenes: {hall: {meet: [anne, anne_b], ending: end}}
+endings: {end: End}
+""",
+        at=(4, 3),
+    ),
+    Problem(
         code="no-summary",
         message="a passage that touches a sensitive topic needs a “summary”",
         why="Players who ask for summaries have to learn from it what the others learn.",

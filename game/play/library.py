@@ -1,0 +1,117 @@
+"""What outlasts a play: its saves, the endings found in any play, and what has been read before.
+
+A front end is handed a library and does not know where it stands; without one, nothing outlasts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from game.play.session import Session
+from game.play.views import Page
+
+
+class SaveKind(Enum):
+    """Why a save is there."""
+
+    AUTO = "autosave"
+    OWN = "saved by you"
+    EPISODE = "beginning of an episode"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveEntry:
+    """A save: what it is called, where in the story it stands, and when it was written. `trouble`: why it cannot load."""
+
+    id: str
+    kind: SaveKind
+    name: str
+    turn: int
+    place: str
+    when: str
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingEntry:
+    """An ending or a coda of the story; until it has been found in some play, the title is empty."""
+
+    title: str
+    is_coda: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeEntry:
+    """An episode. Once some play has reached it, `save` is its beginning, and `stands` says how things stand there."""
+
+    number: int
+    title: str
+    save: str = ""
+    stands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A save that was opened, and words about what could not be brought back; or in `trouble` why it was not."""
+
+    session: Session | None
+    notes: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+class Library(Protocol):
+    """What front ends ask. What can go wrong comes back as words for the player; nothing raises."""
+
+    def saves(self) -> tuple[SaveEntry, ...]:
+        """The player's own saves, the newest first, then the autosaves, the newest first."""
+
+    def save_as(self, session: Session, name: str) -> str | None:
+        """Writes a save that stays until it is deleted; returns what went wrong."""
+
+    def open(self, save: str) -> Opened:
+        """Brings a save back."""
+
+    def delete(self, save: str) -> str | None:
+        """Deletes a save; returns what went wrong."""
+
+    def endings(self) -> tuple[EndingEntry, ...]:
+        """Every ending and coda of the story, in its order."""
+
+    def episodes(self) -> tuple[EpisodeEntry, ...]:
+        """Every episode of the story, in its order."""
+
+    def has_read(self, page: Page) -> bool:
+        """Whether every passage of a page has been read before, in this play or another."""
+
+    def export(self, session: Session) -> str:
+        """Writes the play to a file; returns words for the player: where it is, or what went wrong."""
+
+
+class NoLibrary:
+    """Nothing is kept."""
+
+    def saves(self) -> tuple[SaveEntry, ...]:
+        return ()
+
+    def save_as(self, session: Session, name: str) -> str | None:
+        return "there is no folder for saves"
+
+    def open(self, save: str) -> Opened:
+        return Opened(None, (), "there is no folder for saves")
+
+    def delete(self, save: str) -> str | None:
+        return "there is no folder for saves"
+
+    def endings(self) -> tuple[EndingEntry, ...]:
+        return ()
+
+    def episodes(self) -> tuple[EpisodeEntry, ...]:
+        return ()
+
+    def has_read(self, page: Page) -> bool:
+        return False
+
+    def export(self, session: Session) -> str:
+        return "There is no folder to write it to."

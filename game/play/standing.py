@@ -1,0 +1,24 @@
+"""How things stand in a play, in a few sentences: said before somebody goes back to that place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.play.session import Session
+from game.play.views import Mark
+
+
+def standing(session: Session) -> Iterator[str]:
+    """The turn, what has been found, what has been told, and what has been contradicted."""
+    book = session.casebook()
+    status = session.page().status
+    yield ", ".join(part for part in (f"Turn {session.turn}", status.place, status.hour) if part) + "."
+    yield f"Evidence found: {_listed([entry.name for entry in book.evidence])}."
+    yield f"Accounts heard: {_listed([f'{column.teller}, {column.title}' for column in book.table.columns])}."
+    claims = {claim.id: claim for row in book.table.rows for cell in row.cells for claim in cell}
+    broken = [claim for claim in claims.values() if claim.mark is Mark.CONTRADICTED]
+    yield f"Claims contradicted: {len(broken) or 'none'}."
+
+
+def _listed(names: list[str]) -> str:
+    return "; ".join(names) or "none"

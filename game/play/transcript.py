@@ -1,0 +1,104 @@
+"""A whole play as Markdown: for reading on, for printing, for showing to somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from game.play.moves import Choose, Move
+from game.play.preferences import Preferences
+from game.play.session import Session
+from game.play.views import (
+    Asked,
+    Change,
+    Changed,
+    ChangeKind,
+    Ended,
+    EpisodeHeading,
+    Found,
+    Heading,
+    Item,
+    Noted,
+    Paragraph,
+    Prose,
+)
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def markdown(session: Session, preferences: Preferences | None = None) -> str:
+    """The play from its first turn, with what was chosen; passages as the player has decided to read them."""
+    preferences = preferences or Preferences()
+    blocks = [f"# {_plain(session.title)}"]
+    texts: dict[Move, str] = {}
+    for page, move in zip(session.pages(), (None, *session.moves), strict=True):
+        if isinstance(move, Choose) and move in texts:
+            blocks.append(f"**→ {_plain(texts[move])}**")
+        for item in page.items:
+            blocks += _blocks(item, preferences)
+        texts = {option.move: option.text for option in page.options}
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _plain(text: str) -> str:
+    """The text with everything that Markdown would read as something else marked as text."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _blocks(item: Item, preferences: Preferences) -> Iterator[str]:
+    match item:
+        case EpisodeHeading(number, title):
+            yield f"## {number}. {_plain(title)}"
+        case Heading(title, place, hour):
+            where = ", ".join(part for part in (place, hour) if part)
+            yield f"### {_plain(title or where)}"
+            yield f"*{_plain(where)}*" if title and where else ""
+        case Prose():
+            yield from map(_paragraph, preferences.shown(item))
+        case Asked(claim, exhibit, words):
+            yield f"> “{_plain(claim)}”\n>\n> Against it: {_plain(exhibit)}"
+            yield f"**You:** {_plain(words)}"
+        case Found(evidence):
+            yield f"**Found: {_plain(evidence.name)}**"
+            yield _fenced(evidence.document)
+            yield f"*It shows:* {_plain(evidence.finding)}"
+        case Changed(title, changes):
+            yield f"**{_plain(title)}**"
+            yield "\n".join(f"- {_change(change)}" for change in changes)
+        case Noted(question, answer):
+            yield f"*You write down:* {_plain(question)} {_plain(answer) or 'Unknown.'}"
+        case Ended(title, coda):
+            yield f"## {_plain(title)}"
+            yield f"*{_plain(coda)}*" if coda else ""
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    text = "".join(
+        f"*{_plain(span.text.strip())}*".join(_margins(span.text)) if span.emphasis else _plain(span.text)
+        for span in paragraph.spans
+    )
+    return f"**{_plain(paragraph.speaker)}:** {text}" if paragraph.speaker else text
+
+
+def _margins(text: str) -> tuple[str, str]:
+    """The blanks before and after the words: Markdown wants them outside of the asterisks."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def _fenced(document: Iterable[str]) -> str:
+    lines = list(document)
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join((f"{fence}text", *lines, fence))
+
+
+def _change(change: Change) -> str:
+    because = f" (because of {_plain('; '.join(change.because))})" if change.because else ""
+    before, after = f"“{_plain(change.before)}”", f"“{_plain(change.after)}”"
+    says = {
+        ChangeKind.NEW: f"new: {after}",
+        ChangeKind.KEPT: f"kept: {after}",
+        ChangeKind.CHANGED: f"was {before}, now {after}",
+        ChangeKind.DROPPED: f"no longer said: {before}",
+    }.get(change.kind, f"{after}: {change.kind.value}")
+    return f"**{_plain(change.moment)}** {says}{because}"

@@ -1,0 +1,150 @@
+"""The library on disk: one story's saves, endings and memory in one folder."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from game.play.library import EndingEntry, EpisodeEntry, Opened, SaveEntry, SaveKind
+from game.play.rules import Rules
+from game.play.session import Session
+from game.play.standing import standing
+from game.play.transcript import markdown
+from game.play.views import EpisodeHeading, Page
+from game.saves.memory import Memory
+from game.saves.preferences import read_preferences
+from game.saves.record import restore
+from game.saves.shelf import SavedGame, Shelf, write_whole
+
+MOST_OWN = 99
+"""How many saves of the player's there may be."""
+
+
+class ShelfLibrary:
+    """What front ends ask of the folder."""
+
+    def __init__(self, shelf: Shelf, rules: Rules) -> None:
+        self._shelf, self._rules = shelf, rules
+        self._memory = Memory(shelf.folder)
+
+    def autosave(self, session: Session) -> str | None:
+        """Writes the autosave, and notes what was read; where an episode begins, keeps its beginning."""
+        trouble = self._shelf.save(session)
+        if trouble is None:
+            self._memory.remember(session)
+            self._keep_episode(session)
+        return trouble
+
+    def _keep_episode(self, session: Session) -> None:
+        heading = next((item for item in session.page().items if isinstance(item, EpisodeHeading)), None)
+        if heading is None:
+            return
+        try:
+            self._shelf.keep(
+                session, heading.title, _episode_file(list(self._rules.story.episodes)[heading.number - 1])
+            )
+        except OSError:
+            return  # the game itself is saved
+
+    def fresh(self) -> Session:
+        """A new game."""
+        self._shelf.leave()
+        return Session(self._rules)
+
+    def saves(self) -> tuple[SaveEntry, ...]:
+        """The player's own saves, the newest first, then the autosaves, the newest first."""
+        kept = [_entry(game, SaveKind.OWN) for game in self._shelf.kept() if not _is_episode(game.path)]
+        autosaves = [_entry(game, SaveKind.AUTO) for game in self._shelf.games()]
+        return (*reversed(kept), *reversed(autosaves))
+
+    def save_as(self, session: Session, name: str) -> str | None:
+        """Writes a save that stays until it is deleted; returns what went wrong."""
+        if sum(not _is_episode(game.path) for game in self._shelf.kept()) >= MOST_OWN:
+            return f"there are {MOST_OWN} saves already; delete one first"
+        try:
+            self._shelf.keep(session, " ".join(name.split())[:60])
+        except OSError as error:
+            return error.strerror or str(error)
+        return None
+
+    def open(self, save: str) -> Opened:
+        """Brings a save back."""
+        game = self._shelf.find(save)
+        if game is None:
+            return Opened(None, (), "it is no longer there")
+        if game.record is None:
+            return Opened(None, (), game.trouble)
+        if game.record.story != self._rules.story.header.id:
+            return Opened(None, (), "it belongs to another story")
+        self._shelf.leave()
+        return Opened(*restore(game.record, self._rules))
+
+    def delete(self, save: str) -> str | None:
+        """Deletes a save; returns what went wrong."""
+        game = self._shelf.find(save)
+        if game is None:
+            return "it is no longer there"
+        try:
+            game.path.unlink()
+        except OSError as error:
+            return error.strerror or str(error)
+        return None
+
+    def endings(self) -> tuple[EndingEntry, ...]:
+        """Every ending and coda of the story, in its order."""
+        story, has = self._rules.story, self._memory.has
+        endings = [EndingEntry(one.title if has("ending", name) else "") for name, one in story.endings.items()]
+        codas = [EndingEntry(one.title if has("coda", name) else "", True) for name, one in story.codas.items()]
+        return (*endings, *codas)
+
+    def episodes(self) -> tuple[EpisodeEntry, ...]:
+        """Every episode of the story, in its order."""
+        entries = []
+        for number, (name, episode) in enumerate(self._rules.story.episodes.items(), 1):
+            file = _episode_file(name)
+            game = self._shelf.find(file)
+            if game is None or game.record is None or game.record.story != self._rules.story.header.id:
+                entries.append(EpisodeEntry(number, ""))
+            else:
+                session, notes = restore(game.record, self._rules)
+                entries.append(EpisodeEntry(number, episode.title, file, (*notes, *standing(session))))
+        return tuple(entries)
+
+    def has_read(self, page: Page) -> bool:
+        """Whether every passage of a page has been read before."""
+        return self._memory.has_read(page)
+
+    def export(self, session: Session) -> str:
+        """Writes the play to a file of its own beside the saves; returns words for the player."""
+        if self._shelf.folder is None:
+            return "There is no folder to write it to."
+        folder = self._shelf.folder / "transcripts"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            taken = {path.name for path in folder.iterdir()}
+            name = next(name for number in range(1, len(taken) + 2) if (name := f"play-{number}.md") not in taken)
+            text = markdown(session, read_preferences(self._shelf.folder.parent))
+            write_whole(folder / name, text.encode("utf-8", "replace"))
+        except OSError as error:
+            return f"It could not be written: {error.strerror or error}."
+        return f"Written to {folder / name}."
+
+
+def _episode_file(episode: str) -> str:
+    return f"episode-{episode}.json"
+
+
+def _is_episode(path: Path) -> bool:
+    return path.name.startswith("episode-")
+
+
+def _entry(game: SavedGame, kind: SaveKind) -> SaveEntry:
+    try:
+        written = time.localtime(game.path.stat().st_mtime)
+        when = f"{written.tm_mday} {time.strftime('%b %Y, %H:%M', written)}"
+    except OSError:
+        when = ""
+    if game.record is None:
+        return SaveEntry(game.path.name, kind, game.path.name, 0, "", when, game.trouble)
+    name = game.record.name or kind.value.capitalize()
+    return SaveEntry(game.path.name, kind, name, game.record.turn, game.record.place, when)

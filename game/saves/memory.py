@@ -1,0 +1,72 @@
+"""What is remembered across plays: the endings found, and which passages have been read.
+
+One file beside the saves, a line for each thing; lines are only ever added. A line that was cut short is passed over when
+it is read, and so costs one passage.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from pathlib import Path
+
+from game.play.session import Session
+from game.play.views import Page, Prose
+
+NAME = "remembered.txt"
+MAX_BYTES = 4 * 1024 * 1024
+_LINE = re.compile(r"(ending|coda|read) ([a-z0-9_]{1,64})", re.ASCII)
+
+
+class Memory:
+    """The file, read when it is first asked."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / NAME if folder is not None else None
+        self._known: set[tuple[str, str]] | None = None
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether something is remembered: an `ending` or a `coda` by id, `read` by the digest of a text."""
+        return (kind, name) in self._read()
+
+    def has_read(self, page: Page) -> bool:
+        """Whether every passage of a page has been read."""
+        return all(("read", digest) in self._read() for digest in _digests(page))
+
+    def remember(self, session: Session) -> None:
+        """Notes what the present page tells and where it ends. That it cannot be written does no harm."""
+        scene = session.rules.story.scenes[session.state.scene]
+        seen = [("read", digest) for digest in _digests(session.page())]
+        seen += [(kind, name) for kind, name in (("ending", scene.ending), ("coda", scene.coda)) if name]
+        new = [entry for entry in dict.fromkeys(seen) if entry not in self._read()]
+        if not new:
+            return
+        self._read().update(new)
+        if self._path is None:
+            return
+        try:
+            with self._path.open("a", encoding="ascii") as file:
+                file.write("".join(f"{kind} {name}\n" for kind, name in new))
+        except OSError:
+            return
+
+    def _read(self) -> set[tuple[str, str]]:
+        if self._known is None:
+            self._known = set(self._lines())
+        return self._known
+
+    def _lines(self) -> list[tuple[str, str]]:
+        if self._path is None:
+            return []
+        try:
+            with self._path.open("rb") as file:
+                lines = file.read(MAX_BYTES).decode("ascii", "replace").split("\n")
+        except OSError:
+            return []
+        return [(found[1], found[2]) for line in lines if (found := _LINE.fullmatch(line))]
+
+
+def _digests(page: Page) -> list[str]:
+    """The passages of a page, each as a short digest of its words."""
+    texts = ["\n".join(p.text for p in item.paragraphs) for item in page.items if isinstance(item, Prose)]
+    return [blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest() for text in texts]
