@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.play.views import (
     AccountsTable,
@@ -79,14 +79,22 @@ def item_lines(item: Item) -> Iterator[str]:
             yield from document_lines(evidence)
             yield ""
         case Changed(title, changes):
-            yield f"{title}."
-            for change in changes:
-                yield from wrap(change_sentence(change))
-            yield ""
+            yield from (*change_lines(title, changes), "")
         case Noted(question, answer):
             yield from (*wrap(f"You write down: {question} {answer or 'Unknown.'}"), "")
         case Ended(title, coda):
             yield from (f"The end: {title}. {coda}".strip().rstrip(".") + ".", "")
+
+
+def change_lines(title: str, changes: Sequence[Change]) -> Iterator[str]:
+    """What happened to an account. Where all is new and was told just now, its moments are enough."""
+    if len(changes) > 1 and all(change.kind is ChangeKind.NEW for change in changes):
+        moments = dict.fromkeys(change.moment.lower() for change in changes)
+        yield from wrap(f"{title}. New in the casebook: {', '.join(moments)}.")
+        return
+    yield f"{title}."
+    for change in changes:
+        yield from wrap(change_sentence(change))
 
 
 def document_lines(evidence: EvidenceEntry) -> Iterator[str]:
@@ -192,6 +200,8 @@ def claim_sentence(claim: ClaimEntry) -> str:
 def claims_lines(confrontation: Confrontation) -> Iterator[str]:
     """The claims that can be confronted, numbered."""
     yield from prose_lines(confrontation.guide)
+    tries = "one more try" if confrontation.patience == 1 else f"{confrontation.patience} more tries"
+    yield f"{confrontation.teller} bears {tries} for nothing in this visit."
     yield f"Which sentence of {confrontation.teller}'s?"
     for number, claim in enumerate(confrontation.claims, 1):
         yield from wrap(f"{claim.moment}. {quoted(claim.says)}", f"{number}. ")

@@ -28,6 +28,7 @@ class PlainGame:
         self.preferences = game.preferences
         self.console = Console(lines_in, lines_out)
         self._trouble: str | None = None
+        self._unsaved = not game.restored
         self._commands: dict[str, Callable[[str], None]] = {
             "casebook": lambda _: self._casebook(),
             "evidence": self._evidence,
@@ -88,6 +89,7 @@ class PlainGame:
         if answer != "2":
             return True
         self.session = self.game.fresh()
+        self._unsaved = True
         return False
 
     def _page(self) -> None:
@@ -112,8 +114,16 @@ class PlainGame:
             paragraphs = item.summary if self.console.pick(2, "read the summary") != 0 else item.paragraphs
         self.console.say(lines.prose_lines(paragraphs))
 
+    def _moved(self) -> None:
+        """Something has changed that is to be saved."""
+        self._unsaved = True
+        self._save()
+
     def _save(self) -> None:
+        if not self._unsaved:
+            return
         trouble = self.game.save(self.session)
+        self._unsaved = trouble is not None
         if trouble is not None and trouble != self._trouble:
             self.console.say([f"The game goes on, but it is {trouble}."])
         elif trouble is None and self._trouble is not None:
@@ -149,7 +159,7 @@ class PlainGame:
             self.console.say([f"That cannot be done: {error.reason}."])
             return
         self._page()
-        self._save()
+        self._moved()
 
     def _casebook(self) -> None:
         casebook = self.session.casebook()
@@ -199,7 +209,7 @@ class PlainGame:
         if move is not None:
             self.session.do(move)
             self.console.say(["It is written down."])
-            self._save()
+            self._moved()
 
     def _log(self, wanted: str) -> None:
         for page in self.session.pages():
@@ -215,14 +225,14 @@ class PlainGame:
             return
         self.console.say(["The last move is taken back."])
         self._page()
-        self._save()
+        self._moved()
 
     def _again(self) -> None:
         if self.session.redo() is None:
             self.console.say(["There is nothing to make again."])
             return
         self._page()
-        self._save()
+        self._moved()
 
     def _settings(self) -> None:
         self.preferences = notebook.settings(self.console, self.session, self.preferences, self.game.keep)

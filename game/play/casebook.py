@@ -64,6 +64,12 @@ class CasebookReader:
         entry = self._story.people[person]
         return entry.short_name
 
+    def account_name(self, account: str) -> str:
+        """An account by its teller and its number among the teller's."""
+        teller = self._story.accounts[account].teller
+        own = [name for name, other in self._story.accounts.items() if other.teller == teller]
+        return f"{self.called(teller)}, account {own.index(account) + 1}"
+
     def exhibit_name(self, exhibit: str) -> str:
         """What evidence is called; a claim used as an exhibit is called by its account and its moment."""
         if exhibit in self._story.evidence:
@@ -107,8 +113,8 @@ class CasebookReader:
             numbers[account.teller] = numbers.get(account.teller, 0) + 1
             is_own = account.teller == self._story.header.player
             columns.append(Column(name, self.called(account.teller), account.title, numbers[account.teller], is_own))
-        rows = (self._row(moment, heard, memory) for moment in self._story.moments)
-        return AccountsTable(tuple(columns), tuple(row for row in rows if any(row.cells) or row.evidence))
+        rows = tuple(self._row(moment, heard, memory) for moment in self._story.moments) if heard else ()
+        return AccountsTable(tuple(columns), rows)
 
     def is_heard(self, account: str, memory: int) -> bool:
         """Whether any claim of an account has been heard."""
@@ -128,6 +134,8 @@ class CasebookReader:
         return PersonEntry(name, person.name, tuple(known))
 
     def _leads(self, memory: int, episode: str | None) -> Iterator[LeadEntry]:
+        if not memory & self._rules.hubs(episode):
+            return
         for name, lead in self._story.leads.items():
             if lead.episode == episode:
                 followed = self._has(f"took({name})", memory)

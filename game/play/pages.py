@@ -68,30 +68,37 @@ class Pages:
         """The page of a turn: its number, and where it began and ended."""
         scene = self._story.scenes[turn.state.scene]
         encounter = open_encounter(self._rules.scene(turn.state.scene), turn.state.memory)
+        shown = now if turn.arrived else self._aside(turn, now) or now
         status = Status(
             self._story.header.title,
             self._story.episodes[now.episode].title if now.episode else "",
-            now.place,
-            now.hour,
+            shown.place,
+            shown.hour,
             number,
             self.casebook.called(encounter.teller) if encounter else None,
             scene.ending is not None,
         )
         return Page(status, tuple(self._items(turn, before, now)), tuple(self._options(turn.state)))
 
+    def _aside(self, turn: Turn, where: Where) -> Where | None:
+        """Where what follows a choice happens, if that is somewhere else than the scene; the scene's place stays."""
+        if not isinstance(turn.move, Choose) or turn.move.choice == NEXT:
+            return None
+        choice = self._rules.scene(turn.before.scene).offered(turn.move).choice
+        if choice.place is None and choice.hour is None:
+            return None
+        place = self._story.places[choice.place].name if choice.place else where.place
+        return where._replace(place=place, hour=choice.hour or where.hour)
+
     def _items(self, turn: Turn, before: Where, now: Where) -> Iterator[Item]:
         memory = turn.state.memory
-        if isinstance(turn.move, Write):
-            slot = f"wrote({turn.move.question})"
-            question = self._story.reconstruction[turn.move.question]
-            yield Noted(question.text, self.teller.answer(slot, turn.move.question, memory))
-        if isinstance(turn.move, Confront):
-            yield Asked(
-                self.teller.claim(turn.move.claim, turn.before.memory),
-                self.casebook.exhibit_name(turn.move.exhibit),
-                self.question(turn.before, turn.move),
-            )
+        moved = memory if turn.moved is None else turn.moved
+        yield from self._move(turn, memory)
+        if aside := self._aside(turn, before):
+            yield Heading("", aside.place, aside.hour)
         yield from self.teller.passages(turn.reply, turn.before.scene, memory)
+        if turn.move is not None:
+            yield from self._news(turn.before.memory, moved)
         if turn.arrived:
             scene = self._story.scenes[turn.state.scene]
             if now.episode and now.episode != before.episode:
@@ -100,14 +107,23 @@ class Pages:
             if scene.title or now[1:] != before[1:]:
                 yield Heading(scene.title or "", now.place, now.hour)
             yield from self.teller.passages(scene.passage, turn.state.scene, memory)
-        yield from self._news(turn)
+            yield from self._news(turn.before.memory if turn.move is None else moved, memory)
         last = self._story.scenes[turn.state.scene]
         if last.ending:
             yield Ended(self._story.endings[last.ending].title, self._story.codas[last.coda].title if last.coda else "")
 
-    def _news(self, turn: Turn) -> Iterator[Item]:
-        """What the turn put into the casebook, and what it changed there."""
-        before, after = turn.before.memory, turn.state.memory
+    def _move(self, turn: Turn, memory: int) -> Iterator[Item]:
+        """The move itself, where it is more than a choice."""
+        match turn.move:
+            case Write(name):
+                question = self._story.reconstruction[name]
+                yield Noted(question.text, self.teller.answer(f"wrote({name})", name, memory))
+            case Confront(claim, exhibit):
+                said, words = self.teller.claim(claim, turn.before.memory), self.question(turn.before, turn.move)
+                yield Asked(said, self.casebook.exhibit_name(exhibit), words)
+
+    def _news(self, before: int, after: int) -> Iterator[Item]:
+        """What was put into the casebook between two memories, and what changed there."""
         new = after & ~before
         if new & self._found:
             for name in self._story.evidence:
@@ -118,8 +134,7 @@ class Pages:
         for name in self._story.accounts:
             changes = tuple(self._changes(name, before, after))
             if changes:
-                account = self._story.accounts[name]
-                yield Changed(f"{self.casebook.called(account.teller)}: {account.title}", changes)
+                yield Changed(self.casebook.account_name(name), changes)
 
     def _changes(self, account: str, before: int, after: int) -> Iterator[Change]:
         """What happened to the claims of an account, and, if it is new, to those that it takes the place of."""
@@ -198,11 +213,11 @@ class Pages:
         encounter = open_encounter(self._rules.scene(state.scene), state.memory)
         if encounter is None:
             return None
-        guide = encounter.guide
-        shows_guide = guide is not None and not state.memory & self._broken
+        guide, wild = encounter.guide, self._rules.layout.slots[f"wild({encounter.teller})"]
         return Confrontation(
             self.casebook.called(encounter.teller),
-            self.teller.paragraphs(guide, state.scene, state.memory) if guide and shows_guide else (),
+            wild.most - wild.read(state.memory),
+            self.teller.paragraphs(guide, state.scene, state.memory) if guide else (),
             tuple(
                 self.casebook.claim(name, state.memory)
                 for name in claims_to_confront(self._rules, encounter, state.memory)

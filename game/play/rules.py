@@ -49,6 +49,10 @@ class PlayableScene(NamedTuple):
     encounter: Encounter | None
     can_confront: Guard
 
+    def offered(self, move: Choose) -> OfferedChoice:
+        """One of its choices."""
+        return next(offered for offered in self.choices if offered.move == move)
+
 
 class ClaimBits(NamedTuple):
     """The bits of a memory that tell how a claim stands."""
@@ -111,6 +115,13 @@ class Rules:
             )
         return found
 
+    def hubs(self, episode: str | None) -> int:
+        """The bits of which any says that the player has been where the leads of an episode are offered."""
+        scenes = [
+            name for name, scene in self.story.scenes.items() if scene.leads is not None and scene.leads == episode
+        ]
+        return self.layout.mask(*(f"visits({name})" for name in scenes))
+
     def standing(self, claim: str) -> Guard:
         """Whether a claim has been heard, is not contradicted, and is still maintained."""
         guard = self._standing.get(claim)
@@ -122,15 +133,6 @@ class Rules:
     def refuted(self) -> Callable[[int], int]:
         """How many of the player's own answers cannot stand beside what has been found."""
         return how_many(self.formulas.refuted)
-
-    @cached_property
-    def claims_of_teller(self) -> Mapping[str, tuple[str, ...]]:
-        """For each teller, every claim of every account that can be confronted, in the story's order."""
-        found: dict[str, list[str]] = {}
-        for name, claim in self.story.claims.items():
-            if not claim.protected:
-                found.setdefault(self.story.account_of(name).teller, []).append(name)
-        return {teller: tuple(names) for teller, names in found.items()}
 
     def _playable_scene(self, name: str) -> PlayableScene:
         scene = self.story.scenes[name]

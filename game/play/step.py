@@ -27,6 +27,8 @@ class Turn(NamedTuple):
     """What follows the move itself, before the passage of a scene that is arrived in."""
     arrived: bool
     """Whether the move led to a scene, be it the same one again."""
+    moved: int | None = None
+    """The memory after the move itself, if something happened on arrival as well."""
 
 
 class IllegalMove(Exception):
@@ -49,7 +51,7 @@ def step(rules: Rules, state: State, move: Move) -> Turn:
     memory = made.change(state.memory)
     for guard, scene in made.ways:
         if guard(memory):
-            return Turn(move, state, State(scene, rules.scene(scene).arrival(memory)), made.reply, True)
+            return Turn(move, state, State(scene, rules.scene(scene).arrival(memory)), made.reply, True, memory)
     return Turn(move, state, State(state.scene, memory), made.reply, False)
 
 
@@ -101,7 +103,7 @@ def open_encounter(playable: PlayableScene, memory: int) -> Encounter | None:
 
 def claims_to_confront(rules: Rules, encounter: Encounter, memory: int) -> Iterator[str]:
     """The claims that the teller stands by, and that can be set against something."""
-    for name in rules.claims_of_teller.get(encounter.teller, ()):
+    for name in rules.transitions.claims_of_teller.get(encounter.teller, ()):
         if rules.standing(name)(memory):
             yield name
 

@@ -6,7 +6,8 @@ in sets of states.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from game.play.formulas import All, Any, Bit, Compare, Formula, Formulas, Opposite, any_bit, no_bit
@@ -36,6 +37,8 @@ class Transitions:
         self._story = story
         self._layout = layout
         self._formulas = formulas
+        self._standing: dict[str, Formula] = {}
+        self._misses: dict[str, tuple[tuple[Confront, Formula], ...]] = {}
 
     def arrival(self, name: str) -> tuple[Operation, ...]:
         """What happens at every arrival in a scene, whichever move led there."""
@@ -93,8 +96,12 @@ class Transitions:
 
     def standing(self, claim: str) -> Formula:
         """That a claim has been heard, is not contradicted, and is still maintained."""
-        mask = self._layout.mask
-        return All((Bit(mask(f"heard({claim})")), no_bit(mask(f"broken({claim})") | self.dropped(claim))))
+        standing = self._standing.get(claim)
+        if standing is None:
+            mask = self._layout.mask
+            lost = mask(f"broken({claim})") | self.dropped(claim)
+            standing = self._standing[claim] = All((Bit(mask(f"heard({claim})")), no_bit(lost)))
+        return standing
 
     def dropped(self, claim: str) -> int:
         """The bits of every account that revises the claim's, by way of others or not, and does not keep it."""
@@ -112,19 +119,69 @@ class Transitions:
 
     def confronting(self, name: str, move: Confront) -> tuple[Transition, ...]:
         """What comes of a confrontation in a scene: by the author's answers, or else by the teller's own."""
-        encounter = self._story.scenes[name].confront
-        claim = self._story.claims[move.claim]
-        if encounter is None or claim.protected or move.claim == move.exhibit:
+        encounter = self._encounter(name, move)
+        if encounter is None:
             return ()
-        if self._story.account_of(move.claim).teller != encounter.teller:
+        unanswered = All((self._possible(encounter, move), self._unanswered(move)))
+        return (*self.answering(name, move), *self._wild(move, encounter, unanswered))
+
+    def answering(self, name: str, move: Confront) -> tuple[Transition, ...]:
+        """What comes of a confrontation in a scene by the author's answers."""
+        encounter = self._encounter(name, move)
+        if encounter is None:
             return ()
-        possible = All((self._formulas.of(encounter.when), self.standing(move.claim), self.had(move.exhibit)))
-        found = []
+        possible = self._possible(encounter, move)
+        found: list[Transition] = []
         for answer, breaks in self._answers(move):
             fits = self._formulas.of(answer.when)
             found += self._answered(move, encounter, answer, All((possible, fits)), breaks=breaks)
             possible = All((possible, Opposite(fits)))
-        return (*found, *self._wild(move, encounter, possible))
+        return tuple(found)
+
+    @cached_property
+    def claims_of_teller(self) -> Mapping[str, tuple[str, ...]]:
+        """For each teller, every claim of every account that can be confronted, in the story's order."""
+        found: dict[str, list[str]] = {}
+        for name, claim in self._story.claims.items():
+            if not claim.protected:
+                found.setdefault(self._story.account_of(name).teller, []).append(name)
+        return {teller: tuple(names) for teller, names in found.items()}
+
+    def missing(self, name: str) -> Iterator[Transition]:
+        """What comes of the confrontations of a scene that no answer fits, for each exhibit and all claims together.
+
+        They change the same, whichever claim it is; the one in the move stands for all of them.
+        """
+        encounter = self._story.scenes[name].confront
+        if encounter is None:
+            return
+        when, over = self._formulas.of(encounter.when), self._over(encounter)
+        for move, misses in self._misses_of(encounter.teller):
+            yield Transition(move, All((when, misses)), self._missed(encounter, move.exhibit), over, ())
+
+    def _misses_of(self, teller: str) -> tuple[tuple[Confront, Formula], ...]:
+        """For each exhibit, that it is had and that no answer fits when it is set against some claim of a teller."""
+        if teller not in self._misses:
+            found, claims = [], self.claims_of_teller.get(teller, ())
+            for exhibit in (*self._story.evidence, *self._story.claims):
+                moves = [Confront(claim, exhibit) for claim in claims if claim != exhibit]
+                some = Any(tuple(All((self.standing(move.claim), self._unanswered(move))) for move in moves))
+                found += [(move, All((self.had(exhibit), some))) for move in moves[:1]]
+            self._misses[teller] = tuple(found)
+        return self._misses[teller]
+
+    def _encounter(self, name: str, move: Confront) -> Encounter | None:
+        """The encounter of a scene, if the claim of a confrontation can be picked there."""
+        encounter = self._story.scenes[name].confront
+        if encounter is None or move.claim == move.exhibit:
+            return None
+        return encounter if move.claim in self.claims_of_teller.get(encounter.teller, ()) else None
+
+    def _possible(self, encounter: Encounter, move: Confront) -> Formula:
+        return All((self._formulas.of(encounter.when), self.standing(move.claim), self.had(move.exhibit)))
+
+    def _unanswered(self, move: Confront) -> Formula:
+        return All(tuple(Opposite(self._formulas.of(answer.when)) for answer, _ in self._answers(move)))
 
     def _answers(self, move: Confront) -> Iterator[tuple[Answer, bool]]:
         """The author's answers to a confrontation, in the order in which they are tried, and whether each breaks it."""
@@ -160,17 +217,21 @@ class Transitions:
         person = self._story.people[encounter.teller]
         answers = person.gap if self._story.claims[move.claim].gap and person.gap else person.wild
         tries = self._layout.slots[f"wild({encounter.teller})"]
-        shown = self._layout.mask(f"shown({encounter.teller}, {move.exhibit})")
         for number in range(max(min(len(answers), tries.most), 1)):
             is_last = number == min(len(answers), tries.most) - 1
             at_this = Compare(tries, ">=" if is_last or not answers else "==", number)
             yield Transition(
                 move,
                 All((guard, at_this)),
-                (Assign(0, shown), Add(tries, 1)),
+                self._missed(encounter, move.exhibit),
                 self._over(encounter),
                 answers[number : number + 1],
             )
+
+    def _missed(self, encounter: Encounter, exhibit: str) -> tuple[Operation, ...]:
+        """What a confrontation changes that no answer fits."""
+        shown = self._layout.mask(f"shown({encounter.teller}, {exhibit})")
+        return Assign(0, shown), Add(self._layout.slots[f"wild({encounter.teller})"], 1)
 
     def _over(self, encounter: Encounter) -> tuple[tuple[Formula, str], ...]:
         """Where the play goes if the teller's patience is at an end."""

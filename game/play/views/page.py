@@ -145,10 +145,12 @@ class Page:
 class Confrontation:
     """Who can be confronted, with the claims that can be picked and what can be set against them.
 
-    `guide` is a word of help for a first time, or empty.
+    `patience` says how many more tries that lead nowhere the teller will bear in this visit; `guide` is a word of help,
+    or empty.
     """
 
     teller: str
+    patience: int
     guide: tuple[Paragraph, ...]
     claims: tuple[ClaimEntry, ...]
     exhibits: tuple[Exhibit, ...]

@@ -92,6 +92,10 @@ class Choice(Effects):
     """May be taken again and again; otherwise a choice is gone once it has been taken."""
     fallback: bool = False
     """Offered only when no other choice of the scene is."""
+    place: PlaceRef | None = None
+    """Where what follows happens, if not where the scene plays."""
+    hour: Line | None = None
+    """When, in words, if not at the hour of the scene."""
     passage: tuple[Passage, ...] = ()
     """What follows when it is taken."""
     goto: tuple[Way, ...] = ()
@@ -117,7 +121,7 @@ class Encounter:
     when: Condition | None = None
     """Possible only if this holds."""
     guide: Prose | None = None
-    """A word of help, shown until the first claim is contradicted."""
+    """A word of help, shown above the claims; conditions inside it say for how long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
