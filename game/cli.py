@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ PROGRAM = "perfect-mother"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A byte or a letter that the locale does not know must not end the program.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = parser().parse_args(given or ["play"])
     try:
         return _run(options)
@@ -95,7 +100,11 @@ def _add_play(commands: _Commands) -> None:
         help="with --from: what holds there, as in 'found(note), trust=4, met(ben)'",
     )
     command.add_argument("--saves", metavar="DIR", help="the folder for saves; else one of the user's own")
-    command.add_argument("--transcript", metavar="FILE", help="write the whole play to this file at the end")
+    command.add_argument(
+        "--transcript",
+        metavar="FILE",
+        help="write the whole play to this file at the end; as Markdown if it ends in .md",
+    )
     command.set_defaults(run=_play)
 
 

@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 
 from game.saves import SavedGame, Shelf
+from game.story.source import clean
 
 FINE, DAMAGED = 0, 1
 
 
 def list_saves(folder: Path | None, form: str) -> int:
     """Lists the saves of every story in a folder, the oldest of each first; returns 1 if one cannot be read."""
-    games = [game for story in _stories(folder) for game in Shelf(folder, story).games()]
+    shelves = [Shelf(folder, story) for story in _stories(folder)]
+    games = [game for shelf in shelves for game in (*shelf.kept(), *shelf.games())]
     if form == "json":
         sys.stdout.write(json.dumps([_entry(game) for game in games], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -34,8 +36,8 @@ def _line(game: SavedGame) -> str:
     if game.record is None:
         return f"? {game.path}: does not load: {game.trouble}"
     record = game.record
-    place = f"  {record.place}" if record.place else ""
-    return f"{record.turn}{place}  {record.title}  loads  {game.path}"
+    place = f"  {clean(record.place)}" if record.place else ""
+    return f"{record.turn}{place}  {clean(record.title)}  loads  {game.path}"
 
 
 def _entry(game: SavedGame) -> dict[str, object]:

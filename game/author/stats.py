@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ from pathlib import Path
 
 from game.story.load import load
 from game.story.model import Passage
-from game.story.prose import Prose, paragraphs_of, speech_at, tree_walk
+from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary, paragraphs_of, speech_at
 from game.story.story import Story, choices_of
 
 FINE, PROBLEMS = 0, 1
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
 WORDS_A_MINUTE = 230
 """How fast prose is read silently: 238 words a minute for English non-fiction, 260 for fiction, in Brysbaert's
 meta-analysis (Journal of Memory and Language 109, 2019); less here, for documents are read slowly."""
@@ -94,14 +97,34 @@ def _lines(story: Story) -> Iterator[str]:
 
 def words_in(text: Prose) -> int:
     """How many words of a prose text are read, with all of its branches."""
-    return sum(len(part.split()) for part in tree_walk(text.body) if isinstance(part, str))
+    return sum(words for _, words in _speeches(text))
 
 
 def _speeches(text: Prose) -> Iterator[tuple[str, int]]:
-    """For each paragraph who speaks it, or nobody, and its words."""
-    for _, paragraph in paragraphs_of(text.text):
-        speech = speech_at(paragraph)
-        yield (speech[0] if speech else ""), len(paragraph.split()) - (1 if speech else 0)
+    """For each paragraph who speaks it, or nobody, and its words; the paragraphs of every branch count."""
+    joined = "".join(part for part in _read(text.body))
+    for start, paragraph in paragraphs_of(joined):
+        speech = speech_at(joined, start + len(paragraph) - len(paragraph.lstrip()))
+        said = joined[speech[1] : start + len(paragraph)] if speech else paragraph
+        yield (speech[0] if speech else ""), len(_WORD.findall(said))
+
+
+def _read(body: Body) -> Iterator[str]:
+    """The text of a body with all of its branches, one after the other; an inserted value counts as a word."""
+    for part in body:
+        match part:
+            case str():
+                yield part
+            case Insert():
+                yield "x"
+            case Emphasis():
+                pass
+            case If(branches):
+                for _, branch in branches:
+                    yield from (*_read(branch), " ")
+            case Vary(bodies):
+                for inner in bodies:
+                    yield from (*_read(inner), " ")
 
 
 def _text(counts: dict[str, object]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.play.playthrough import Failed, parse_playthrough, run_playthrough
 from game.play.rules import Rules
+from game.story.diagnostics import diagnose
 from game.story.load import load
 from game.story.source import Source, Unreadable, read_source
 
@@ -45,5 +46,5 @@ def fails(rules: Rules, path: Path, folder: Path) -> str | None:
         shown, line, column = failure.place
         return f"{shown}:{line}:{column}: error: {failure.reason} [playthrough]"
     except Unreadable as error:
-        return f"{path}:1:1: error: the playthrough cannot be read [{error.code}]"
+        return str(diagnose(error.code, error.place, **error.details))
     return None

@@ -129,6 +129,11 @@ def _marked_sentence(change: Change) -> str:
     return f"{change.moment}. {quoted(change.after)} Now {change.kind.value}{by}."
 
 
+def sentence(words: str) -> str:
+    """The words as a sentence."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def quoted(text: str) -> str:
     """The text in quotation marks."""
     return f"“{text}”"
@@ -155,6 +160,16 @@ def people_lines(casebook: Casebook) -> Iterator[str]:
     yield "People." if casebook.people else "People: none yet."
     for person in casebook.people:
         yield from wrap(f"{person.name}. {' '.join(person.known)}".strip())
+
+
+def person_lines(casebook: Casebook) -> Iterator[str]:
+    """The people, each thing that is known with the turn since when it is."""
+    yield "Who is who." if casebook.people else "People: none yet."
+    for person in casebook.people:
+        yield f"{person.name}."
+        for number, fact in enumerate(person.known):
+            since = person.since[number] if number < len(person.since) else ""
+            yield from wrap(f"{fact} Since {since}." if since else fact, "   ")
 
 
 def lead_lines(casebook: Casebook) -> Iterator[str]:

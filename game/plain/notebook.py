@@ -1,18 +1,21 @@
-"""The notebook in plain mode: the player's own account, hints, the glossary, numbers and settings."""
+"""The notebook in plain mode: the player's own account, hints, the glossary, numbers and help."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from game.helplines import read_helplines
 from game.plain.commands import COMMANDS
 from game.plain.console import Console
-from game.plain.lines import wrap
+from game.plain.lines import claim_sentence, wrap
 from game.play.moves import Write
-from game.play.preferences import Handling, Preferences
 from game.play.session import Session
 from game.play.views import QuestionEntry
 from game.story.reserved import UNKNOWN
+
+
+GAP = 20
+"""How many minutes without anything are said to be a gap."""
 
 
 def write(console: Console, session: Session) -> Write | None:
@@ -83,46 +86,39 @@ def glossary_lines(session: Session) -> Iterator[str]:
         yield from wrap(f"{term.term}: {term.means}")
 
 
+def own_lines(session: Session) -> Iterator[str]:
+    """What the player has written down, and what the player has told others."""
+    questions, book = session.questions(), session.casebook()
+    yield "What you think happened." if questions else "What you think happened: nothing to write down yet."
+    names = {entry.id: entry.name for entry in book.evidence}
+    for question in questions:
+        rests = f" It rests on: {names.get(question.rests_on, '')}." if question.rests_on else ""
+        yield from wrap(f"{question.text} {_answer(question)}{rests}")
+    for number, column in enumerate(book.table.columns):
+        if column.is_own:
+            yield f"{column.title}."
+            for row in book.table.rows:
+                for claim in row.cells[number]:
+                    yield from wrap(f"{row.moment}. {claim_sentence(claim)}")
+
+
+def night_lines(session: Session) -> Iterator[str]:
+    """The night, hour by hour, with its gaps."""
+    entries = session.casebook().night
+    yield "The night, as far as evidence puts things at an hour." if entries else "The night: nothing is known yet."
+    known_to = 0
+    for number, entry in enumerate(entries):
+        if number and entry.minute - known_to >= GAP:
+            yield f"Nothing known for {entry.minute - known_to} minutes."
+        until = f" to {entry.until}" if entry.until else ""
+        yield from wrap(f"{entry.at}{until}. {entry.what} ({entry.evidence})")
+        known_to = max(known_to, entry.minute + entry.length)
+
+
 def number_lines(session: Session) -> Iterator[str]:
     """The story's numbers."""
     for number in session.numbers():
         yield from wrap(f"{number.name}: {number.value} of {number.most}.")
-
-
-def settings(
-    console: Console, session: Session, preferences: Preferences, keep: Callable[[Preferences], str | None]
-) -> Preferences:
-    """Shows the settings and changes one at a time, until the player steps back."""
-    while True:
-        topics = session.topics
-        for number, topic in enumerate(topics, 1):
-            handling = preferences.content.get(topic, Handling.SHOW)
-            console.say(wrap(f"{topic}: {handling.value}.", f"{number}. "))
-        console.say([f"{len(topics) + 1}. The story's numbers: {'shown' if preferences.numbers else 'not shown'}."])
-        picked = console.pick(len(topics) + 1, "go back to the story")
-        if picked is None:
-            return preferences
-        if picked == len(topics):
-            preferences = _with_numbers(preferences)
-        else:
-            preferences = _ask_handling(console, topics[picked], preferences)
-        if trouble := keep(preferences):
-            console.say([f"{trouble[0].upper()}{trouble[1:]}."])
-
-
-def _with_numbers(preferences: Preferences) -> Preferences:
-    return Preferences(preferences.content, not preferences.numbers, preferences.theme)
-
-
-def _ask_handling(console: Console, topic: str, preferences: Preferences) -> Preferences:
-    words = {
-        Handling.SHOW: "Show such passages.",
-        Handling.WARN: "Warn first, and ask.",
-        Handling.SUMMARISE: "Show a short summary instead.",
-    }
-    console.say([f"{topic}.", *(f"{number}. {text}" for number, text in enumerate(words.values(), 1))])
-    picked = console.pick(len(words))
-    return preferences if picked is None else preferences.with_content(topic, list(words)[picked])
 
 
 def help_lines() -> Iterator[str]:

@@ -6,16 +6,18 @@ for now, and saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TextIO
 
-from game.plain import lines, notebook
+from game.plain import lines, notebook, shelf
 from game.plain.commands import command_for
 from game.plain.console import Closed, Console, number_in
 from game.play.launch import Launch
+from game.play.library import Opened
 from game.play.moves import Confront, Move
 from game.play.preferences import Handling
 from game.play.session import IllegalMove, Session
+from game.play.skipping import skip
 from game.play.views import Item, Prose
 
 
@@ -41,8 +43,19 @@ class PlainGame:
             "log": self._log,
             "undo": lambda _: self._back(),
             "redo": lambda _: self._again(),
+            "people": lambda _: self.console.say(lines.person_lines(self.session.casebook())),
+            "own": lambda _: self.console.say(notebook.own_lines(self.session)),
+            "night": lambda _: self.console.say(notebook.night_lines(self.session)),
+            "changes": lambda _: self._changes(),
+            "recap": lambda _: self._recap(),
+            "skip": lambda _: self._skip(),
+            "saves": lambda _: self._take(shelf.saves(self.console, self.game.library, self.session)),
+            "episodes": lambda _: self._take(shelf.episodes(self.console, self.game.library)),
+            "endings": lambda _: self.console.say(shelf.ending_lines(self.game.library.endings())),
+            "export": lambda _: self.console.say(lines.wrap(self.game.library.export(self.session))),
             "settings": lambda _: self._settings(),
             "note": lambda _: self._note(),
+            "begin": lambda _: self._new(),
             "help": lambda _: self.console.say(notebook.help_lines()),
         }
 
@@ -56,7 +69,7 @@ class PlainGame:
         except Closed:
             self.console.say(["", "The input has ended."])
         self._save()
-        if self._trouble is None:
+        if self._trouble is None and not self._unsaved:
             self.console.say([f"Saved at turn {self.session.turn}."])
         return 0
 
@@ -76,7 +89,7 @@ class PlainGame:
         self.console.say(
             lines.wrap(
                 "Type a number to choose, a letter to look: c casebook, t accounts table, x confront, u undo, "
-                "s settings, ? help, q quit."
+                "s save and load, h hint, ? everything else, q quit."
             )
         )
 
@@ -85,7 +98,9 @@ class PlainGame:
         place = f", {status.place}" if status.place else ""
         self.console.say([f"1. Continue: turn {self.session.turn}{place}.", "2. New game."])
         while (answer := self.console.ask()) not in ("1", "2", ""):
-            self.console.say(["Type 1 or 2."])
+            if answer in ("q", "quit"):
+                raise Closed
+            self.console.say(["Type 1 or 2, or q to leave."])
         if answer != "2":
             return True
         self.session = self.game.fresh()
@@ -234,8 +249,42 @@ class PlainGame:
         self._page()
         self._moved()
 
+    def _changes(self) -> None:
+        changed = self.session.latest_changes()
+        for item in changed:
+            self.console.say(lines.item_lines(item))
+        if not changed:
+            self.console.say(["No account has changed yet."])
+
+    def _recap(self) -> None:
+        self.console.say(lines.prose_lines(self.session.recap()) if self.session.recap() else ["Nothing to tell yet."])
+
+    def _skip(self) -> None:
+        made = skip(self.session, self.game.library.has_read)
+        if not made:
+            self.console.say(["There is nothing to skip: here you decide."])
+            return
+        self.console.say([f"{made} turn{'' if made == 1 else 's'} on."])
+        self._page()
+        self._moved()
+
+    def _take(self, opened: Opened | None) -> None:
+        """Plays what was opened from now on."""
+        if opened is None or opened.session is None:
+            return
+        self.session = opened.session
+        for note in opened.notes:
+            self.console.say(lines.wrap(note))
+        self._page()
+        self._moved()
+
+    def _new(self) -> None:
+        self.console.say([shelf.STAYS, "1. Begin a new game."])
+        if self.console.pick(1, "stay in this one") is not None:
+            self._take(Opened(self.game.fresh()))
+
     def _settings(self) -> None:
-        self.preferences = notebook.settings(self.console, self.session, self.preferences, self.game.keep)
+        self.preferences = shelf.change_settings(self.console, self.session, self.preferences, self.game.keep)
 
     def _note(self) -> None:
         self.console.say(lines.prose_lines(self.session.note) if self.session.note else ["There is no content note."])
@@ -243,14 +292,3 @@ class PlainGame:
             self.console.say(["1. Read the details, which give parts of the story away."])
             if self.console.pick(1, "go on without them") is not None:
                 self.console.say(lines.prose_lines(self.session.note_details))
-
-
-def transcript(session: Session) -> Iterator[str]:
-    """The whole play as lines, with the moves that were made."""
-    yield from (session.title, "")
-    texts: dict[Move, str] = {}
-    for page, move in zip(session.pages(), (None, *session.moves), strict=True):
-        if move is not None and move in texts:
-            yield from (*lines.wrap(f"> {texts[move]}"), "")
-        yield from lines.page_lines(page)
-        texts = {option.move: option.text for option in page.options}

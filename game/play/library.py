@@ -23,7 +23,7 @@ class SaveKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SaveEntry:
-    """A save: what it is called, where in the story it stands, and when it was written. `trouble`: why it cannot load."""
+    """A save: what it is called, where in the story it stands, when it was written; in `trouble` why it cannot load."""
 
     id: str
     kind: SaveKind

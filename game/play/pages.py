@@ -121,6 +121,8 @@ class Pages:
             case Confront(claim, exhibit):
                 said, words = self.teller.claim(claim, turn.before.memory), self.question(turn.before, turn.move)
                 yield Asked(said, self.casebook.exhibit_name(exhibit), words)
+            case Choose() | None:
+                pass
 
     def _news(self, before: int, after: int) -> Iterator[Item]:
         """What was put into the casebook between two memories, and what changed there."""

@@ -65,13 +65,15 @@ _LOOKS = (
     _setting("Typewriter", "Text that is new is written out; any key completes it.", _OFF_ON, "typewriter"),
     _setting("Reduced motion", "Nothing moves by itself, the typewriter neither.", _OFF_ON, "still"),
     _setting("Signs", "What frames and marks are drawn with.", ((False, "Unicode"), (True, "ASCII only")), "ascii"),
-    _setting("Numbers", "The story's numbers, beneath each page.", ((False, "hidden"), (True, "shown")), "numbers"),
+)
+_NUMBERS = _setting(
+    "Numbers", "The story's numbers, beneath each page.", ((False, "hidden"), (True, "shown")), "numbers"
 )
 
 
 def settings(topics: Sequence[str]) -> tuple[Setting, ...]:
-    """All settings of a story with these sensitive topics."""
-    return (*_LOOKS, *map(_topic, topics))
+    """All settings of a story with these sensitive topics; the topics come first."""
+    return (*map(_topic, topics), _NUMBERS, *_LOOKS)
 
 
 def _topic(topic: str) -> Setting:

@@ -148,9 +148,9 @@ class Transitions:
         return {teller: tuple(names) for teller, names in found.items()}
 
     def missing(self, name: str) -> Iterator[Transition]:
-        """What comes of the confrontations of a scene that no answer fits, for each exhibit and all claims together.
+        """What comes of the confrontations of a scene that no answer fits, together those that change the same.
 
-        They change the same, whichever claim it is; the one in the move stands for all of them.
+        All claims change the same, and so do all exhibits that are claims; the move is one of those meant.
         """
         encounter = self._story.scenes[name].confront
         if encounter is None:
@@ -160,15 +160,23 @@ class Transitions:
             yield Transition(move, All((when, misses)), self._missed(encounter, move.exhibit), over, ())
 
     def _misses_of(self, teller: str) -> tuple[tuple[Confront, Formula], ...]:
-        """For each exhibit, that it is had and that no answer fits when it is set against some claim of a teller."""
+        """For each piece of evidence, and for claims as exhibits, a move, and when some such move has no answer."""
         if teller not in self._misses:
-            found, claims = [], self.claims_of_teller.get(teller, ())
-            for exhibit in (*self._story.evidence, *self._story.claims):
-                moves = [Confront(claim, exhibit) for claim in claims if claim != exhibit]
-                some = Any(tuple(All((self.standing(move.claim), self._unanswered(move))) for move in moves))
-                found += [(move, All((self.had(exhibit), some))) for move in moves[:1]]
+            against = self.claims_of_teller.get(teller, ())
+            found = []
+            for exhibits in (*((name,) for name in self._story.evidence), tuple(self._story.claims)):
+                parts = [(move, part) for exhibit in exhibits for move, part in self._miss(against, exhibit)]
+                if parts:
+                    found.append((parts[0][0], Any(tuple(part for _, part in parts))))
             self._misses[teller] = tuple(found)
         return self._misses[teller]
+
+    def _miss(self, against: tuple[str, ...], exhibit: str) -> Iterator[tuple[Confront, Formula]]:
+        """A confrontation with an exhibit, and when it is had and has no answer under some of the claims."""
+        moves = [Confront(claim, exhibit) for claim in against if claim != exhibit]
+        some = Any(tuple(All((self.standing(move.claim), self._unanswered(move))) for move in moves))
+        if moves:
+            yield moves[0], All((self.had(exhibit), some))
 
     def _encounter(self, name: str, move: Confront) -> Encounter | None:
         """The encounter of a scene, if the claim of a confrontation can be picked there."""

@@ -1,7 +1,7 @@
 """What is remembered across plays: the endings found, and which passages have been read.
 
-One file beside the saves, a line for each thing; lines are only ever added. A line that was cut short is passed over when
-it is read, and so costs one passage.
+One file beside the saves, a line for each thing; lines are only ever added. A line that was cut short is passed over
+when it is read, and so costs one passage.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from game.play.moves import parse_move
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.play.step import State, Turn, begin
+from game.story.source import clean
 
 FORMAT = 1
 """The version of the form in which saves are written."""
@@ -185,7 +186,7 @@ _KINDS = {
 def _in_words(slot: str) -> str:
     """A slot as a player can read it: “the evidence “letter””."""
     kind, _, name = slot.rstrip(")").partition("(")
-    return f"{_KINDS.get(kind, 'what was noted as')} “{name or kind}”"
+    return f"{_KINDS.get(kind, 'what was noted as')} “{clean(name or kind)}”"
 
 
 def _replay(record: Record, rules: Rules) -> tuple[Session, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.story.problems import PROBLEMS, Level
-from game.story.source import FORBIDDEN, Place
+from game.story.source import Place, clean
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +51,7 @@ def _clip(value: object) -> object:
     """What an author wrote, in one line of bearable length and without characters that a terminal obeys."""
     if not isinstance(value, str):
         return value
-    text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(value.split()))
+    text = clean(value)
     return text if len(text) <= MAX_NAME else f"{text[: MAX_NAME - 1]}…"
 
 

@@ -20,7 +20,7 @@ from game.story.diagnostics import Diagnostic
 from game.story.findings import Findings
 from game.story.model import Confrontations, Header, Sections
 from game.story.reader import MISREAD, read
-from game.story.source import FORBIDDEN, MAX_FILES, Place, Source, Unreadable, read_source, story_files
+from game.story.source import MAX_FILES, Place, Source, Unreadable, clean, read_source, story_files
 from game.story.story import Story, claims_of
 
 MAX_STORY_BYTES = 128 * 1024 * 1024
@@ -83,9 +83,7 @@ class _Loader:
         self.bytes_left = MAX_STORY_BYTES
 
     def read_file(self, path: Path, folder: Path) -> None:
-        shown = FORBIDDEN.sub(
-            "\N{REPLACEMENT CHARACTER}", " ".join(str(self.shown / path.relative_to(folder)).split("\n"))
-        )
+        shown = clean(str(self.shown / path.relative_to(folder)))
         try:
             source = read_source(path, shown, folder)
         except Unreadable as error:

@@ -24,6 +24,11 @@ FORBIDDEN = re.compile(
 """Control characters, line separators, and what turns the direction of text round: a terminal would obey them."""
 
 
+def clean(text: str) -> str:
+    """A text from outside, in one line and without characters that a terminal would obey."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
 class Place(NamedTuple):
     """A place in a file. Lines and columns count from 1."""
 

@@ -77,7 +77,7 @@ class Evidence:
     bears_on: tuple[MomentRef, ...] = ()
     """The moments beside which the accounts table shows the finding."""
     times: tuple[Hour, ...] = ()
-    """What it puts at an hour: the casebook draws the night from these. The widest gap between all of them is the day."""
+    """What it puts at an hour; the casebook draws the night from it. The widest gap between all hours is the day."""
     asks: Line | None = None
     """What the player says on laying it down, where the claim has no words of its own for it."""
 

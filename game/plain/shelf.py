@@ -1,0 +1,115 @@
+"""The shelf in plain mode: saves, the beginnings of episodes, endings found, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from game.plain.console import Console
+from game.plain.lines import sentence, wrap
+from game.play.library import EndingEntry, EpisodeEntry, Library, Opened, SaveEntry
+from game.play.preferences import Preferences
+from game.play.session import Session
+from game.play.settings import Setting, settings
+
+STAYS = "The game you are in has been saved by itself, and stays among the autosaves for now."
+
+
+def saves(console: Console, library: Library, session: Session) -> Opened | None:
+    """Saves under a name, deletes, or opens a save, until the player steps back or has opened one."""
+    while True:
+        entries = library.saves()
+        console.say([f"1. Save here, at turn {session.turn}, under a name."])
+        for number, entry in enumerate(entries, 2):
+            console.say(wrap(_save_words(entry), f"{number}. "))
+        picked = console.pick(len(entries) + 1, "go back to the story")
+        if picked is None:
+            return None
+        if picked == 0:
+            _save(console, library, session)
+        elif (opened := _open_or_delete(console, library, entries[picked - 1])) is not None:
+            return opened
+
+
+def _save_words(entry: SaveEntry) -> str:
+    if entry.trouble:
+        return f"{entry.name}. Cannot be opened: {entry.trouble}."
+    return ". ".join(part for part in (entry.name, f"Turn {entry.turn}", entry.place, entry.when) if part) + "."
+
+
+def _save(console: Console, library: Library, session: Session) -> None:
+    name = console.ask("Name, or nothing to step back> ")
+    if name:
+        trouble = library.save_as(session, name)
+        console.say([f"It is not saved: {trouble}." if trouble else "It is saved, and stays until you delete it."])
+
+
+def _open_or_delete(console: Console, library: Library, entry: SaveEntry) -> Opened | None:
+    console.say(["1. Open it.", "2. Delete it."])
+    picked = console.pick(2)
+    if picked == 0:
+        opened = library.open(entry.id)
+        if opened.session is None:
+            console.say([sentence(f"it cannot be opened: {opened.trouble}")])
+            return None
+        console.say([STAYS])
+        return opened
+    if picked == 1:
+        console.say([f"{entry.name}. It cannot be brought back.", "1. Delete it."])
+        if console.pick(1, "keep it") is not None:
+            trouble = library.delete(entry.id)
+            console.say([f"It is not deleted: {trouble}." if trouble else "It is deleted."])
+    return None
+
+
+def episodes(console: Console, library: Library) -> Opened | None:
+    """Begins again where an episode began; None if the player steps back."""
+    reached: list[EpisodeEntry] = []
+    for entry in library.episodes():
+        if entry.save:
+            reached.append(entry)
+            words = f"Episode {entry.number}, {entry.title}. {' '.join(entry.stands)}"
+            console.say(wrap(words, f"{len(reached)}. "))
+        else:
+            console.say([f"-  Episode {entry.number}: not reached yet."])
+    if not reached:
+        console.say(["No episode can be begun again yet."])
+        return None
+    picked = console.pick(len(reached))
+    if picked is None:
+        return None
+    opened = library.open(reached[picked].save)
+    console.say([STAYS if opened.session else sentence(f"it cannot be opened: {opened.trouble}")])
+    return opened if opened.session else None
+
+
+def ending_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
+    """The endings that were found in any play; the others only as many as they are."""
+    found = [ending for ending in endings if ending.title]
+    yield f"Endings found, in all your plays together: {len(found)} of {len(endings)}."
+    for ending in found:
+        yield from wrap(f"{ending.title}{' (what comes after)' if ending.is_coda else ''}.", "-  ")
+
+
+def change_settings(
+    console: Console, session: Session, preferences: Preferences, keep: Callable[[Preferences], str | None]
+) -> Preferences:
+    """Shows the settings and changes one at a time, until the player steps back."""
+    rows = settings(session.topics)
+    while True:
+        for number, row in enumerate(rows, 1):
+            console.say(wrap(f"{row.name}: {row.label(preferences)}. {row.words}", f"{number}. "))
+        picked = console.pick(len(rows), "go back to the story")
+        if picked is None:
+            return preferences
+        preferences = _change(console, rows[picked], preferences)
+        if trouble := keep(preferences):
+            console.say([sentence(trouble)])
+
+
+def _change(console: Console, row: Setting, preferences: Preferences) -> Preferences:
+    """The other value of two, or the one that is picked."""
+    if len(row.values) == 2:
+        return row.turned(preferences)
+    console.say([f"{row.name}.", *(f"{number}. {label}." for number, (_, label) in enumerate(row.values, 1))])
+    picked = console.pick(len(row.values))
+    return preferences if picked is None else row.write(preferences, row.values[picked][0])

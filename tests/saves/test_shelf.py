@@ -1,0 +1,459 @@
+"""The folder of saves: whole or not at all, the newest first, damaged ones set aside, nobody else's touched."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from game.play.session import Session
+from game.saves import Restored, Shelf
+from game.saves.record import FORMAT, read_record, write_record
+from tests import stories
+from tests.command import ROOT
+from tests.saves.records import forged
+from tests.stories import HALL, HEAD
+
+STORY = """\
+story: {id: mill, title: The mill, start: yard}
+endings: {end: The end}
+places: {yard: The yard}
+numbers: {steps: {name: Steps, to: 1000}}
+scenes:
+  yard:
+    place: yard
+    passage: "{steps} steps."
+    choices:
+      walk: {text: Walk., sticky: yes, change: {steps: +1}}
+      stop: {text: Stop., goto: over}
+  over: {ending: end}
+"""
+
+
+def walked(steps: int) -> Session:
+    """A play of so many steps."""
+    return stories.session(STORY, *["walk"] * steps)
+
+
+def latest(folder: Path) -> Restored:
+    """The newest save in a folder."""
+    found = Shelf(folder, "mill").latest(stories.rules(STORY))
+    assert found
+    return found
+
+
+def saved(folder: Path) -> list[int]:
+    """The turns that the saves in a folder hold, the oldest first; -1 for one that cannot be read."""
+    return [game.record.turn if game.record else -1 for game in Shelf(folder, "mill").games()]
+
+
+def test_a_game_that_was_saved_is_brought_back(tmp_path: Path) -> None:
+    assert Shelf(tmp_path, "mill").save(walked(3)) is None
+    found = latest(tmp_path)
+    assert (found.session.turn, found.session.state, found.notes) == (3, walked(3).state, ())
+
+
+def test_nothing_was_saved(tmp_path: Path) -> None:
+    assert Shelf(tmp_path, "mill").latest(stories.rules(STORY)) is None
+    assert Shelf(tmp_path / "nothing", "mill").games() == []
+
+
+def test_the_newest_save_is_brought_back(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    for steps in range(12):
+        shelf.save(walked(steps))
+        assert latest(tmp_path).session.turn == steps
+
+
+def test_the_newest_is_the_one_saved_last_also_after_undo(tmp_path: Path) -> None:
+    shelf, session = Shelf(tmp_path, "mill"), walked(5)
+    shelf.save(session)
+    session.undo()
+    session.undo()
+    shelf.save(session)
+    assert latest(tmp_path).session.turn == 3
+
+
+def test_the_newest_is_the_one_saved_last_also_by_a_later_run(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(9))
+    Shelf(tmp_path, "mill").save(walked(1))
+    assert latest(tmp_path).session.turn == 1
+
+
+def test_the_time_of_a_file_does_not_matter(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    shelf.save(walked(1))
+    (first,) = shelf.games()
+    shelf.save(walked(2))
+    os.utime(first.path, (2_000_000_000, 2_000_000_000))
+    assert latest(tmp_path).session.turn == 2
+
+
+def test_earlier_saves_are_kept_and_not_too_many(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    for steps in range(30):
+        shelf.save(walked(steps))
+    found = saved(tmp_path)
+    assert found[-4:] == [26, 27, 28, 29]
+    assert len(found) <= 12
+
+
+def test_undo_goes_back_over_a_save(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(3))
+    session = latest(tmp_path).session
+    assert str(session.undo()) == "walk"
+    assert session.state == walked(2).state
+
+
+def test_saving_says_nothing_when_all_is_well(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    assert (shelf.save(walked(0)), shelf.trouble) == (None, None)
+
+
+def test_no_other_file_is_left_behind(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    for steps in range(6):
+        shelf.save(walked(steps))
+    assert all(path.name.startswith("autosave-") for path in (tmp_path / "mill").iterdir())
+
+
+def _raise(*_: Any) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+BREAKS = ["fsync", "replace", "write"]
+
+
+def _break(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    if what == "fsync":
+        monkeypatch.setattr(os, "fsync", _raise)
+    elif what == "write":
+        monkeypatch.setattr(Path, "open", _raise)
+    else:
+        monkeypatch.setattr(Path, "replace", _raise)
+        monkeypatch.setattr(os, "replace", _raise)
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_when_saving_fails_the_earlier_save_stays(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    for steps in range(4):
+        shelf.save(walked(steps))
+    before = {path: path.read_bytes() for path in (tmp_path / "mill").iterdir()}
+    with monkeypatch.context() as broken:
+        _break(broken, what)
+        trouble = shelf.save(walked(4))
+    assert trouble
+    assert "No space left on device" in trouble
+    assert {path: path.read_bytes() for path in (tmp_path / "mill").iterdir()} == before
+    assert latest(tmp_path).session.turn == 3
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_saving_works_again_afterwards(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    with monkeypatch.context() as broken:
+        _break(broken, what)
+        assert shelf.save(walked(1)) == shelf.trouble
+    assert (shelf.save(walked(2)), shelf.trouble) == (None, None)
+    assert latest(tmp_path).session.turn == 2
+
+
+def test_a_save_is_on_the_disk_before_it_takes_its_name_and_the_name_is_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def noting_fsync(descriptor: int) -> None:
+        target = Path(f"/proc/self/fd/{descriptor}").readlink()
+        done.append("flush the folder" if target.is_dir() else f"flush a file of {target.stat().st_size > 0}")
+        fsync(descriptor)
+
+    def noting_replace(path: Path, target: Path) -> Path:
+        done.append("rename")
+        return replace(path, target)
+
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("what is flushed cannot be seen here")
+    monkeypatch.setattr(os, "fsync", noting_fsync)
+    monkeypatch.setattr(Path, "replace", noting_replace)
+    assert Shelf(tmp_path, "mill").save(walked(1)) is None
+    assert done == ["flush a file of True", "rename", "flush the folder"]
+
+
+KILLER = """
+import os, sys
+from pathlib import Path
+from game.saves import Shelf
+from game.saves import shelf as module
+from tests.saves.test_shelf import STORY, walked
+from tests.stories import rules
+
+folder, sessions = Path(sys.argv[1]), [walked(0), walked(1)]
+
+def child(number, into):
+    left = number
+    def trace(frame, event, _):
+        nonlocal left
+        if frame.f_code.co_filename not in (module.__file__,) and "pathlib" not in frame.f_code.co_filename:
+            return None
+        if event in ("line", "return"):
+            left -= 1
+            if left == 0:
+                os._exit(9)
+        return trace
+    shelf = Shelf(into, "mill")
+    sys.settrace(trace)
+    shelf.save(sessions[1])
+    sys.settrace(None)
+    os._exit(0)
+
+number = 0
+while True:
+    number += 1
+    into = folder / str(number)
+    for _ in range(5):
+        assert Shelf(into, "mill").save(sessions[0]) is None
+    pid = os.fork()
+    if pid == 0:
+        child(number, into)
+    killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
+    found = Shelf(into, "mill").latest(rules(STORY))
+    assert found is not None and not found.notes, (number, found and found.notes)
+    assert found.session.turn in ((0, 1) if killed else (1,)), (number, found.session.turn)
+    assert Shelf(into, "mill").save(sessions[1]) is None
+    assert Shelf(into, "mill").latest(rules(STORY)).session.turn == 1
+    if not killed:
+        break
+print(number)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody can be killed so here")
+def test_whoever_is_killed_at_any_line_of_saving_has_the_save_before_or_the_new_one(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", KILLER, str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 20
+
+
+def test_two_games_open_at_once_do_not_destroy_one_another(tmp_path: Path) -> None:
+    one, other = Shelf(tmp_path, "mill"), Shelf(tmp_path, "mill")
+    one.save(walked(10))
+    other.save(walked(20))
+    for steps in range(1, 9):
+        one.save(walked(10 + steps))
+        assert 20 in saved(tmp_path)
+    for steps in range(1, 9):
+        other.save(walked(20 + steps))
+        assert 18 in saved(tmp_path)
+    assert {18, 28} <= set(saved(tmp_path))
+
+
+def test_two_games_that_take_turns_lose_no_turn(tmp_path: Path) -> None:
+    one, other = Shelf(tmp_path, "mill"), Shelf(tmp_path, "mill")
+    for steps in range(10):
+        one.save(walked(100 + steps))
+        other.save(walked(200 + steps))
+        assert {100 + steps, 200 + steps} <= set(saved(tmp_path))
+
+
+def test_a_new_game_leaves_the_old_one_for_a_while(tmp_path: Path) -> None:
+    old = Shelf(tmp_path, "mill")
+    for steps in range(40):
+        old.save(walked(steps))
+    new = Shelf(tmp_path, "mill")
+    for steps in range(40):
+        new.save(walked(steps % 3))
+    assert 39 in saved(tmp_path)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda data: b"",
+    "cut short": lambda data: data[: len(data) // 2],
+    "the last byte gone": lambda data: data[:-1],
+    "zeroes": lambda data: b"\0" * len(data),
+    "no JSON": lambda data: b"hello",
+    "another JSON": lambda data: b"[1, 2]",
+    "a number": lambda data: b"5",
+    "null": lambda data: b"null",
+    "no UTF-8": lambda data: b"\xff" + data,
+    "a changed letter": lambda data: data.replace(b"walk", b"wilk", 1),
+    "a changed number": lambda data: data.replace(b'"turn": ', b'"turn": 1', 1),
+    "deep": lambda data: b"[" * 100_000,
+    "large": lambda data: b" " * (9 * 1024 * 1024),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_save_is_set_aside_and_named_and_the_one_before_is_offered(damage: str, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    shelf.save(walked(1))
+    shelf.save(walked(2))
+    path = shelf.games()[-1].path
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    found = latest(tmp_path)
+    assert found.session.turn == 1
+    assert len(found.notes) == 1
+    assert path.name in found.notes[0]
+    assert not path.exists()
+    assert len(list((tmp_path / "mill").iterdir())) == 2
+
+
+def test_a_damaged_save_is_named_only_once(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    shelf.save(walked(1))
+    shelf.games()[0].path.write_bytes(b"")
+    assert shelf.latest(stories.rules(STORY)) is None
+    shelf.save(walked(2))
+    assert latest(tmp_path).notes == ()
+
+
+def test_a_second_damaged_save_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:
+    for content in (b"first", b"second"):
+        shelf = Shelf(tmp_path, "mill")
+        shelf.save(walked(1))
+        for game in shelf.games():
+            game.path.write_bytes(content)
+        shelf.latest(stories.rules(STORY))
+    assert {path.read_bytes() for path in (tmp_path / "mill").iterdir()} == {b"first", b"second"}
+
+
+def test_a_save_that_is_set_aside_does_not_come_back_as_a_number(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    shelf.save(walked(1))
+    shelf.games()[0].path.write_bytes(b"")
+    shelf.latest(stories.rules(STORY))
+    assert saved(tmp_path) == []
+
+
+def test_a_save_of_a_newer_program_is_refused_with_words(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    shelf.save(walked(1))
+    shelf.save(walked(2))
+    path = shelf.games()[-1].path
+    path.write_bytes(forged(path.read_bytes(), format=FORMAT + 1))
+    found = latest(tmp_path)
+    assert found.session.turn == 1
+    assert "newer version" in found.notes[0]
+
+
+def test_a_save_of_a_newer_program_is_not_called_damaged(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    shelf.save(walked(1))
+    path = shelf.games()[0].path
+    path.write_bytes(forged(path.read_bytes(), format=FORMAT + 1))
+    shelf.latest(stories.rules(STORY))
+    assert [path.suffix for path in (tmp_path / "mill").iterdir()] != [".damaged"]
+
+
+def test_another_storys_save_is_never_loaded(tmp_path: Path) -> None:
+    (tmp_path / "mill").mkdir()
+    (tmp_path / "mill" / "autosave-000001.json").write_bytes(write_record(stories.session(HEAD + HALL), 1))
+    found = Shelf(tmp_path, "mill").latest(stories.rules(STORY))
+    assert found is None or (found.session.rules.story.header.id == "mill" and found.session.turn == 0 and found.notes)
+    assert found is None
+
+
+def test_another_storys_save_does_not_hide_ours(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(2))
+    (tmp_path / "mill" / "autosave-000009.json").write_bytes(write_record(stories.session(HEAD + HALL), 9))
+    found = latest(tmp_path)
+    assert found.session.turn == 2
+    assert "another story" in found.notes[0]
+
+
+def test_stories_have_folders_of_their_own(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(1))
+    assert Shelf(tmp_path, "s").latest(stories.rules(HEAD + HALL)) is None
+
+
+def test_without_a_folder_the_game_goes_on_and_says_so() -> None:
+    shelf = Shelf(None, "mill")
+    assert shelf.save(walked(1))
+    assert shelf.games() == []
+    assert shelf.latest(stories.rules(STORY)) is None
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    shelf = Shelf(tmp_path / "file" / "deep", "mill")
+    trouble = shelf.save(walked(1))
+    assert trouble
+    assert "Errno" not in trouble
+    assert shelf.latest(stories.rules(STORY)) is None
+
+
+def test_a_file_in_place_of_the_folder_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "mill").write_text("", encoding="utf-8")
+    assert Shelf(tmp_path, "mill").save(walked(1))
+    assert Shelf(tmp_path, "mill").latest(stories.rules(STORY)) is None
+
+
+def test_a_folder_that_may_not_be_written_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> NoReturn:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert "Read-only file system" in str(Shelf(tmp_path, "mill").save(walked(1)))
+
+
+@pytest.mark.parametrize("method", ["is_dir", "iterdir"])
+def test_a_folder_that_may_not_be_read_holds_no_saves(
+    method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Shelf(tmp_path, "mill").save(walked(1))
+
+    def refuse(*_: Any) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, method, refuse)
+    shelf = Shelf(tmp_path, "mill")
+    shelf.latest(stories.rules(STORY))
+    shelf.save(walked(2))
+
+
+def test_a_folder_called_like_a_save_is_passed_over(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(1))
+    (tmp_path / "mill" / "autosave-000009.json").mkdir()
+    assert latest(tmp_path).session.turn == 1
+
+
+def test_other_files_in_the_folder_are_let_alone(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(1))
+    (tmp_path / "mill" / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "mill" / ".autosave-000002.json.77").write_text("half", encoding="utf-8")
+    shelf = Shelf(tmp_path, "mill")
+    for steps in range(20):
+        shelf.save(walked(steps))
+    assert latest(tmp_path).notes == ()
+    assert (tmp_path / "mill" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_great_number_in_a_name_does_not_end_the_counting(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(1))
+    (tmp_path / "mill" / "autosave-999999999999.json").write_bytes(write_record(walked(2), 1))
+    assert Shelf(tmp_path, "mill").save(walked(3)) is None
+    assert latest(tmp_path).session.turn == 3
+
+
+def test_a_save_says_which_turn_and_place_it_holds(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(3))
+    (game,) = Shelf(tmp_path, "mill").games()
+    assert game.record
+    assert (game.record.turn, game.record.place, game.record.title) == (3, "The yard", "The mill")
+
+
+def test_a_save_can_be_read_as_text() -> None:
+    data = write_record(walked(2), 7)
+    assert '"walk"' in data.decode("utf-8")
+    assert read_record(data).sequence == 7
