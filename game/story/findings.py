@@ -29,6 +29,8 @@ class Findings:
     prose: list[tuple[Prose, tree.Text]] = field(default_factory=list)
     flawed: set[str] = field(default_factory=set)
     """Names of things with an unknown key or a misread value: they may lack what was meant to be there."""
+    incomplete: set[int] = field(default_factory=set)
+    """The identities of values that were read from a mapping with an unknown key."""
     perhaps: set[str] = field(default_factory=set)
     """Names that may exist in what could not be read: that they are missing is not reported."""
     unread: bool = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
@@ -104,7 +103,7 @@ class _Loader:
             return
         for again in repeated:
             self.findings.report("duplicate-key", again.key.place, key=again.key.value, line=again.first.line + 1)
-            self.findings.perhaps.update(_keys(again.value))
+            self.findings.perhaps.update(tree.names_in(again.value))
         if root is not None:
             self.add(root)
 
@@ -115,7 +114,7 @@ class _Loader:
             return
         for name, (_, value) in root.entries.items():
             if name != "story" and name not in self.sections:
-                self.findings.perhaps.update(_keys(value))
+                self.findings.perhaps.update(tree.names_in(value))
                 self.findings.unread = True
         for name, joined in self.sections.items():
             more = getattr(sections, name)
@@ -197,17 +196,6 @@ class _Loader:
             claims=claims_of(sections),
             **self.sections,
         )
-
-
-def _keys(node: tree.Node) -> Iterator[str]:
-    """Every key in a tree."""
-    if isinstance(node, tree.Mapping):
-        for name, (_, value) in node.entries.items():
-            yield name
-            yield from _keys(value)
-    elif isinstance(node, tree.Sequence):
-        for item in node.items:
-            yield from _keys(item)
 
 
 def _documents(root: tree.Mapping) -> list[tree.Text]:

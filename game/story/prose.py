@@ -12,6 +12,7 @@ asterisk is written twice. All else is text.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -202,6 +203,8 @@ class _Parser:
                 "literal brackets are written twice",
                 offset,
             )
+            if self.open and (near := difflib.get_close_matches(inside.strip(), ("end", "else", "then"), 1)):
+                self.go_on(near[0], "", offset, offset)
             return
         tag, rest = " ".join(found[1].split()), found[2]
         condition_at = offset + 1 + lead + found.start(2)

@@ -247,6 +247,7 @@ class _ModelReader:
         for name, (name_node, value_node) in node.entries.items():
             if name not in self.readers:
                 findings.flawed.add(owner)
+                findings.perhaps.update(tree.names_in(value_node))
                 findings.report(
                     "unknown-key",
                     name_node.place,
@@ -265,7 +266,10 @@ class _ModelReader:
             self.names[name] not in values for name in self.needed
         ):
             return MISREAD
-        return self.model(**values)
+        made = self.model(**values)
+        if not node.entries.keys() <= self.readers.keys():
+            findings.incomplete.add(id(made))
+        return made
 
     def _complete(self, node: tree.Node, given: typing.Collection[str], findings: Findings, key: str) -> bool:
         missing = sorted(self.needed.difference(given))

@@ -8,6 +8,7 @@ Python objects, expand aliases or nest without end; and every value has a line a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +99,19 @@ class Sequence:
 
 
 Node = Text | Mapping | Sequence
+
+
+def names_in(node: Node) -> Iterator[str]:
+    """Every key in a tree, and, if it is a text, the text as a name would be written."""
+    if isinstance(node, Mapping):
+        for name, (_, value) in node.entries.items():
+            yield name
+            yield from names_in(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from names_in(item)
+    else:
+        yield re.sub(r"\W+", "_", node.value[:64]).lower()
 
 
 class NotATree(Exception):

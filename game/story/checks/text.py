@@ -21,7 +21,7 @@ def check_text(sections: Sections, findings: Findings) -> None:
     texts = {id(prose): text for prose, text in findings.prose}
     for passage in _passages(sections):
         text = texts[id(passage.text)]
-        if passage.content and passage.summary is None:
+        if passage.content and passage.summary is None and id(passage) not in findings.incomplete:
             findings.report("no-summary", text.place)
         words = len(text.value.split())
         if words > PASSAGE_WORDS:
