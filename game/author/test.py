@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.play.playthrough import Failed, parse_playthrough, run_playthrough
+from game.play.playthrough import After, Failed, Step, parse_playthrough, run_playthrough
 from game.play.rules import Rules
 from game.story.diagnostics import diagnose
 from game.story.load import load
-from game.story.source import Source, Unreadable, read_source
+from game.story.source import Unreadable, read_source
 
 FINE, PROBLEMS, NOTHING = 0, 1, 2
 
@@ -40,11 +40,29 @@ def playthroughs_in(folder: Path) -> Iterator[Path]:
 def fails(rules: Rules, path: Path, folder: Path) -> str | None:
     """Runs a playthrough; returns what failed as a line of the form of a diagnostic, or None."""
     try:
-        source: Source = read_source(path, str(path), folder)
-        run_playthrough(rules, parse_playthrough(source))
+        run_playthrough(rules, read_playthrough(path, folder))
     except Failed as failure:
         shown, line, column = failure.place
         return f"{shown}:{line}:{column}: error: {failure.reason} [playthrough]"
     except Unreadable as error:
         return str(diagnose(error.code, error.place, **error.details))
     return None
+
+
+def read_playthrough(path: Path, folder: Path, following: tuple[str, ...] = ()) -> tuple[Step, ...]:
+    """The steps of a playthrough in a story's folder, those of the one that it goes on from included.
+
+    Raises Unreadable or Failed.
+    """
+    found: list[Step] = []
+    for step in parse_playthrough(read_source(path, str(path), folder)):
+        if not isinstance(step.does, After):
+            found.append(step)
+            continue
+        name = step.does.name
+        if found or name in following or Path(name).name != name:
+            raise Failed(step.place, "“after” comes first, and names another playthrough of the same folder")
+        if not (path.parent / name).is_file():
+            raise Failed(step.place, f"there is no playthrough “{name}” here")
+        found += read_playthrough(path.parent / name, folder, (*following, path.name))
+    return tuple(found)

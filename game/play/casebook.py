@@ -64,10 +64,14 @@ class CasebookReader:
         entry = self._story.people[person]
         return entry.short_name
 
-    def account_name(self, account: str) -> str:
-        """An account by its teller and its number among the teller's."""
+    def account_name(self, account: str, memory: int) -> str:
+        """An account by its teller and its number among those of the teller that have been heard."""
         teller = self._story.accounts[account].teller
-        own = [name for name, other in self._story.accounts.items() if other.teller == teller]
+        own = [
+            name
+            for name, other in self._story.accounts.items()
+            if other.teller == teller and (name == account or self.is_heard(name, memory))
+        ]
         return f"{self.called(teller)}, account {own.index(account) + 1}"
 
     def exhibit_name(self, exhibit: str) -> str:

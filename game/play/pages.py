@@ -136,7 +136,7 @@ class Pages:
         for name in self._story.accounts:
             changes = tuple(self._changes(name, before, after))
             if changes:
-                yield Changed(self.casebook.account_name(name), changes)
+                yield Changed(self.casebook.account_name(name, after), changes)
 
     def _changes(self, account: str, before: int, after: int) -> Iterator[Change]:
         """What happened to the claims of an account, and, if it is new, to those that it takes the place of."""

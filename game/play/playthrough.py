@@ -2,6 +2,7 @@
 
 # The first evening, with nothing said aloud
 from kitchen with trust=2          (optional; else from the start of the story)
+after the-quarrel.play             (optional; goes on from the end of another playthrough)
 > leave                            a choice by its id,
 > Ask him about the cake.          or by its text
 > ben_1.morning x note             a confrontation
@@ -39,6 +40,13 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """The playthrough, a file in the same folder, from whose end this one goes on."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Do:
     """A move, as it is written."""
 
@@ -58,7 +66,7 @@ class Expect:
 class Step:
     """One line of a playthrough, and where its words begin."""
 
-    does: Start | Do | Expect
+    does: Start | After | Do | Expect
     place: Place
 
 
@@ -70,7 +78,7 @@ class Failed(Exception):
         self.place, self.reason = place, reason
 
 
-_LINE = re.compile(r"(>|expect(?:\s+(?:scene|text|ending|coda)(?=\s))?|from)\s+(\S.*?)\s*")
+_LINE = re.compile(r"(>|expect(?:\s+(?:scene|text|ending|coda)(?=\s))?|from|after)\s+(\S.*?)\s*")
 _FROM = re.compile(r"(\w+)(?:\s+with\s+(.+))?")
 _FACT = re.compile(r"\s*(\w+(?:\([^()]*\))?)\s*(?:=\s*(-?\d{1,9})\s*)?(?:,|$)")
 
@@ -85,15 +93,17 @@ def parse_playthrough(source: Source) -> tuple[Step, ...]:
         place = Place(source.path, number, len(line) - len(line.lstrip()) + 1)
         found = _LINE.fullmatch(text)
         if found is None:
-            raise Failed(place, "a line begins with “>”, “expect”, “from” or “#”")
+            raise Failed(place, "a line begins with “>”, “expect”, “from”, “after” or “#”")
         words = Place(source.path, number, place.column + found.start(2))
         steps.append(Step(_step(found[1], found[2], words), words))
     return tuple(steps)
 
 
-def _step(sign: str, words: str, place: Place) -> Start | Do | Expect:
+def _step(sign: str, words: str, place: Place) -> Start | After | Do | Expect:
     if sign == ">":
         return Do(words)
+    if sign == "after":
+        return After(words)
     if sign == "from":
         found = _FROM.fullmatch(words)
         if found is None:
@@ -140,6 +150,8 @@ def run_playthrough(rules: Rules, steps: tuple[Step, ...]) -> Session:
                     if session.turn:
                         raise Failed(step.place, "“from” comes before the first move")
                     session = Session(rules, first_turn(rules, scene, facts))
+                case After(name):
+                    raise Failed(step.place, f"“{name}” has to be read before this can be played")
                 case Do(words):
                     session.do(find_move(session, words))
                 case Expect():
