@@ -132,6 +132,10 @@ class _Loader:
         """Notes that a text cannot be read, and the names that it may hold."""
         self.findings.unread = True
         self.findings.perhaps.update(re.findall(r"(?:^|[{,])[ \t]*([a-z]\w*)[ \t]*:(?=\s)", text, re.MULTILINE))
+        called = re.findall(r"\b(?:called|name):[ \t]*[\"']?([^\n,}\"']{1,60})", text)
+        self.findings.perhaps.update(
+            re.sub(r"\W+", "_", name).strip("_").lower() for whole in called for name in (whole, whole.split(" ")[0])
+        )
 
     def add_header(self, sections: Sections, place: Place) -> None:
         if self.header_place is not None:

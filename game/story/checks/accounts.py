@@ -13,7 +13,8 @@ from game.story.story import claims_of, effects_of
 def check_accounts(sections: Sections, findings: Findings) -> None:
     """Reports accounts that revise what they cannot, claims that are broken and must not be, and tellers left mute."""
     for name, account in sections.accounts.items():
-        for reason in () if name in findings.flawed else _faults(name, account, sections):
+        is_doubtful = findings.unread or name in findings.flawed
+        for reason in () if is_doubtful else _faults(name, account, sections):
             findings.report("bad-account", findings.defined["accounts"][name], reason=reason)
     for name, claim in claims_of(sections).items():
         if claim.broken_by and (claim.protected or claim.gap):
@@ -54,7 +55,8 @@ def _check_contradictions(sections: Sections, findings: Findings) -> None:
         for claim, exhibit in effects.contradict.items():
             pairs = claims[claim].broken_by if claim in claims else {exhibit: None}
             all_known = all(name in sections.evidence or name in claims for name in (exhibit, *pairs))
-            if all_known and exhibit not in pairs and claim not in findings.flawed:
+            is_doubtful = findings.unread or claim in findings.flawed
+            if all_known and exhibit not in pairs and not is_doubtful:
                 findings.report("not-in-pair", findings.place_of(claim), claim=claim, exhibit=exhibit)
 
 

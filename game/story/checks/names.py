@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from game.story.checks.tests import check_test
@@ -133,7 +134,7 @@ class _Checker:
     def may_speak(self, name: str) -> bool:
         """Whether the name may be that of somebody who could not be read."""
         misread = set(self.defined.get("people", ())) - set(self.sections.people)
-        return bool(misread) or name.lower().replace(" ", "_") in self.findings.perhaps
+        return bool(misread) or re.sub(r"\W+", "_", name).lower() in self.findings.perhaps
 
     def moments(self) -> None:
         for name, account in self.sections.accounts.items():
