@@ -33,10 +33,21 @@ def _faults(name: str, account: Account, sections: Sections) -> Iterator[str]:
     before = sections.accounts[account.revises]
     if before.teller != account.teller and {before.teller, account.teller} <= sections.people.keys():
         yield f"the account “{name}” of {account.teller} revises one of {before.teller}"
+    for claim in _protected_in(name, sections):
+        if claim not in account.keeps:
+            yield f"the account “{name}” drops the protected claim “{claim}”: it has to keep it"
     for claim in account.keeps:
         earlier = _earlier(name, sections)
         if claim in claims_of(sections) and claim.partition(".")[0] not in earlier:
             yield f"the account “{name}” keeps “{claim}”, which is no claim of an account that it revises"
+
+
+def _protected_in(name: str, sections: Sections) -> Iterator[str]:
+    """The protected claims of the accounts that an account revises."""
+    for earlier in _earlier(name, sections):
+        for own, claim in sections.accounts[earlier].claims.items():
+            if claim.protected:
+                yield f"{earlier}.{own}"
 
 
 def _earlier(name: str, sections: Sections) -> set[str]:
