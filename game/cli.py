@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     _add_stats(commands)
     _add_schema(commands)
     _add_saves(commands)
+    _add_serve(commands)
     return top
 
 
@@ -146,6 +147,16 @@ def _add_saves(commands: _Commands) -> None:
     command.set_defaults(run=_saves)
 
 
+def _add_serve(commands: _Commands) -> None:
+    command = _command(commands, "serve", "play in a browser on this machine", "serve --port 8000")
+    _add_story(command)
+    command.add_argument("--port", type=int, default=8000, metavar="N", help="the port; 8000 if it is not given")
+    command.add_argument("--host", default="127.0.0.1", metavar="HOST", help="another address: others can reach it")
+    command.add_argument("--visitors", type=int, default=8, metavar="N", help="how many may play at once; else 8")
+    command.add_argument("--saves", metavar="DIR", help="the folder for saves; else one of the user's own")
+    command.set_defaults(run=_serve)
+
+
 def shipped_story() -> Path:
     """The folder of the story that came along: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parent
@@ -202,3 +213,9 @@ def _saves(options: argparse.Namespace) -> int:
     from game.author.saves import list_saves
 
     return list_saves(_saves_folder(options), options.format)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from game.web import serve
+
+    return serve(_story_folder(options), _saves_folder(options), options.host, options.port, options.visitors)

@@ -15,6 +15,7 @@ from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import Turn
 from game.saves import Shelf
+from game.saves.library import ShelfLibrary
 from game.saves.preferences import read_preferences, write_preferences
 from game.story.load import load
 
@@ -38,20 +39,23 @@ def play(options: argparse.Namespace, folder: Path, saves: Path | None) -> int:
         return PROBLEMS
     rules = Rules(loading.story)
     shelf = Shelf(saves, rules.story.header.id)
+    library = ShelfLibrary(shelf, rules)
     last: list[Session] = []
 
     def save(session: Session) -> str | None:
         last[:] = [session]
-        return shelf.save(session)
+        return library.autosave(session)
 
     launch = replace(
         _launch(options, rules, shelf, save),
+        fresh=library.fresh,
+        library=library,
         preferences=read_preferences(saves),
         keep=lambda preferences: write_preferences(saves, preferences),
     )
     status = _front_end(options)(launch)
     if options.transcript and last:
-        _write_transcript(Path(options.transcript), last[0])
+        _write_transcript(Path(options.transcript), last[0], saves)
     return status
 
 
@@ -72,10 +76,11 @@ def _launch(options: argparse.Namespace, rules: Rules, shelf: Shelf, save: Saver
 
 
 def _front_end(options: argparse.Namespace) -> FrontEnd:
-    """The screens, or lines where there is no terminal for screens."""
+    """The screens, or lines where there is no terminal for screens. A browser that we serve is one."""
+    is_served = "WebDriver" in os.environ.get("TEXTUAL_DRIVER", "")
     has_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     has_screen = has_terminal and (os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb"))
-    if has_screen and not options.plain:
+    if (has_screen or is_served) and not options.plain:
         from game.tui import run  # noqa: PLC0415 - Textual takes ten times as long to import as plain mode to start
 
         return run
@@ -96,10 +101,14 @@ def _first_turn(options: argparse.Namespace, rules: Rules) -> Turn | None:
         raise UsageError(str(error)) from error
 
 
-def _write_transcript(path: Path, session: Session) -> None:
-    from game.plain.play import transcript  # noqa: PLC0415 - asked for rarely
+def _write_transcript(path: Path, session: Session, saves: Path | None) -> None:
+    """The whole play: as Markdown if the file is called so, else as plain mode tells it."""
+    from game.plain.transcript import transcript  # noqa: PLC0415 - asked for rarely
+    from game.play.transcript import markdown  # noqa: PLC0415 - asked for rarely
 
+    is_markdown = path.suffix.lower() in (".md", ".markdown")
+    text = markdown(session, read_preferences(saves)) if is_markdown else "\n".join(transcript(session)) + "\n"
     try:
-        path.write_text("\n".join(transcript(session)) + "\n", encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"the transcript cannot be written: {error.strerror}") from error

@@ -81,11 +81,14 @@ def session(text: str, *moves: str) -> Session:
     return Session.replay(rules(text), None, map(parse_move, moves))
 
 
-def place_of(text: str, marked: str, after: str = "") -> tuple[int, int]:
-    """The line and column, from 1, at which `marked` begins in a text, looked for behind `after`."""
-    start = text.index(marked, text.index(after) + len(after))
-    line = text.count("\n", 0, start) + 1
-    return line, start - (text.rfind("\n", 0, start) + 1) + 1
+def place_of(text: str, marked: str) -> tuple[int, int]:
+    """The line and column, from 1, at which `marked` first begins in a text."""
+    return place_at(text, text.index(marked))
+
+
+def place_at(text: str, index: int) -> tuple[int, int]:
+    """The line and column, from 1, of the character at an index."""
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
 def read(page: Page) -> str:

@@ -86,7 +86,8 @@ def shipped_files() -> list[dict[str, Any]]:
 
 def shipped(section: str) -> dict[str, Any]:
     """A section of the shipped story as plain data, joined from all files."""
-    return {name: entry for document in shipped_files() for name, entry in document.get(section, {}).items()}
+    sections = [document.get(section, {}) for document in shipped_files()]
+    return {name: entry for entries in sections if isinstance(entries, dict) for name, entry in entries.items()}
 
 
 def shipped_ids() -> Iterator[str]:

@@ -13,7 +13,6 @@ from game.play.session import Session
 from game.play.views import QuestionEntry
 from game.story.reserved import UNKNOWN
 
-
 GAP = 20
 """How many minutes without anything are said to be a gap."""
 

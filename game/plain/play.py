@@ -16,7 +16,7 @@ from game.play.launch import Launch
 from game.play.library import Opened
 from game.play.moves import Confront, Move
 from game.play.preferences import Handling
-from game.play.session import IllegalMove, Session
+from game.play.session import IllegalMove
 from game.play.skipping import skip
 from game.play.views import Item, Prose
 

@@ -64,6 +64,9 @@ class Opened:
 class Library(Protocol):
     """What front ends ask. What can go wrong comes back as words for the player; nothing raises."""
 
+    def is_empty(self) -> bool:
+        """Whether no save has ever been written; asked before the first paint, and so without reading any."""
+
     def saves(self) -> tuple[SaveEntry, ...]:
         """The player's own saves, the newest first, then the autosaves, the newest first."""
 
@@ -91,6 +94,9 @@ class Library(Protocol):
 
 class NoLibrary:
     """Nothing is kept."""
+
+    def is_empty(self) -> bool:
+        return True
 
     def saves(self) -> tuple[SaveEntry, ...]:
         return ()

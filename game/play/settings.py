@@ -58,17 +58,15 @@ _LOOKS = (
     _setting("Theme", "The colours of the screens.", THEMES, "theme"),
     _setting(
         "Column",
-        "How wide a column of prose becomes, in characters.",
+        "The width of the prose.",
         ((72, "wide: 72"), (64, "64"), (56, "narrow: 56")),
         "column",
     ),
-    _setting("Typewriter", "Text that is new is written out; any key completes it.", _OFF_ON, "typewriter"),
-    _setting("Reduced motion", "Nothing moves by itself, the typewriter neither.", _OFF_ON, "still"),
-    _setting("Signs", "What frames and marks are drawn with.", ((False, "Unicode"), (True, "ASCII only")), "ascii"),
+    _setting("Typewriter", "New text is written out.", _OFF_ON, "typewriter"),
+    _setting("Reduced motion", "Nothing moves by itself.", _OFF_ON, "still"),
+    _setting("Signs", "Of frames and marks.", ((False, "Unicode"), (True, "ASCII only")), "ascii"),
 )
-_NUMBERS = _setting(
-    "Numbers", "The story's numbers, beneath each page.", ((False, "hidden"), (True, "shown")), "numbers"
-)
+_NUMBERS = _setting("Numbers", "Beneath each page.", ((False, "hidden"), (True, "shown")), "numbers")
 
 
 def settings(topics: Sequence[str]) -> tuple[Setting, ...]:
@@ -79,7 +77,7 @@ def settings(topics: Sequence[str]) -> tuple[Setting, ...]:
 def _topic(topic: str) -> Setting:
     return Setting(
         topic,
-        "What happens to passages that touch this. A summary never withholds a clue.",
+        "What happens to passages that touch them. A summary holds every clue.",
         tuple((handling, handling.value) for handling in Handling),
         lambda preferences: preferences.content.get(topic, Handling.SHOW),
         lambda preferences, value: preferences.with_content(topic, value),

@@ -38,7 +38,7 @@ class Transitions:
         self._layout = layout
         self._formulas = formulas
         self._standing: dict[str, Formula] = {}
-        self._misses: dict[str, tuple[tuple[Confront, Formula], ...]] = {}
+        self._missing: dict[tuple[str, tuple[str, ...]], Formula] = {}
 
     def arrival(self, name: str) -> tuple[Operation, ...]:
         """What happens at every arrival in a scene, whichever move led there."""
@@ -147,41 +147,43 @@ class Transitions:
                 found.setdefault(self._story.account_of(name).teller, []).append(name)
         return {teller: tuple(names) for teller, names in found.items()}
 
-    def missing(self, name: str) -> Iterator[Transition]:
+    def missing(self, name: str, matters: int) -> Iterator[Transition]:
         """What comes of the confrontations of a scene that no answer fits, together those that change the same.
 
-        All claims change the same, and so do all exhibits that are claims; the move is one of those meant.
+        All claims change the same; so do all exhibits but those that leave one of the bits that matter. The move is one
+        of those that are meant.
         """
         encounter = self._story.scenes[name].confront
         if encounter is None:
             return
         when, over = self._formulas.of(encounter.when), self._over(encounter)
-        for move, misses in self._misses_of(encounter.teller):
-            yield Transition(move, All((when, misses)), self._missed(encounter, move.exhibit), over, ())
+        together: dict[int, list[str]] = {}
+        for exhibit in (*self._story.evidence, *self._story.claims):
+            shown = self._layout.mask(f"shown({encounter.teller}, {exhibit})")
+            together.setdefault(shown & matters, []).append(exhibit)
+        for exhibits in together.values():
+            misses = self._misses(encounter.teller, tuple(exhibits))
+            move = Confront(self.claims_of_teller.get(encounter.teller, ("",))[0], exhibits[0])
+            yield Transition(move, All((when, misses)), self._missed(encounter, exhibits[0]), over, ())
 
-    def _misses_of(self, teller: str) -> tuple[tuple[Confront, Formula], ...]:
-        """For each piece of evidence, and for claims as exhibits, a move, and when some such move has no answer."""
-        if teller not in self._misses:
-            against = self.claims_of_teller.get(teller, ())
-            found = []
-            for exhibits in (*((name,) for name in self._story.evidence), tuple(self._story.claims)):
-                parts = [(move, part) for exhibit in exhibits for move, part in self._miss(against, exhibit)]
-                if parts:
-                    found.append((parts[0][0], Any(tuple(part for _, part in parts))))
-            self._misses[teller] = tuple(found)
-        return self._misses[teller]
-
-    def _miss(self, against: tuple[str, ...], exhibit: str) -> Iterator[tuple[Confront, Formula]]:
-        """A confrontation with an exhibit, and when it is had and has no answer under some of the claims."""
-        moves = [Confront(claim, exhibit) for claim in against if claim != exhibit]
-        some = Any(tuple(All((self.standing(move.claim), self._unanswered(move))) for move in moves))
-        if moves:
-            yield moves[0], All((self.had(exhibit), some))
+    def _misses(self, teller: str, exhibits: tuple[str, ...]) -> Formula:
+        """That some claim of a teller can be set against one of the exhibits, and has no answer to it."""
+        if (teller, exhibits) not in self._missing:
+            claims = [
+                All((self.standing(claim), Any(tuple(
+                    All((self.had(exhibit), self._unanswered(Confront(claim, exhibit))))
+                    for exhibit in exhibits if exhibit != claim
+                ))))
+                for claim in self.claims_of_teller.get(teller, ())
+            ]  # fmt: skip
+            self._missing[teller, exhibits] = Any(tuple(claims))
+        return self._missing[teller, exhibits]
 
     def _encounter(self, name: str, move: Confront) -> Encounter | None:
         """The encounter of a scene, if the claim of a confrontation can be picked there."""
         encounter = self._story.scenes[name].confront
-        if encounter is None or move.claim == move.exhibit:
+        shown = self._story.claims.get(move.exhibit)
+        if encounter is None or move.claim == move.exhibit or (shown is not None and shown.protected):
             return None
         return encounter if move.claim in self.claims_of_teller.get(encounter.teller, ()) else None
 

@@ -51,6 +51,11 @@ class ShelfLibrary:
         self._shelf.leave()
         return Session(self._rules)
 
+    def is_empty(self) -> bool:
+        """Whether no save has ever been written."""
+        folder = self._shelf.folder
+        return folder is None or next(folder.glob("*.json"), None) is None
+
     def saves(self) -> tuple[SaveEntry, ...]:
         """The player's own saves, the newest first, then the autosaves, the newest first."""
         kept = [_entry(game, SaveKind.OWN) for game in self._shelf.kept() if not _is_episode(game.path)]

@@ -64,7 +64,8 @@ class Text:
         for number, value in enumerate(values):
             if value.strip() and self.line + 1 + number < len(lines):
                 indent = len(lines[self.line + 1 + number]) - len(value)
-                return Place(self.source.path, self.line + 2 + row, max(indent, 0) + column + 1)
+                place = _inside(self.source, self.line + 1 + row, max(indent, 0) + column)
+                return place._replace(column=min(place.column, len(lines[place.line - 1]) + 1))
         return self.place
 
 

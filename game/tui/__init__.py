@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import suppress
 
@@ -11,6 +12,9 @@ from game.play.launch import Launch
 
 def run(game: Launch) -> int:
     """Show the game until the player leaves; the exit status. The last turn is on disk whatever ends it."""
+    if sys.stdout.isatty():
+        for name in ("COLUMNS", "LINES"):  # a terminal knows its size; what stands there is believed by the screens
+            os.environ.pop(name, None)
     gc.disable()  # until the first paint: what is imported stays
     from game.tui.app import MysteryApp  # noqa: PLC0415 - plain mode must not wait for it
 

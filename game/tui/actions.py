@@ -1,7 +1,7 @@
-"""What can be done on each screen, declared once: the bindings, the line of keys and the help are made from it.
+"""What can be done on each screen, declared once: bindings, line of keys, menu and help are made from it.
 
 An action is an imperative; the screen has a method `action_<name>` for it. Whether it can be done just now, the screen
-says in `can`, and what cannot be done is neither bound nor shown.
+says in `can`, and what cannot be done is neither bound nor shown. Letters mean the same in plain mode.
 """
 
 from __future__ import annotations
@@ -28,6 +28,14 @@ class Action:
     """Whether the key pressed is handed on: one action for nine digits."""
     face: str = ""
     """How its keys are written, if not as they are named."""
+    opens: bool = False
+    """Whether all it does is open the screen that has its name."""
+
+    def command(self, key: str = "") -> str:
+        """What a screen is told to do."""
+        if self.opens:
+            return f"open({self.name!r})"
+        return f"{self.name}({(key or self.keys[0])!r})" if self.with_key else self.name
 
     @property
     def key_words(self) -> str:
@@ -36,8 +44,8 @@ class Action:
 
     @property
     def key_word(self) -> str:
-        """The first key, as it is written."""
-        return self.face or _FACES.get(self.keys[0], self.keys[0])
+        """The first key, as it is written; nothing for what only the menu has."""
+        return self.face or "".join(_FACES.get(key, key) for key in self.keys[:1])
 
 
 _FACES = {
@@ -50,6 +58,9 @@ _FACES = {
     "end": "End",
     "tab": "Tab",
     "shift+tab": "Shift-Tab",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "ctrl+p": "Ctrl-P",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -64,9 +75,10 @@ NUMBER = Action("number", DIGITS, "choose", "Take the option with that number.",
 FORWARD = Action("forward", ("space", "pagedown"), "more", "Read on. Never chooses anything.")
 BACKWARD = Action("backward", ("pageup",), "back up", "Read back.", on_line=False)
 EDGE = Action("edge", ("home", "end"), "edge", "To the beginning, to the end.", on_line=False, with_key=True)
-HELP = Action("help", ("?",), "help", "These keys, and where to find help that is not in a game.")
+HELP = Action("help", ("?",), "help", "These keys, and where to find help that is not in a game.", opens=True)
 QUIT = Action("quit", ("q",), "quit", "Leave. The game is saved first, always.")
 BACK = Action("back", ("escape", "b"), "back", "Back to where you came from.", face="Esc")
+WRITE = Action("write", ("w",), "write", "Your own account of what happened: the reconstruction.", opens=True)
 
 PAN = Action(
     "pan", ("left", "right"), "sideways", "Sideways, where a drawing is wider than the window.", True, True, "← →"
@@ -75,25 +87,50 @@ PAN = Action(
 READING = (FORWARD, BACKWARD, EDGE)
 CHOOSING = (NUMBER, MOVE, PICK)
 
+
+def _tool(name: str, key: str, label: str, words: str) -> Action:
+    """An action that opens a screen. The menu and the help list it, the line of keys does not."""
+    return Action(name, (key,), label, words, on_line=False, opens=True)
+
+
 SCENE = (
     *CHOOSING,
     *READING,
     PAN,
     Action("confront", ("x",), "confront", "Set something you have found against something you were told."),
-    Action("reveal", ("p",), "whole passage", "Read the passage that you were warned of as it stands."),
-    Action("casebook", ("c",), "casebook", "What you have found, whom you have met, what can be followed up."),
-    Action("table", ("t",), "accounts", "The accounts side by side, moment by moment."),
-    Action("changes", ("w",), "what changed", "What the last revision kept, changed and dropped."),
+    Action("reveal", ("v",), "whole passage", "Read the passage that you were warned of as it stands."),
+    Action("casebook", ("c",), "casebook", "Evidence, people, accounts, the night: all that you have.", opens=True),
+    Action("table", ("t",), "accounts", "The accounts side by side, moment by moment.", opens=True),
+    Action("changes", ("d",), "what changed", "What the last turn that changed an account did.", opens=True),
     Action("undo", ("u",), "undo", "Take the last turn back; as often as you like."),
+    WRITE,
+    Action("hint", ("h",), "hint", "Help with an open question, never further than you ask.", opens=True),
     Action("redo", ("U",), "redo", "Make the turn again that was taken back."),
-    Action("log", ("l",), "log", "Everything you have read so far."),
+    Action("skip", ("k",), "skip", "Go on to what you have not read, or to the next decision."),
+    _tool("evidence", "e", "evidence", "What you have found, with its documents; the floor plan is one of them."),
+    _tool("people", "p", "people", "Who is who, what you know of them, and since when."),
+    _tool("own", "y", "your accounts", "What you have written down, and what you have told others."),
+    _tool("night", "n", "the night", "The time line of the night, from what is known so far."),
+    _tool("glossary", "g", "words", "Words that may be new."),
+    _tool("log", "l", "log", "Everything you have read so far; / searches it."),
+    _tool("recap", "R", "recap", "What has happened so far, in short."),
+    _tool("saves", "s", "save and load", "Save under a name, go back to a save, delete one."),
+    _tool("episodes", "i", "episodes", "Begin again where an episode began."),
+    _tool("endings", "f", "endings found", "The endings that you have found in any play."),
+    Action("export", ("z",), "write to a file", "Write everything so far to a file, as Markdown.", on_line=False),
+    _tool("settings", "o", "settings", "Colours, column, typewriter, sensitive topics, numbers."),
+    _tool("note", "N", "content note", "What the story deals with."),
+    Action("begin", ("B",), "new game", "Begin again from the first scene.", on_line=False),
+    Action("menu", ("m", "escape", "ctrl+p"), "menu", "All of this in a list that can be searched.", face="m"),
     HELP,
     QUIT,
-    Action("begin", ("n",), "new game", "Begin again from the first scene.", on_line=False),
 )
 TITLE = (
     *CHOOSING,
-    Action("note", ("n",), "content note", "What the story deals with.", on_line=False),
+    _tool("saves", "s", "saves", "Go back to a save, delete one."),
+    _tool("episodes", "i", "episodes", "Begin where an episode began."),
+    _tool("note", "n", "content note", "What the story deals with."),
+    _tool("settings", "o", "settings", "Colours, column, typewriter, sensitive topics, numbers."),
     HELP,
     QUIT,
 )
@@ -103,8 +140,9 @@ NOTE = (
     *READING,
     BACK,
 )
+RECAP = (Action("go_on", ("enter",), "go on", "Go on."), *READING, HELP, BACK, QUIT)
 CASEBOOK = (
-    Action("tab", ("1", "2", "3", "4"), "part", "Evidence, people, accounts, leads.", False, True, "1–4"),
+    Action("tab", ("1", "2", "3", "4", "5", "6"), "part", "Evidence, people, accounts, …", False, True, "1–6"),
     Action(
         "move",
         ("up", "down", "left", "right"),
@@ -115,7 +153,8 @@ CASEBOOK = (
         "Arrows",
     ),
     Action("pick", ("enter",), "open", "Open what is highlighted."),
-    Action("jump_tab", ("e", "p", "t"), "part", "Evidence, people, the accounts table.", False, True, "e p t"),
+    Action("jump_tab", tuple("eptynl"), "part", "Evidence, people, the table, yours, the night, leads.", False, True),
+    WRITE,
     *READING,
     HELP,
     Action("back", ("escape", "b", "c"), "back", "Back to where you came from.", face="Esc"),
@@ -133,22 +172,63 @@ CONFRONT = (
     Action("back", ("escape", "b"), "step back", "One step back. Nothing has been said yet.", face="Esc"),
     QUIT,
 )
+LISTING = (NUMBER, MOVE, Action("pick", ("enter",), "choose", "Take what is highlighted."), *READING, HELP, BACK, QUIT)
+SAVES = (
+    NUMBER,
+    MOVE,
+    Action("pick", ("enter",), "open", "Save, or go back to the save that is highlighted."),
+    Action("delete", ("d", "delete"), "delete", "Delete the save that is highlighted; asks first.", face="d"),
+    *READING,
+    HELP,
+    BACK,
+    QUIT,
+)
+SETTINGS = (
+    NUMBER,
+    MOVE,
+    Action("turn", ("right", "left"), "change", "The next value, or the one before.", True, True, "← →"),
+    Action("pick", ("enter",), "change", "The next value.", on_line=False),
+    *READING,
+    HELP,
+    BACK,
+    QUIT,
+)
+LOG = (
+    *READING,
+    Action("move", ("up", "down"), "move", "Line by line.", False, True),
+    PAN,
+    Action("search", ("/",), "search", "Look for words."),
+    Action("next_hit", ("n", "N"), "next", "The next place where they stand, or the one before.", True, True, "n N"),
+    Action("copy", ("y",), "copy", "Copy the turn that stands at the top, as far as the terminal lets us."),
+    HELP,
+    BACK,
+    QUIT,
+)
 READ = (*READING, PAN, Action("move", ("up", "down"), "move", "Line by line.", False, True), HELP, BACK, QUIT)
 ASK = (*CHOOSING, BACK)
+TYPING = (
+    MOVE,
+    Action("pick", ("enter",), "take it", "Take what is highlighted, or what you have typed."),
+    Action("erase", ("backspace",), "erase", "Take the last letter back.", on_line=False),
+    Action("back", ("escape",), "back", "Back to where you came from.", face="Esc"),
+)
 
 CHAPTERS = (
     ("In a scene", SCENE),
     ("In the casebook", CASEBOOK),
     ("In a confrontation", CONFRONT),
+    ("In the log", LOG),
+    ("Among the saves", SAVES),
+    ("In the settings", SETTINGS),
+    ("In lists", LISTING),
     ("While reading", READ),
 )
 """What the help lists."""
 
+OF_THE_PAGE = {action.name for action in (*CHOOSING, *READING, PAN)} | {"menu"}
+"""Actions of a scene that the menu does not list: they are for the page that one sees."""
+
 
 def bindings(actions: Iterable[Action]) -> list[Binding]:
     """The bindings that carry out the actions."""
-    return [
-        Binding(key, f"{action.name}({key!r})" if action.with_key else action.name, action.label, show=False)
-        for action in actions
-        for key in action.keys
-    ]
+    return [Binding(key, action.command(key), action.label, show=False) for action in actions for key in action.keys]

@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -17,15 +17,18 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from game.play.launch import Launch
+from game.play.library import Opened
 from game.play.moves import Confront
-from game.tui.glyphs import glyphs_for
+from game.play.preferences import Preferences
+from game.tui.actions import Action
+from game.tui.glyphs import ASCII, glyphs_for
 from game.tui.keeper import Keeper, not_saved
 from game.tui.screens.base import GameScreen
 from game.tui.screens.scene import SceneScreen
 from game.tui.theme import DARK, PLAIN, THEMES
 
-if TYPE_CHECKING:
-    from game.tui.driver import SturdyDriver
+PARTS = {"casebook": None, "table": "accounts", **{part: part for part in ("evidence", "people", "own", "night")}}
+"""Actions that open the casebook, each with the part; None for where it was left."""
 
 INTERRUPTED = 130
 HUNG_UP = 129
@@ -73,14 +76,34 @@ class MysteryApp(App[None], inherit_bindings=False):
         self.title = launch.session.title
         self.launch = launch
         self.keeper = Keeper(launch)
-        self.look = PLAIN if no_color else THEMES.get(launch.preferences.theme, DARK)
-        self.glyphs = glyphs_for(getattr(sys.__stdout__, "encoding", None) or "utf-8")
+        self._no_color = no_color
+        self._glyphs = glyphs_for(getattr(sys.__stdout__, "encoding", None) or "utf-8")
+        self._dress()
         self.crash = ""
         """The traceback of a bug, to be printed when the terminal is itself again."""
         self._notes = launch.notes
-        self._begun = launch.skip_title
+        self.is_begun = launch.skip_title and not launch.show_note
+        """Whether a game is being played; else only the title or the note was seen."""
         self._part = "evidence"
         self._places: dict[str, Hashable] = {}
+        self.hints_shown: dict[str, int] = {}
+        """For each hint, how many of its steps have been asked for."""
+
+    def _dress(self) -> None:
+        """The looks that the player has decided on, as far as the terminal allows."""
+        preferences = self.keeper.preferences
+        self.look = PLAIN if self._no_color else THEMES.get(preferences.theme, DARK)
+        self.glyphs = ASCII if preferences.ascii else self._glyphs
+        self.ansi_color = True if self.look.ground is None else None
+
+    def prefer(self, preferences: Preferences) -> str | None:
+        """Take other preferences, show them, and keep them; what went wrong, in words for the player."""
+        trouble = self.keeper.prefer(preferences)
+        self._dress()
+        for screen in self.screen_stack:
+            if isinstance(screen, GameScreen):
+                screen.dress()
+        return trouble
 
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal, made sturdy where we know how."""
@@ -89,15 +112,19 @@ class MysteryApp(App[None], inherit_bindings=False):
             from game.tui.driver import SturdyDriver  # noqa: PLC0415 - it imports what only a Unix has
 
             return SturdyDriver
+        if chosen.__name__ == "WebDriver":
+            from game.tui.web_driver import SturdyWebDriver  # noqa: PLC0415 - only a browser needs it
+
+            return SturdyWebDriver
         return chosen
 
     def get_default_screen(self) -> Screen[None]:
-        """The title, or at once the scene."""
-        if self.launch.skip_title:
+        """The title, or at once the scene, with the content note before it if the game is new."""
+        if self.launch.skip_title and not self.launch.show_note:
             return SceneScreen()
-        from game.tui.screens.title import TitleScreen  # noqa: PLC0415 - not needed when the title is skipped
+        from game.tui.screens.title import NoteScreen, TitleScreen  # noqa: PLC0415 - not when the title is skipped
 
-        return TitleScreen()
+        return NoteScreen(begins=True) if self.launch.skip_title else TitleScreen()
 
     def on_mount(self) -> None:
         """Answer signals; and let the collector rest until the first paint."""
@@ -118,10 +145,19 @@ class MysteryApp(App[None], inherit_bindings=False):
 
     def open_scene(self) -> None:
         """Leave the title behind; it stays at the bottom of the stack, and nothing goes back to it."""
-        self._begun = True
+        self.is_begun = True
         while len(self.screen_stack) > 1:
             self.close()
         self.show(SceneScreen())
+
+    def take_up(self, opened: Opened) -> str:
+        """Play what was opened from now on; if it could not be opened, say why."""
+        if opened.session is None:
+            return f"not opened: {opened.trouble}"
+        self.keeper.take(opened.session)
+        self._notes = opened.notes
+        self.open_scene()
+        return ""
 
     def show(self, screen: Screen[None]) -> None:
         """Put a screen over the present one."""
@@ -157,23 +193,26 @@ class MysteryApp(App[None], inherit_bindings=False):
         if isinstance(scene, SceneScreen):
             scene.play(move)
 
-    def open_changes(self) -> None:
-        """What changed."""
-        from game.tui.screens.reading import ChangesScreen  # noqa: PLC0415 - not before it is opened
+    def open_tool(self, name: str) -> None:
+        """Open the screen of an action that needs nothing else."""
+        from game.tui.screens.tools import screen_of  # noqa: PLC0415 - not before it is opened
 
-        self.show(ChangesScreen())
+        if name in PARTS:
+            self.open_casebook(PARTS[name])
+        else:
+            self.show(screen_of(name))
 
-    def open_log(self) -> None:
-        """Everything so far."""
-        from game.tui.screens.reading import LogScreen  # noqa: PLC0415 - not before it is opened
+    def open_menu(self, rows: Sequence[tuple[Action, str]], then: Callable[[Action], None]) -> None:
+        """Everything that can be done."""
+        from game.tui.screens.typing import MenuScreen  # noqa: PLC0415 - not before it is opened
 
-        self.show(LogScreen())
+        self.show(MenuScreen(rows, then))
 
-    def show_help(self) -> None:
-        """The keys and the helplines."""
-        from game.tui.screens.reading import HelpScreen  # noqa: PLC0415 - not before it is opened
+    def prompt(self, question: str, typed: str, then: Callable[[str], None]) -> None:
+        """Ask for words."""
+        from game.tui.screens.typing import PromptScreen  # noqa: PLC0415 - not before it is opened
 
-        self.show(HelpScreen())
+        self.show(PromptScreen(question, typed, then))
 
     def ask(self, title: str, words: Sequence[str], yes: str, no: str, then: Callable[[], None]) -> None:
         """Ask before something is done."""
@@ -212,12 +251,11 @@ class MysteryApp(App[None], inherit_bindings=False):
 
     def save_what_was_seen(self) -> None:
         """Save. A game of which only the title was seen is none yet, and does not take the place of another."""
-        if self._begun:
+        if self.is_begun:
             self.keeper.flush()
 
-    def on_sturdy_driver_lost(self, message: SturdyDriver.Lost) -> None:
+    def on_terminal_lost(self) -> None:
         """The terminal has gone."""
-        del message
         self.leave(HUNG_UP)
 
     def _fatal_error(self) -> None:

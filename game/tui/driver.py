@@ -15,14 +15,28 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from game.tui.lost import MOST_HEIGHT, MOST_WIDTH, TerminalLost
+
 _READ = 4096
 
 
 class SturdyDriver(LinuxDriver):
     """Textual's driver, with a reader of our own."""
 
-    class Lost(Message):
-        """The terminal has gone."""
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop. One that we were not told of left the terminal as it was: first that is put right."""
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size of the terminal, whatever COLUMNS says; never one that nobody could look at."""
+        try:
+            width, height = os.get_terminal_size(self.fileno)
+        except OSError:
+            width, height = super()._get_terminal_size()
+        return min(width or 80, MOST_WIDTH), min(height or 24, MOST_HEIGHT)
 
     def write(self, data: str) -> None:
         """Write, unless the writer has ended because there is nothing to write to."""
@@ -43,7 +57,7 @@ class SturdyDriver(LinuxDriver):
                     except OSError:
                         data = b""
                     if not data:
-                        self.send_message(self.Lost())
+                        self.send_message(TerminalLost())
                         return
                     text = decode(data).replace("\ufffd", "")
                     if text and not self._hand_on(parser.feed(text)):

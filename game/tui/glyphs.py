@@ -35,6 +35,17 @@ class Glyphs:
     dropped: str
     changed: str
     kept: str
+    knot: str
+    """On the line of the night: something is known."""
+    gap: str
+    """Nothing is known."""
+    span: str
+    """A stretch of time: where it begins, while it lasts, where it ends."""
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether whatever else is shown has to be in ASCII too."""
+        return self.pointer.isascii()
 
     def mark(self, mark: Mark) -> str:
         """The sign of a mark; its word stands beside it or in the legend."""
@@ -70,6 +81,9 @@ UNICODE = Glyphs(
     dropped="–",
     changed="≠",
     kept="=",
+    knot="●",
+    gap="┊",
+    span="┌│└",
 )
 ASCII = Glyphs(
     pointer=">",
@@ -95,13 +109,16 @@ ASCII = Glyphs(
     dropped="-",
     changed="*",
     kept="=",
+    knot="o",
+    gap=":",
+    span="/|\\",
 )
 
 
 def glyphs_for(encoding: str) -> Glyphs:
     """The set that a terminal of this encoding can show."""
     try:
-        "›…“─┃◆○✓✗≠".encode(encoding)
+        "›…“─┃◆○✓✗≠●┊".encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

@@ -8,60 +8,73 @@ from __future__ import annotations
 
 from game.play.launch import Launch
 from game.play.moves import Move
+from game.play.preferences import Preferences
 from game.play.session import Session
+from game.play.skipping import skip
+from game.play.views import Page
 
 
 class Keeper:
-    """The session, and what of it has been saved."""
+    """The session, and what of it has been saved; and what outlasts it."""
 
     def __init__(self, launch: Launch) -> None:
         self._launch = launch
         self.session: Session = launch.session
+        self.library = launch.library
+        self.preferences = launch.preferences
         self.restored = launch.restored
         """Whether there is a saved game to continue."""
         self.trouble: str | None = None
         """Why the last save did not work, in words for the player."""
         self._pending = not launch.restored
-        self._undone = 0
 
     @property
     def saved_turn(self) -> int | None:
         """The number of the present turn if it is on disk."""
         return None if self._pending else self.session.turn
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether a turn was taken back that can be made again."""
-        return self._undone > 0
-
     def play(self, move: Move) -> None:
         """Make a move. Raises IllegalMove."""
         self.session.do(move)
         self._pending = True
-        self._undone = 0
 
     def undo(self) -> Move | None:
         """Take the last move back."""
         move = self.session.undo()
-        if move is not None:
-            self._pending = True
-            self._undone += 1
+        self._pending = self._pending or move is not None
         return move
 
     def redo(self) -> Move | None:
         """Make the move again that was taken back."""
         move = self.session.redo()
-        if move is not None:
-            self._pending = True
-            self._undone -= 1
+        self._pending = self._pending or move is not None
         return move
+
+    def skip(self) -> int:
+        """Go on to what is new, or to the next decision; how many moves that took."""
+        made = skip(self.session, self.library.has_read)
+        self._pending = self._pending or made > 0
+        return made
+
+    def has_read(self, page: Page) -> bool:
+        """Whether a page has been read before."""
+        return self.library.has_read(page)
 
     def begin(self) -> None:
         """Begin a new game. The saved one stays on disk until the new one is saved."""
         if self._launch.restored or self.session.turn or self.session.over:
             self.session = self._launch.fresh()
         self._pending = True
-        self._undone = 0
+
+    def take(self, session: Session) -> None:
+        """Play another game from now on; the present one is on disk."""
+        self.session = session
+        self._pending = True
+
+    def prefer(self, preferences: Preferences) -> str | None:
+        """Take other preferences, and keep them; what went wrong, in words for the player."""
+        self.preferences = preferences
+        return self._launch.keep(preferences)
 
     def flush(self) -> bool:
         """Save what is not saved; whether anything changed by it."""
@@ -74,4 +87,4 @@ class Keeper:
 
 def not_saved(trouble: str) -> str:
     """The trouble as a sentence of its own."""
-    return trouble if trouble.startswith("not saved") else f"not saved: {trouble}"
+    return trouble if trouble.startswith("not ") else f"not saved: {trouble}"

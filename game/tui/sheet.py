@@ -18,7 +18,8 @@ from textual.widget import Widget
 from game.tui.galley import Galley, Target
 from game.tui.glyphs import UNICODE, Glyphs
 from game.tui.theme import DARK, Role, Theme, style
-from game.tui.typeset import Run, width_of
+from game.tui.typeset import Run, ascii_of, width_of
+from game.tui.typewriter import Typewriter
 
 _LEAST_FOR_TRACK = 20
 
@@ -57,6 +58,7 @@ class Sheet(Widget):
         self._draw: Draw | None = None
         self._at: Hashable = None
         self._drawn_for = (0, 0)
+        self.typewriter = Typewriter()
         self._strips: dict[int, Strip] = {}
 
     # --- what it shows
@@ -66,6 +68,7 @@ class Sheet(Widget):
 
         The cursor goes to the target with the key `at`, else to the first one.
         """
+        self.typewriter.finish()
         if not keep:
             self.top = self.across = 0
             self.cursor = None
@@ -167,7 +170,16 @@ class Sheet(Widget):
     def restyle(self, theme: Theme, glyphs: Glyphs) -> None:
         """Take another look."""
         self.theme, self.glyphs = theme, glyphs
+        self._drawn_for = (0, 0)
+        self._redraw()
         self._show()
+
+    def write_on(self, cells: int) -> bool:
+        """Let the typewriter write on; whether there is anything left to write in the window."""
+        self.typewriter.write(cells, self.galley.lines[self.top : self.top + self.size.height])
+        self._strips.clear()
+        self.refresh()
+        return self.typewriter.is_writing
 
     def _redraw(self) -> None:
         size = (self.size.width, self.size.height)
@@ -211,6 +223,7 @@ class Sheet(Widget):
         line = lines[number] if 0 <= number < len(lines) else ()
         track = self._track(y)
         room = width - len(track)
+        line = self.typewriter.written(line, lines[self.top : number])
         used = width_of(line)
         end = room + self.across
         runs = [*line, Run(" " * (end - used), self.galley.behind)] if used < end else line
@@ -219,6 +232,8 @@ class Sheet(Widget):
             segments = self._lit(runs, target, number)
         else:
             segments = [Segment(text, style(self.theme, role)) for text, role in runs if text]
+        if self.glyphs.is_ascii:
+            segments = [Segment(ascii_of(segment.text), segment.style) for segment in segments]
         if self.across or used > room:
             segments = list(Strip(segments).crop(self.across, end))
         return Strip([*segments, *track], width)

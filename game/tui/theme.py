@@ -1,7 +1,7 @@
 """How words look: a theme is a handful of colours, and every role of text is written once, in terms of them.
 
-Drawing code names roles, never colours, so another theme is a row of data. A theme whose colours are None leaves the
-terminal's own alone and tells roles apart by weight, slant and line alone: it is what NO_COLOR gets.
+Drawing code names roles, never colours, so another theme is a row of data. A colour that is None is the terminal's own;
+a theme of nothing else tells roles apart by weight, slant and line alone: it is what NO_COLOR gets.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as `#rrggbb`, or None for what the terminal has."""
+    """Colours as `#rrggbb`, as one of the terminal's sixteen, or None for what the terminal has."""
 
     name: str
     ground: str | None = None
@@ -70,9 +70,32 @@ DARK = Theme(
     accent="#e0a458",
     rule="#6a6053",
 )
+LIGHT = Theme(
+    name="light",
+    ground="#faf6ee",
+    raised="#ece5d8",
+    paper="#fffdf8",
+    lit="#e6d9bf",
+    ink="#26211b",
+    quiet="#5c5246",
+    accent="#84400a",
+    rule="#b3a793",
+)
+CONTRAST = Theme(
+    name="contrast",
+    ground="#000000",
+    raised="#000000",
+    paper="#000000",
+    lit="#003a75",
+    ink="#ffffff",
+    quiet="#e4e4e4",
+    accent="#ffdf3f",
+    rule="#ffffff",
+)
+TERMINAL = Theme(name="terminal", accent="magenta")
 PLAIN = Theme(name="plain")
 
-THEMES = {theme.name: theme for theme in (DARK, PLAIN)}
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST, TERMINAL, PLAIN)}
 
 # For each role: the colour in front, the colour behind, and attributes.
 _ROLES: dict[Role, tuple[str, str, str]] = {
@@ -108,4 +131,9 @@ def style(theme: Theme, role: Role, selected: bool = False) -> Style:
     """The role as the terminal is told it. Without a colour for what is selected, it is reversed."""
     front, behind = colours(theme, role, selected)
     look = Style.parse(_ROLES[role][2]) + Style(color=front, bgcolor=behind)
-    return look + Style(reverse=True) if selected and theme.lit is None else look
+    if theme.ground is not None:
+        return look
+    # Nothing is known of the colours behind: what is selected and the two bars are the terminal's own, reversed.
+    if selected or _ROLES[role][1] == "raised":
+        return Style.parse(_ROLES[role][2]) + Style(reverse=True)
+    return look

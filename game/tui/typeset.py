@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from rich.cells import cell_len
 
@@ -36,6 +37,53 @@ _HOSTILE = re.compile(
 def clean(text: str) -> str:
     """The text without anything that a terminal obeys."""
     return text if text.isprintable() else _HOSTILE.sub("", text.replace("\r", "")).expandtabs(4)
+
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u2039\u203a\u00b4", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("\u2010\u2011\u2013\u2014\u2015\u2212─━┄┅┈┉═", "-"),
+        **dict.fromkeys("│┃┆┇┊┋║╎╏╫", "|"),
+        **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╨╥╞╡╪╭╮╯╰┏┓┗┛", "+"),
+        **dict.fromkeys("░▒▓█▀▄▌▐", "#"),
+        **dict.fromkeys("•●◆○", "o"),
+        "…": ".",
+        "·": "-",
+        "→": ">",
+        "←": "<",
+        "↑": "^",
+        "↓": "v",
+        "×": "x",
+        "✓": "+",
+        "✗": "x",
+        "≠": "*",
+        "œ": "o",
+        "Œ": "O",
+        "ß": "s",
+        "æ": "a",
+        "ø": "o",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "€": "E",
+        "°": "o",
+    }
+)
+
+
+def ascii_of(text: str) -> str:
+    """The text in signs of ASCII, each as wide as what it stands for; a letter without its accent."""
+    if text.isascii():
+        return text
+    return "".join(_plain(character) for character in text.translate(_SIGNS))
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character
+    base = normalize("NFKD", character)[0]
+    return base if base.isascii() and base.isprintable() else "?" * cell_len(character)
 
 
 def width_of(line: Iterable[Run]) -> int:

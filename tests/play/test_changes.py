@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.play.conftest import Play
+from tests.stories import HALL, HEAD, problems
 
 STORY = """\
 story: {id: s, title: S, start: hall}
@@ -134,7 +135,5 @@ def test_a_fact_that_is_set_and_cleared_at_once_is_cleared(play: Play) -> None:
 @pytest.mark.parametrize("other", ["numbers: {lit: {name: Lit, to: 3}}", "conditions: {lit: visited(hall)}"])
 def test_a_name_stands_for_one_thing_in_conditions(other: str) -> None:
     """A fact, a number and a named condition are asked for by the bare name: two of them cannot have the same."""
-    from tests.stories import HALL, HEAD, problems  # noqa: PLC0415
-
     text = HEAD + "facts: {lit: The lamp is lit.}\n" + other + "\n" + HALL.replace("hall: {", "hall: {set: lit, ")
     assert any(problem.endswith("duplicate-id") for problem in problems(text))

@@ -63,7 +63,7 @@ accounts:
     teller: anne
     title: Second
     revises: anne_1
-    keeps: [anne_1.dusk]
+    keeps: [anne_1.dusk, anne_1.dawn]
     opens when: broken_in(anne_1) >= 2
     claims:
       noon: {says: We ate.}
@@ -151,13 +151,13 @@ def test_a_claim_of_somebody_else_cannot_be_confronted(play: Play) -> None:
         play(STORY, *SETUP, "ben_1.noon x bill")
 
 
-def test_evidence_and_claims_are_exhibits(play: Play) -> None:
+def test_evidence_and_claims_are_exhibits_but_for_protected_ones(play: Play) -> None:
     found = play(STORY, *SETUP).session.confrontation()
     assert found
     assert [exhibit.id for exhibit in found.exhibits] == [
-        "bill", "photo", "key", "anne_1.dawn", "anne_1.noon", "anne_1.dusk", "anne_1.night", "ben_1.noon",
+        "bill", "photo", "key", "anne_1.noon", "anne_1.dusk", "anne_1.night", "ben_1.noon",
     ]  # fmt: skip
-    assert [exhibit.is_claim for exhibit in found.exhibits] == [False] * 3 + [True] * 5
+    assert [exhibit.is_claim for exhibit in found.exhibits] == [False] * 3 + [True] * 4
 
 
 def test_an_exhibit_has_its_finding_or_its_sentence(play: Play) -> None:

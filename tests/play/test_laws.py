@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -220,9 +221,9 @@ def _plays(seed: int) -> Iterator[Session]:
         session.do(chance.choice(possible))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_random_play_of_the_shipped_story_shows_everything_on_the_way(seed: int) -> None:
-    for session in _plays(seed):
+    for session in islice(_plays(seed), seed, None, 4):
         session.page()
         session.casebook()
         found = session.confrontation()

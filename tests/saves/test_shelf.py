@@ -189,50 +189,45 @@ def test_a_save_is_on_the_disk_before_it_takes_its_name_and_the_name_is_then(
 
 
 KILLER = """
-import os, sys
+import os, shutil, sys
 from pathlib import Path
-from game.saves import Shelf
-from game.saves import shelf as module
+from game.saves import Shelf, shelf as module
 from tests.saves.test_shelf import STORY, walked
 from tests.stories import rules
 
-folder, sessions = Path(sys.argv[1]), [walked(0), walked(1)]
+folder, session = Path(sys.argv[1]), walked(1)
+for steps in range(9):
+    assert Shelf(folder / "before", "mill").save(walked(0)) is None
 
-def child(number, into):
-    left = number
+def save_until(line, into):
+    left = line
     def trace(frame, event, _):
         nonlocal left
-        if frame.f_code.co_filename not in (module.__file__,) and "pathlib" not in frame.f_code.co_filename:
+        if frame.f_code.co_filename != module.__file__:
             return None
-        if event in ("line", "return"):
-            left -= 1
-            if left == 0:
-                os._exit(9)
+        left -= event in ("line", "return")
+        if left == 0:
+            os._exit(9)
         return trace
     shelf = Shelf(into, "mill")
     sys.settrace(trace)
-    shelf.save(sessions[1])
+    shelf.save(session)
     sys.settrace(None)
     os._exit(0)
 
-number = 0
-while True:
-    number += 1
-    into = folder / str(number)
-    for _ in range(5):
-        assert Shelf(into, "mill").save(sessions[0]) is None
-    pid = os.fork()
-    if pid == 0:
-        child(number, into)
-    killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
+line, killed = 0, True
+while killed:
+    line += 1
+    into = shutil.copytree(folder / "before", folder / str(line))
+    if (child := os.fork()) == 0:
+        save_until(line, into)
+    killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     found = Shelf(into, "mill").latest(rules(STORY))
-    assert found is not None and not found.notes, (number, found and found.notes)
-    assert found.session.turn in ((0, 1) if killed else (1,)), (number, found.session.turn)
-    assert Shelf(into, "mill").save(sessions[1]) is None
+    assert found is not None and not found.notes, (line, found and found.notes)
+    assert found.session.turn in ((0, 1) if killed else (1,)), (line, found.session.turn)
+    assert Shelf(into, "mill").save(session) is None
     assert Shelf(into, "mill").latest(rules(STORY)).session.turn == 1
-    if not killed:
-        break
-print(number)
+print(line)
 """
 
 

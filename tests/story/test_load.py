@@ -9,7 +9,7 @@ import pytest
 from game.story.load import NoStoryHere, load
 from game.story.model import Passage, Way
 from game.story.prose import Prose
-from tests.stories import HALL, HEAD, loading, problems, story, write
+from tests.stories import HALL, HEAD, loading, problems, read, session, story, write
 from tests.story.slips import STORY
 
 
@@ -136,8 +136,6 @@ def test_what_is_no_folder_is_no_story(name: str, tmp_path: Path) -> None:
     "called", ["Anne", "O'Neil", "Jean-Luc", "Dr. Kraus", "Élise", "K", "R2D2", "Łucja", "Mr. Ó Briain", "Ἀλκιβιάδης"]
 )
 def test_whoever_is_in_the_story_can_speak(called: str) -> None:
-    from tests.stories import read, session  # noqa: PLC0415
-
     text = (
         HEAD
         + f'people: {{p: {{name: Somebody, called: "{called}"}}}}\nscenes:\n  hall:\n    meet: p\n    ending: end\n'

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from game.story import tree
 from game.story.source import Source
 from game.story.tree import Mapping, NotATree, Sequence, Text
-from tests.stories import place_of
+from tests.stories import place_at
 
 
 def texts_in(node: tree.Node | None) -> list[Text]:
@@ -73,7 +73,7 @@ WRITTEN = {
 def test_a_character_stands_where_it_stands(source: str) -> None:
     text = text_of(source)
     place = text.place_at(text.value.rindex("mark"))
-    assert (place.line, place.column) == place_of(source[: source.rindex("mark")] + "\0", "\0")
+    assert (place.line, place.column) == place_at(source, source.rindex("mark"))
 
 
 @pytest.mark.parametrize("source", WRITTEN.values(), ids=WRITTEN.keys())
@@ -151,6 +151,15 @@ def test_every_place_is_inside_the_file(text: str, data: st.DataObject) -> None:
     for place in places:
         assert 1 <= place.line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+@pytest.mark.parametrize("source", WRITTEN.values(), ids=WRITTEN.keys())
+def test_behind_the_last_line_break_of_a_text_is_still_inside_the_file(source: str) -> None:
+    text = text_of(source)
+    place = text.place_at(len(text.value))
+    lines = source.split("\n")
+    assert place.line <= len(lines)
+    assert place.column <= len(lines[place.line - 1]) + 1
 
 
 @given(st.text(alphabet="ab \n", max_size=30), st.integers(0, 30))

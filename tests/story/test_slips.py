@@ -11,7 +11,7 @@ import pytest
 
 from game.story.load import load
 from tests.command import perfect_mother
-from tests.stories import SCENES, loading, place_of, problems
+from tests.stories import SCENES, loading, place_at, place_of, problems
 from tests.story.slips import SLIPS, STORY, Slip
 
 
@@ -19,17 +19,14 @@ from tests.story.slips import SLIPS, STORY, Slip
 def test_a_slip_is_one_message_at_its_place(slip: Slip) -> None:
     assert STORY.count(slip.old) == 1, "the slip has to be made in one place"
     text = STORY.replace(slip.old, slip.new)
-    line, column = place_of(text, slip.at) if slip.new in ("", "ending:", "title:") else _behind(text, slip)
+    line, column = _place(text, slip)
     assert problems(text) == [f"{line}:{column} {slip.code}"]
 
 
-def _behind(text: str, slip: Slip) -> tuple[int, int]:
-    """Where what is reported begins: in or behind what was written anew."""
-    start = next(
-        index for index in range(len(text)) if text.startswith(slip.new, index) and slip.old not in text[:index]
-    )
-    at = text.index(slip.at, start) if slip.at in text[start:] else text.index(slip.at)
-    return place_of(text[:at] + "\0", "\0")
+def _place(text: str, slip: Slip) -> tuple[int, int]:
+    """Where what is reported begins: the first such words behind the slip, or, if there are none, before it."""
+    behind = text.find(slip.at, STORY.index(slip.old))
+    return place_at(text, behind if behind >= 0 else text.index(slip.at))
 
 
 def test_the_story_without_slips_has_no_problems() -> None:
@@ -71,6 +68,54 @@ def test_a_file_that_is_no_yaml_is_the_only_thing_reported(name: str) -> None:
     assert problems(STORY.replace(own, ""), own + "  wrong: {here: [\n") == [
         f"b {own.count(chr(10)) + 2}:1 syntax"
     ]  # fmt: skip
+
+
+BROKEN = "\n{\n"
+
+
+def test_an_account_that_cannot_be_read_is_not_missed_by_those_that_revise_it() -> None:
+    accounts = """\
+accounts:
+  anne_3:
+    teller: anne
+    title: Third
+    revises: anne_2
+    keeps: [anne_1.night, anne_2.noon]
+    claims: {noon: {says: We ate late.}}
+  anne_4:
+    teller: anne
+    title: Fourth
+    revises: anne_3
+    keeps: [anne_1.night, anne_2.noon]
+    claims: {night: {says: I walked.}}
+"""
+    own = re.search(r"^  anne_2:\n(?:   .*\n)*", STORY, re.MULTILINE)
+    assert own
+    rest = STORY.replace(own[0], "").replace("        hear: anne_2\n", "        hear: [anne_2, anne_3, anne_4]\n")
+    assert problems(rest, accounts, "accounts:\n" + own[0]) == []
+    found = problems(rest, accounts, "accounts:\n" + own[0] + BROKEN)
+    assert [problem.partition(" ")[0] for problem in found] == ["c"]
+
+
+def test_pairs_that_cannot_be_read_are_not_missed_by_what_contradicts() -> None:
+    own = re.search(r"^        broken by:\n(?:         .*\n)*", STORY, re.MULTILINE)
+    assert own
+    pairs = "confrontations:\n  anne_1.noon:\n    broken by:\n      bill: {set: late, passage: 'ANNE: I was hungry.'}\n"
+    rest = STORY.replace(own[0], "")
+    assert problems(rest, pairs) == []
+    found = problems(rest, pairs + BROKEN)
+    assert [problem.partition(" ")[0] for problem in found] == ["b"]
+
+
+@pytest.mark.parametrize("called", ["Anne", "Madame Berg", "Benno", "Woman"])
+def test_somebody_who_cannot_be_read_may_speak(called: str) -> None:
+    scene = f"scenes:\n  hall:\n    meet: p\n    ending: end\n    passage: |\n      {called.upper()}: Hello.\n"
+    people = f"people:\n  p: {{name: Somebody, called: {called}}}\n"
+    other = "people: {other: {name: Man}}\n"
+    head = "story: {id: s, title: S, start: hall, player: other}\nendings: {end: End}\n"
+    assert problems(head + other + scene, people) == []
+    found = problems(head + other + scene, people + BROKEN)
+    assert [problem.partition(" ")[0] for problem in found] == ["b"]
 
 
 @pytest.mark.parametrize(("bad", "code"), [(b"# Ren\xe9\n", "not-utf-8"), (b"# \x07\n", "control-character")])
@@ -156,7 +201,7 @@ def test_ten_different_slips_are_reported_in_one_run(tmp_path: Path) -> None:
         text = path.read_text(encoding="utf-8")
         found = re.search(edit.at, text)
         assert found, edit
-        line, column = place_of(text[: found.start()] + "\0", "\0")
+        line, column = place_at(text, found.start())
         expected.add((f"{path}:{line}:{column}", edit.code))
     checked = perfect_mother("check", str(folder))
     lines = [re.fullmatch(r"(.+:\d+:\d+): error: .+ \[([a-z0-9-]+)\]", line) for line in checked.stdout.splitlines()]
@@ -180,7 +225,14 @@ def test_the_shipped_story_checks_without_a_word() -> None:
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize("path", sorted(path.relative_to(SCENES) for path in SCENES.rglob("*.yaml")), ids=str)
+WIDELY_USED = sorted(
+    path.relative_to(SCENES)
+    for path in SCENES.rglob("*.yaml")
+    if path.parent == SCENES or path.parent.name in ("accounts", "confrontations") or path.name == "people.yaml"
+)
+
+
+@pytest.mark.parametrize("path", WIDELY_USED, ids=str)
 def test_a_shipped_file_that_is_no_yaml_is_the_only_thing_reported(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "scenes"
     shutil.copytree(SCENES, folder)

@@ -6,11 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from game.play.launch import Launch
 from game.tui.app import MysteryApp
+from game.tui.screens.scene import SceneScreen
 from game.tui.sheet import Sheet
 from tests.tui.fakes import launch
 
@@ -42,13 +45,32 @@ class Player:
         """Click on the first place where the words are seen."""
         for y, line in enumerate(self.lines):
             if words in line:
-                await self._pilot.click(offset=(line.index(words), y))
-                await self.settle()
+                for event in (events.MouseDown, events.MouseUp):
+                    self._mouse(event, line.index(words), y)
+                    await self.settle()
                 return
         raise AssertionError(f"{words!r} is not seen in:\n{self.seen}")
 
+    def _mouse(self, event: type[events.MouseEvent], x: int, y: int) -> None:
+        """Let the driver tell of the mouse, as a terminal does."""
+        driver = self.app._driver
+        assert driver is not None
+        driver.process_message(event(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+    async def go_home(self) -> None:
+        """Back to the scene, from wherever."""
+        while not isinstance(self.app.screen, SceneScreen):
+            await self.press("escape")
+
     async def resize(self, width: int, height: int) -> None:
-        await self._pilot.resize_terminal(width, height)
+        size = Size(width, height)
+        if isinstance(self.app._driver, HeadlessDriver):
+            self.app._driver._size = size
+        self.app.post_message(events.Resize(size, size))
+        for _ in range(50):
+            if self.app.screen.size == size:
+                break
+            await self._pilot.pause(0.01)
         await self.settle()
 
     @property

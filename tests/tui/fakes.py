@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from game.play.launch import Launch
-from game.play.moves import Choose, Move
+from game.play.library import EndingEntry, EpisodeEntry, Library, NoLibrary, Opened, SaveEntry, SaveKind
+from game.play.moves import Choose, Move, Write
 from game.play.preferences import Preferences
 from game.play.session import IllegalMove, Session
 from game.play.views import (
@@ -24,17 +25,22 @@ from game.play.views import (
     Exhibit,
     Found,
     Heading,
+    HintEntry,
     Item,
     LeadEntry,
     Mark,
+    NightEntry,
+    NumberEntry,
     Option,
     Page,
     Paragraph,
     PersonEntry,
     Prose,
+    QuestionEntry,
     Row,
     Span,
     Status,
+    TermEntry,
 )
 
 
@@ -64,12 +70,20 @@ BILL = EvidenceEntry(
 )
 REPORT = EvidenceEntry("report", "What Solène says", "The family has always paid.", ())
 
+NIGHT = (
+    NightEntry(0, "23:12", "", "A tenant comes in.", "Log of the front door"),
+    NightEntry(106, "00:58", "", "Two people go in.", "Log of the front door"),
+    NightEntry(108, "01:00", "04:00", "He died between these hours.", "The post-mortem", 180),
+    NightEntry(182, "02:14", "", "A call from her line.", "Telephone bill"),
+    NightEntry(269, "03:41", "", "One comes out.", "Log of the front door"),
+)
+
 TITLES = ("The dealer", "What he did", "Kamal", "What was left out")
 
 
 def claim(number: int, moment: str, says: str, mark: Mark = Mark.OPEN, **more: object) -> ClaimEntry:
     key = f"anya_{number}.{moment.replace(' ', '_')}"
-    return ClaimEntry(key, TITLES[number - 1], "Anya", moment, says, mark, **more)  # type: ignore[arg-type]
+    return ClaimEntry(key, f"anya_{number}", TITLES[number - 1], "Anya", moment, says, mark, **more)  # type: ignore[arg-type]
 
 
 def table(accounts: int = 3) -> AccountsTable:
@@ -133,10 +147,10 @@ OPENING: tuple[Item, ...] = (
     ),
 )
 OPTIONS = (
-    Option(Choose("ask"), "Ask her where she is."),
-    Option(Choose("wait"), "Say nothing, and straighten the cloth.", taken=True),
-    Option(Choose("show"), "Tell her that he is dead.", locked="You do not know that yet"),
-    Option(Choose("station"), "The police station on the quay", lead=True),
+    Option(Choose("ask"), "Ask her where she is.", 1),
+    Option(Choose("wait"), "Say nothing, and straighten the cloth.", 2, taken=True),
+    Option(Choose("show"), "Tell her that he is dead.", None, locked="You do not know that yet"),
+    Option(Choose("station"), "The police station on the quay", 3, lead=True),
 )
 CHANGED = Changed(
     "Anya tells it again: account 2, What he did",
@@ -174,7 +188,9 @@ class FakeSession:
         self._book = Casebook(
             (LOG, BILL, REPORT),
             (
-                PersonEntry("anya", "Anya Berg", ("Your daughter.", "She studies in Paris.")),
+                PersonEntry(
+                    "anya", "Anya Berg", ("Your daughter.", "She studies in Paris."), ("turn 0, Berlin", "turn 1")
+                ),
                 PersonEntry("v", "Vincent Duc", ()),
             ),
             (
@@ -183,7 +199,9 @@ class FakeSession:
                 LeadEntry("The club", False, "It opens at ten"),
             ),
             table(),
+            NIGHT,
         )
+        self._written: dict[str, Write] = {}
         self._pages = pages or {
             "opening": page(OPENING, OPTIONS),
             "ask": page((Prose((said("Paris. Where else."),)), Found(LOG)), OPTIONS[:2], confront="Anya"),
@@ -215,7 +233,11 @@ class FakeSession:
             option = next((option for option in self.page().options if option.move == move), None)
             if option is None or option.locked:
                 raise IllegalMove(move, "it cannot be chosen")
-        self._visited.append((move, move.choice if isinstance(move, Choose) else "confronted"))
+        if isinstance(move, Write):
+            self._written[move.question] = move
+            self._visited.append((move, self._visited[-1][1]))
+        else:
+            self._visited.append((move, move.choice if isinstance(move, Choose) else "confronted"))
         self._undone.clear()
 
     def undo(self) -> Move | None:
@@ -242,6 +264,36 @@ class FakeSession:
     def moves(self) -> tuple[Move, ...]:
         return tuple(move for move, _ in self._visited if move is not None)
 
+    @property
+    def can_undo(self) -> bool:
+        return self.turn > 0
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def latest_changes(self) -> tuple[Changed, ...]:
+        changed = [tuple(item for item in page.items if isinstance(item, Changed)) for page in self.pages()]
+        return next((items for items in reversed(changed) if items), ())
+
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        written = self._written.get("who", Write("who"))
+        answers = (("her", "It was she who called."), ("him", "It was he."))
+        return (QuestionEntry("who", "Who made the call?", answers, written.answer, written.rests_on),)
+
+    def hints(self) -> tuple[HintEntry, ...]:
+        steps = ("Think of the bill.", "In the casebook, under evidence.", "Set the bill against the telephone.")
+        return (HintEntry("call", "How do I know who called?", True, steps),)
+
+    def glossary(self) -> tuple[TermEntry, ...]:
+        return (TermEntry("garde à vue", "Custody by the police, before a judge has seen anybody."),)
+
+    def recap(self) -> tuple[Paragraph, ...]:
+        return (said("Anya called late, from Paris."),)
+
+    def numbers(self) -> tuple[NumberEntry, ...]:
+        return (NumberEntry("How far Anya trusts you", 3, 0, 5),)
+
     def casebook(self) -> Casebook:
         return self._book
 
@@ -252,11 +304,54 @@ class FakeSession:
         exhibits = [Exhibit(entry.id, entry.name, entry.finding) for entry in self._book.evidence]
         exhibits += [Exhibit(claim.id, f"Anya, {claim.moment}", claim.says, True) for claim in claims]
         return Confrontation(
-            "Anya", (said("Pick something she said, then what does not fit."),), claims, tuple(exhibits)
+            "Anya", 2, (said("Pick something she said, then what does not fit."),), claims, tuple(exhibits)
         )
 
     def question(self, claim: str, exhibit: str) -> str:
         return f"You say that ({claim}). Then what is this: {exhibit}?"
+
+
+class FakeLibrary(NoLibrary):
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        self.shelf = {
+            "kitchen": SaveEntry(
+                "kitchen", SaveKind.OWN, "Before I asked", 4, "Berlin, the kitchen", "3 Nov 2026, 21:10"
+            ),
+            "auto": SaveEntry("auto", SaveKind.AUTO, "Autosave", 7, "Paris", "3 Nov 2026, 21:40"),
+        }
+        self.exported = 0
+
+    def is_empty(self) -> bool:
+        return not self.shelf
+
+    def saves(self) -> tuple[SaveEntry, ...]:
+        return tuple(self.shelf.values())
+
+    def save_as(self, session: Session, name: str) -> str | None:
+        self.shelf[name] = SaveEntry(name, SaveKind.OWN, name, session.turn, "Berlin", "now")
+        return None
+
+    def open(self, save: str) -> Opened:
+        session = FakeSession()
+        session.do(Choose("ask"))
+        return Opened(cast(Session, session))
+
+    def delete(self, save: str) -> str | None:
+        del self.shelf[save]
+        return None
+
+    def endings(self) -> tuple[EndingEntry, ...]:
+        return (EndingEntry("The birthday"), EndingEntry(""), EndingEntry("And after", True))
+
+    def episodes(self) -> tuple[EpisodeEntry, ...]:
+        stands = ("Turn 31, Paris.", "Evidence found: Telephone bill.")
+        return (EpisodeEntry(1, "The birthday", "episode-birthday.json", stands), EpisodeEntry(2, ""))
+
+    def export(self, session: Session) -> str:
+        self.exported += 1
+        return "Written to play-1.md."
 
 
 def page(
@@ -273,8 +368,17 @@ def launch(
     notes: tuple[str, ...] = (),
     save: Callable[[Session], str | None] = lambda _: None,
     preferences: Preferences | None = None,
+    library: Library | None = None,
+    show_note: bool = False,
 ) -> Launch:
-    made = cast(Session, session or FakeSession())
     return Launch(
-        made, restored, lambda: cast(Session, FakeSession()), save, notes, skip_title, preferences or Preferences()
+        session=cast(Session, session or FakeSession()),
+        restored=restored,
+        fresh=lambda: cast(Session, FakeSession()),
+        save=save,
+        notes=notes,
+        skip_title=skip_title,
+        show_note=show_note,
+        library=library or NoLibrary(),
+        preferences=preferences or Preferences(),
     )

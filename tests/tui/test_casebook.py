@@ -50,7 +50,7 @@ def test_parts_open_by_number_tab_and_click() -> None:
         assert "Anya Berg" in player.seen
         await player.press("tab")
         assert "why him" in player.seen
-        await player.click("4 Leads")
+        await player.click("6 Leads")
         assert "The residence" in player.seen
 
     drive(script)
@@ -119,7 +119,7 @@ def test_empty_parts_say_so() -> None:
         assert "Nothing yet." in player.seen
         await player.press("p", "t")
         assert "Nobody has told you anything yet." in player.seen
-        await player.press("down", "right", "enter", "4", "down", "enter")
+        await player.press("down", "right", "enter", "6", "down", "enter")
         assert "Nothing to follow up" in player.seen
 
     drive(script, launch(session))

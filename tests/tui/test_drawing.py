@@ -111,7 +111,7 @@ def test_story_text_that_looks_like_markup_is_shown_as_it_is() -> None:
 
 
 def options(count: int) -> tuple[Option, ...]:
-    return tuple(Option(Choose(f"o{number}"), f"Option {number}") for number in range(count))
+    return tuple(Option(Choose(f"o{number}"), f"Option {number}", number + 1) for number in range(count))
 
 
 def test_options_are_numbered_up_to_nine() -> None:
@@ -121,7 +121,7 @@ def test_options_are_numbered_up_to_nine() -> None:
 
 
 def test_a_locked_option_has_its_reason_and_no_number() -> None:
-    locked = Option(Choose("x"), "Tell her.", locked="You do not know it")
+    locked = Option(Choose("x"), "Tell her.", None, locked="You do not know it")
     text = draw_page(page((), (locked, *options(1))), Galley.column(80)).text
     assert "–  Tell her." in text
     assert "(You do not know it)" in text
@@ -129,12 +129,12 @@ def test_a_locked_option_has_its_reason_and_no_number() -> None:
 
 
 def test_an_option_that_was_taken_says_so() -> None:
-    text = draw_page(page((), (Option(Choose("x"), "Wait.", taken=True),)), Galley.column(80)).text
+    text = draw_page(page((), (Option(Choose("x"), "Wait.", 1, taken=True),)), Galley.column(80)).text
     assert "Wait. · again" in text
 
 
 def test_leads_have_a_heading() -> None:
-    text = draw_page(page((), (*options(1), Option(Choose("x"), "The club", lead=True))), Galley.column(80)).text
+    text = draw_page(page((), (*options(1), Option(Choose("x"), "The club", 1, lead=True))), Galley.column(80)).text
     assert text.index("Option 0") < text.index("Leads") < text.index("The club")
 
 
@@ -172,7 +172,7 @@ def test_the_signs_of_the_ascii_set_are_ascii() -> None:
 
 
 def test_a_target_covers_all_lines_of_its_option() -> None:
-    galley = draw_page(page((), (Option(Choose("x"), "word " * 30),)), Galley.column(60))
+    galley = draw_page(page((), (Option(Choose("x"), "word " * 30, 1),)), Galley.column(60))
     [target] = galley.targets
     assert target.bottom - target.top == sum("word" in line for line in galley.text.split("\n"))
 

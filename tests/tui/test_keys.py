@@ -4,13 +4,19 @@ import pytest
 
 from game.tui import actions
 from game.tui.actions import CHAPTERS, Action
+from game.tui.app import PARTS
 from game.tui.screens.ask import AskScreen
 from game.tui.screens.base import GameScreen
 from game.tui.screens.casebook import CasebookScreen
 from game.tui.screens.confront import ConfrontScreen
-from game.tui.screens.reading import ChangesScreen, HelpScreen, LogScreen
+from game.tui.screens.log import LogScreen
+from game.tui.screens.notebook import EndingsScreen, GlossaryScreen, HintsScreen, RecapScreen, WriteScreen
+from game.tui.screens.reading import ChangesScreen, HelpScreen
 from game.tui.screens.scene import SceneScreen
+from game.tui.screens.shelf import EpisodesScreen, SavesScreen, SettingsScreen
 from game.tui.screens.title import NoteScreen, TitleScreen
+from game.tui.screens.tools import screen_of
+from game.tui.screens.typing import MenuScreen, PromptScreen
 from tests.tui.driving import Player, drive
 
 SCREENS: list[type[GameScreen]] = [
@@ -18,18 +24,31 @@ SCREENS: list[type[GameScreen]] = [
     CasebookScreen,
     ChangesScreen,
     ConfrontScreen,
+    EndingsScreen,
+    EpisodesScreen,
+    GlossaryScreen,
     HelpScreen,
+    HintsScreen,
     LogScreen,
+    MenuScreen,
     NoteScreen,
+    PromptScreen,
+    RecapScreen,
+    SavesScreen,
     SceneScreen,
+    SettingsScreen,
     TitleScreen,
+    WriteScreen,
 ]
 PAIRS = [(screen, action) for screen in SCREENS for action in screen.ACTIONS]
 
 
 @pytest.mark.parametrize(("screen", "action"), PAIRS, ids=lambda one: getattr(one, "name", None) or one.__name__)
 def test_every_action_has_a_method(screen: type[GameScreen], action: Action) -> None:
-    assert callable(getattr(screen, f"action_{action.name}"))
+    if action.opens:
+        assert action.name in PARTS or isinstance(screen_of(action.name), GameScreen)
+    else:
+        assert callable(getattr(screen, f"action_{action.name}"))
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -53,7 +53,7 @@ def test_enter_takes_what_the_arrows_have_highlighted() -> None:
 
 
 def test_arrows_reach_options_beyond_nine() -> None:
-    options = tuple(Option(Choose(f"o{number}"), f"Option {number}") for number in range(12))
+    options = tuple(Option(Choose(f"o{number}"), f"Option {number}", number + 1) for number in range(12))
 
     async def script(player: Player) -> None:
         await player.press(*["down"] * 11, "enter")
@@ -225,7 +225,7 @@ def test_at_the_end_a_new_game_is_offered() -> None:
 
     async def script(player: Player) -> None:
         assert "Begin again." in player.seen
-        await player.press("n")
+        await player.press("B")
         assert "The call" in player.seen
 
     drive(script, launch(FakeSession({"opening": ended})))
@@ -294,7 +294,7 @@ def test_a_passage_on_a_topic_is_told_as_the_player_decided(handling: Handling, 
 def test_a_passage_that_was_warned_of_can_be_read_whole() -> None:
     async def script(player: Player) -> None:
         assert "touches on drugs" in player.seen
-        await player.press("p")
+        await player.press("v")
         assert "told in full" in player.seen
 
     session = FakeSession({"opening": page((GUARDED,), OPTIONS)})

@@ -115,3 +115,26 @@ def test_no_color_is_respected(tmp_path: Path) -> None:
     assert terminal.wait_for_end() == 0
     assert b"38;" not in terminal.output
     assert b"48;" not in terminal.output
+
+
+def test_going_on_after_a_stop_that_nobody_announced_keeps_the_terminal_whole(terminal: Terminal) -> None:
+    before = termios.tcgetattr(terminal.fd)[3]
+    os.kill(terminal.pid, signal.SIGCONT)
+    time.sleep(0.3)
+    os.write(terminal.fd, b"1")
+    terminal.wait_for_turn(1)
+    os.write(terminal.fd, b"\x11")
+    assert terminal.wait_for_end() == 0
+    after = termios.tcgetattr(terminal.fd)[3]
+    assert not before & termios.ICANON
+    assert after & termios.ICANON
+    assert after & termios.ECHO
+
+
+def test_a_width_that_no_terminal_has_is_not_believed(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "saved", COLUMNS="100000", LINES="100000")
+    terminal.wait_for_turn(0)
+    os.write(terminal.fd, b"1")
+    terminal.wait_for_turn(1)
+    os.write(terminal.fd, b"\x11")
+    assert terminal.wait_for_end() == 0

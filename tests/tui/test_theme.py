@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.play.settings import THEMES as CHOICES
 from game.tui.theme import THEMES, Role, Theme, colours, style
 
 DECORATION = {Role.RULE, Role.PAPER_RULE}
@@ -21,7 +22,17 @@ def test_text_can_be_read(theme: Theme, role: Role, selected: bool) -> None:
     assert front is not None
     assert behind is not None
     light, dark = sorted((luminance(front), luminance(behind)), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert (light + 0.05) / (dark + 0.05) >= (7 if theme.name == "contrast" else 4.5)
+
+
+def test_every_theme_that_can_be_chosen_is_there() -> None:
+    assert {name or "dark" for name, _ in CHOICES} == set(THEMES) - {"plain"}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_terminals_theme_uses_its_sixteen_colours(role: Role) -> None:
+    colour = style(THEMES["terminal"], role).color
+    assert colour is None or (colour.number is not None and colour.number < 16)
 
 
 @pytest.mark.parametrize("role", Role)

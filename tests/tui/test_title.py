@@ -24,9 +24,11 @@ def test_details_are_one_key_away() -> None:
     drive(script, launch(skip_title=False))
 
 
-def test_a_saved_game_is_continued_by_enter() -> None:
+def test_a_saved_game_is_continued_by_enter_after_a_recap() -> None:
     async def script(player: Player) -> None:
         assert "Continue" in player.highlighted
+        await player.press("enter")
+        assert "Anya called late" in player.seen
         await player.press("enter")
         assert "The call" in player.seen
 

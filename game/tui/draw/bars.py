@@ -39,11 +39,11 @@ def draw_trouble(status: Status, trouble: str, glyphs: Glyphs, width: int) -> Ga
     return draw_bar((status.episode or status.story, ""), trouble, glyphs, width, Role.TROUBLE)
 
 
-_AT_THE_END = {"help", "quit"}
+_AT_THE_END = {"menu", "help", "quit"}
 
 
 def draw_keys(actions: Iterable[tuple[Action, str]], glyphs: Glyphs, width: int) -> Galley:
-    """The keys with their labels, each a target. Help and quit stand at the right; what does not fit is in the help."""
+    """The keys with their labels, each a target; what does not fit is in the help. Menu, help and quit come last."""
     galley = Galley(width, 0, width, glyphs, Role.BAR)
     shown = list(actions)
     tail = [entry for entry in shown if entry[0].name in _AT_THE_END]
@@ -77,10 +77,11 @@ def draw_tabs(names: Iterable[str], current: int, glyphs: Glyphs, width: int, *,
     runs: list[Run] = [Run(" ", Role.BAR)]
     used = 1
     spots = []
-    for index, name in enumerate(names):
-        face = f"{index + 1} {name}" if numbered else name
+    faces = [f"{index + 1} {name}" if numbered else name for index, name in enumerate(names)]
+    tight = sum(map(cell_len, faces)) + 3 * len(faces) + 1 > width
+    for index, face in enumerate(faces):
         here = index == current
-        shown = f"[{face}]" if here else f" {face} "
+        shown = f"[{face}]" if here else face if tight else f" {face} "
         spots.append((index, used, used + cell_len(shown)))
         runs += [Run(shown, Role.TAB if here else Role.BAR), Run(" ", Role.BAR)]
         used += cell_len(shown) + 1

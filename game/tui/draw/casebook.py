@@ -70,9 +70,11 @@ def draw_person_pane(person: PersonEntry | None, galley: Galley) -> Galley:
     if person is None:
         return galley
     galley.flow([Run(person.name, Role.TITLE)])
-    for fact in person.known:
+    for number, fact in enumerate(person.known):
         galley.gap()
         galley.flow([Run(fact)])
+        if since := person.since[number : number + 1]:
+            galley.flow([Run(f"since {since[0]}", Role.ASIDE)])
     galley.blank()
     return galley
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.play.views import ClaimEntry, Confrontation, Exhibit, Mark
-from game.tui.draw.parts import draw_labelled, draw_paragraphs, quoted
+from game.tui.draw.parts import draw_labelled, draw_paragraphs, numbered, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
@@ -29,6 +29,9 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
     galley.blank()
     if view.guide:
         draw_paragraphs(galley, view.guide, Role.ASIDE)
+    galley.gap()
+    tries = "one more try" if view.patience == 1 else f"{view.patience} more tries"
+    galley.flow([Run(f"{view.teller} bears {tries} for nothing in this visit.", Role.ASIDE)])
     if not view.claims:
         galley.gap()
         galley.flow([Run("There is nothing that could be picked.", Role.ASIDE)])
@@ -50,7 +53,7 @@ def _draw_claim(galley: Galley, claim: ClaimEntry, number: int) -> None:
     if claim.mark is not Mark.OPEN:
         by = f" by {', '.join(claim.by)}" if claim.by else ""
         runs.append(Run(f" {galley.glyphs.mark(claim.mark)} {claim.mark.value}{by}", Role.QUIET))
-    galley.flow(runs, indent=4, first=_first(number))
+    galley.flow(runs, indent=4, first=numbered(number))
 
 
 def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
@@ -76,7 +79,7 @@ def _draw_group(galley: Galley, title: str, exhibits: Sequence[Exhibit], start: 
     for number, exhibit in enumerate(exhibits, start):
         detail = quoted(galley, exhibit.detail, Role.QUIET) if exhibit.is_claim else Run(exhibit.detail, Role.QUIET)
         with galley.target(exhibit.id):
-            galley.flow([Run(f"{exhibit.name} ", Role.STRONG), detail], indent=4, first=_first(number))
+            galley.flow([Run(f"{exhibit.name} ", Role.STRONG), detail], indent=4, first=numbered(number))
 
 
 def draw_question(view: Confrontation, claim: ClaimEntry, exhibit: Exhibit, words: str, galley: Galley) -> Galley:
@@ -91,13 +94,8 @@ def draw_question(view: Confrontation, claim: ClaimEntry, exhibit: Exhibit, word
     galley.blank()
     galley.rule()
     with galley.target(Say()):
-        galley.flow([Run(f"Say it to {view.teller}.")], indent=4, first=_first(0))
+        galley.flow([Run(f"Say it to {view.teller}.")], indent=4, first=numbered(0))
     with galley.target(StepBack()):
-        galley.flow([Run("No. Set something else against it.")], indent=4, first=_first(1))
+        galley.flow([Run("No. Set something else against it.")], indent=4, first=numbered(1))
     galley.blank()
     return galley
-
-
-def _first(number: int) -> tuple[Run, ...]:
-    face = str(number + 1) if number < 9 else ""
-    return (Run(f"{face:>2} ", Role.ACCENT), Run(" "))

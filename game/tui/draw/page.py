@@ -17,10 +17,12 @@ from game.play.views import (
     Heading,
     Item,
     Noted,
+    NumberEntry,
     Option,
     Page,
     Prose,
 )
+from game.tui.draw.notebook import draw_numbers
 from game.tui.draw.parts import draw_evidence, draw_heading, draw_labelled, draw_paragraphs, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
@@ -43,8 +45,14 @@ class MenuRow:
     text: str
 
 
-def draw_page(page: Page, galley: Galley, rows: Sequence[MenuRow] = (), notes: Sequence[str] = ()) -> Galley:
-    """A page with everything that can be done on it."""
+def draw_page(
+    page: Page,
+    galley: Galley,
+    rows: Sequence[MenuRow] = (),
+    notes: Sequence[str] = (),
+    numbers: Sequence[NumberEntry] = (),
+) -> Galley:
+    """A page with everything that can be done on it, and with the story's numbers if they are given."""
     galley.blank()
     for note in notes:
         galley.gap()
@@ -55,6 +63,8 @@ def draw_page(page: Page, galley: Galley, rows: Sequence[MenuRow] = (), notes: S
         galley.rule()
         _draw_options(galley, page.options)
         _draw_rows(galley, rows, apart=bool(page.options))
+    if numbers:
+        draw_numbers(numbers, galley)
     galley.blank()
     return galley
 
@@ -162,7 +172,6 @@ def _draw_change(galley: Galley, change: Change) -> None:
 
 def _draw_options(galley: Galley, options: Sequence[Option]) -> None:
     """The options in their order, numbered where they can be taken; leads that follow one another have a heading."""
-    numbers = iter(range(1, len(options) + 1))
     lead = False
     for index, option in enumerate(options):
         if option.lead and not lead:
@@ -171,12 +180,11 @@ def _draw_options(galley: Galley, options: Sequence[Option]) -> None:
         elif lead and not option.lead:
             galley.blank()
         lead = option.lead
-        if option.locked is None:
-            number = next(numbers)
+        if option.number is not None:
             with galley.target(OptionKey(index)):
-                _draw_open(galley, option, str(number) if number < 10 else "")
+                _draw_open(galley, option, str(option.number) if option.number < 10 else "")
         else:
-            _draw_locked(galley, option, option.locked)
+            _draw_locked(galley, option, option.locked or "")
 
 
 def _draw_open(galley: Galley, option: Option, face: str) -> None:

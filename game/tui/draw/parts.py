@@ -88,6 +88,12 @@ def draw_evidence(galley: Galley, entry: EvidenceEntry, label: str = "") -> None
         draw_labelled(galley, "Shown to", [Run(", ".join(entry.shown_to))])
 
 
+def numbered(number: int) -> tuple[Run, ...]:
+    """What stands before an option in a list, counted from 0: its key, as long as it has one."""
+    face = str(number + 1) if number < 9 else ""
+    return (Run(f"{face:>2} ", Role.ACCENT), Run(" "))
+
+
 def draw_labelled(galley: Galley, label: str, runs: Iterable[Run], column: int = 10, indent: int = 0) -> None:
     """Words with a label before them, in columns."""
     column = min(column, galley.measure // 2)

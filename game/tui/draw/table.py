@@ -1,7 +1,8 @@
 """The accounts table: moments down, accounts across, and what the evidence says of each moment.
 
-Marks are signs with a legend, and words in the pane; what changed from one account to the next says so. When not all
-accounts fit, the one under the pointer and its neighbours are shown, and the head says how many are out of sight.
+Marks are signs with a legend beneath the table, and words in the pane; what changed from one account to the next says
+so. When not all accounts fit, the one under the pointer and its neighbours are shown, and the head says how many are
+out of sight.
 """
 
 from __future__ import annotations
@@ -68,8 +69,6 @@ def draw_table(table: AccountsTable, plan: Plan, galley: Galley, lines: int) -> 
         _draw_row(row, plan, galley, lines, (number, len(table.columns)))
         if lines > 2 and number < len(table.rows) - 1:
             _draw_cells([[] for _ in range(plan.count + 2)], plan, galley)
-    galley.blank()
-    _draw_legend(galley)
     return galley
 
 
@@ -145,11 +144,19 @@ def _draw_cells(cells: list[list[Line]], plan: Plan, galley: Galley) -> None:
         galley.raw(*runs)
 
 
-def _draw_legend(galley: Galley) -> None:
+def draw_legend(galley: Galley) -> None:
+    """What the marks mean, in the line between the table and what stands beneath it: it never scrolls away."""
     glyphs = galley.glyphs
+    room = galley.width - 2 * _MARGIN
     words = [f"{glyphs.mark(mark)} {mark.value}" for mark in Mark]
     words += [f"{glyphs.changed} changed", f"{glyphs.kept} kept"]
-    galley.flow([Run(f" {glyphs.dot} ".join(words), Role.QUIET)])
+    while words and cell_len("   ".join(words)) + 4 > room:
+        words.pop()
+    runs = [Run(" " * _MARGIN), Run(glyphs.rule, Role.RULE)]
+    for word in words:
+        runs += [Run(f" {word} ", Role.QUIET), Run(glyphs.rule, Role.RULE)]
+    runs.append(Run(glyphs.rule * max(0, room + _MARGIN - width_of(runs)), Role.RULE))
+    galley.raw(*runs)
 
 
 def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley) -> Galley:

@@ -95,7 +95,13 @@ class GameScreen(Screen[None], inherit_bindings=False):
 
     def column(self, width: int, measure: int = MEASURE) -> Galley:
         """An empty column for prose."""
-        return Galley.column(width, self.app.glyphs, measure)
+        return Galley.column(width, self.app.glyphs, min(measure, self.app.keeper.preferences.column))
+
+    def dress(self) -> None:
+        """Take on the looks of the game, which may have changed."""
+        self.styles.background = self.app.look.ground or "ansi_default"
+        for sheet in self.query(Sheet):
+            sheet.restyle(self.app.look, self.app.glyphs)
 
     def on_mount(self) -> None:
         """Dress in the theme."""
@@ -134,7 +140,8 @@ class GameScreen(Screen[None], inherit_bindings=False):
         """Textual asks whether a binding applies now."""
         if self.size.width and self.is_small and action not in _ALWAYS:
             return False
-        declared = next((one for one in self.ACTIONS if one.name == action), None)
+        name = parameters[0] if action == "open" else action
+        declared = next((one for one in self.ACTIONS if one.name == name), None)
         return declared is None or self.can(declared)
 
     def choose(self, key: object) -> None:
@@ -145,7 +152,7 @@ class GameScreen(Screen[None], inherit_bindings=False):
         message.stop()
         key = message.key
         if message.sheet is self.key_bar and isinstance(key, Action):
-            self.call_later(self.run_action, f"{key.name}({key.keys[0]!r})" if key.with_key else key.name)
+            self.call_later(self.run_action, key.command())
         else:
             self.picked(message.sheet, key)
 
@@ -216,9 +223,13 @@ class GameScreen(Screen[None], inherit_bindings=False):
         """Back to the screen before."""
         self.app.close()
 
-    def action_help(self) -> None:
-        """The keys, and the helplines."""
-        self.app.show_help()
+    def action_open(self, name: str) -> None:
+        """Open a screen."""
+        self.app.open_tool(name)
+
+    def command_of(self, name: str) -> str:
+        """The command of an action of this screen."""
+        return next((one.command() for one in self.ACTIONS if one.name == name), name)
 
     def action_quit(self) -> None:
         """Ask whether to leave."""

@@ -1,4 +1,4 @@
-"""The casebook: evidence, people, the accounts side by side, leads."""
+"""The casebook: evidence, people, the accounts side by side, the player's own, the night, leads."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from game.tui.draw.casebook import (
     draw_person_pane,
     narrow_column,
 )
-from game.tui.draw.table import Cell, draw_cell_pane, draw_table, first_shown, plan_table
+from game.tui.draw.night import draw_night
+from game.tui.draw.notebook import draw_own
+from game.tui.draw.table import Cell, draw_cell_pane, draw_legend, draw_table, first_shown, plan_table
 from game.tui.galley import Galley
 from game.tui.screens.pair import PairScreen
 from game.tui.sheet import Sheet
-from game.tui.theme import Role
-from game.tui.typeset import Run
 
-PARTS = ("evidence", "people", "accounts", "leads")
-_NAMES = ("Evidence", "People", "Accounts", "Leads")
-_LETTERS = {"e": "evidence", "p": "people", "t": "accounts"}
+PARTS = ("evidence", "people", "accounts", "own", "night", "leads")
+_NAMES = ("Evidence", "People", "Accounts", "Yours", "Night", "Leads")
+_LETTERS = {"e": "evidence", "p": "people", "t": "accounts", "y": "own", "n": "night", "l": "leads"}
+_READ_ONLY = {"own", "night", "leads"}
+"""Parts in which nothing can be highlighted."""
 
 
 class CasebookScreen(PairScreen):
@@ -80,7 +82,7 @@ class CasebookScreen(PairScreen):
 
     def _show_part(self) -> None:
         self.set_class(self._part == "accounts", "-table")
-        self.set_class(self._part == "leads", "-alone")
+        self.set_class(self._part in _READ_ONLY, "-alone")
         self.opened = False
         self.remove_class("-opened")
         tabs = self.query_one("#tabs", Sheet)
@@ -101,12 +103,21 @@ class CasebookScreen(PairScreen):
             return draw_evidence_list(self.book, narrow_column(width, glyphs))
         if self._part == "people":
             return draw_people_list(self.book, narrow_column(width, glyphs))
-        if self._part == "leads":
-            return draw_leads(self.book, self.column(width))
+        if self._part in _READ_ONLY:
+            return self._draw_column(self.column(width))
         plan = plan_table(self.book.table, width, self._first)
         self._first = plan.first
         galley = narrow_column(width, glyphs)
         return draw_table(self.book.table, plan, galley, 4 if height >= 30 else 3 if height >= 20 else 2)
+
+    def _draw_column(self, galley: Galley) -> Galley:
+        """The parts that are one column to read."""
+        if self._part == "night":
+            return draw_night(self.book.night, galley)
+        if self._part == "leads":
+            return draw_leads(self.book, galley)
+        names = {entry.id: entry.name for entry in self.book.evidence}
+        return draw_own(self.app.keeper.session.questions(), self.book, names, galley)
 
     def pane(self, width: int) -> Galley:
         """The whole of what is highlighted."""
@@ -114,7 +125,7 @@ class CasebookScreen(PairScreen):
         key = target.key if target is not None else None
         if self._part == "accounts":
             galley = Galley(width, 2, min(100, width - 4), self.app.glyphs)
-            galley.raw(Run("  "), Run(self.app.glyphs.rule * max(0, width - 4), Role.RULE))
+            draw_legend(galley)
             return draw_cell_pane(self.book.table, key if isinstance(key, Cell) else None, galley)
         galley = narrow_column(width, self.app.glyphs) if self.is_wide else self.column(width)
         if self._part == "people":
@@ -125,7 +136,7 @@ class CasebookScreen(PairScreen):
         """Opening is for lists in a narrow window."""
         if action.name == "pick":
             return not self.is_wide and not self.opened and self._part in {"evidence", "people"}
-        return True
+        return action.name != "write" or self._part == "own"
 
     # --- moving
 
@@ -139,7 +150,7 @@ class CasebookScreen(PairScreen):
         """Through the list; in the table from cell to cell; in an open document line by line, or to the next one."""
         if self._part == "accounts":
             self._move_cell(key)
-        elif self._part == "leads":
+        elif self._part in _READ_ONLY:
             self.sheet.shift(-1 if key == "up" else 1)
         elif self.opened and not self.is_wide and key in {"up", "down"}:
             self.side.shift(-1 if key == "up" else 1)
@@ -180,15 +191,15 @@ class CasebookScreen(PairScreen):
 
     def action_forward(self) -> None:
         """Read on in the document; in the table, in what the cell says."""
-        (self.listing if self._part == "leads" else self.side).turn(1)
+        (self.listing if self._part in _READ_ONLY else self.side).turn(1)
 
     def action_backward(self) -> None:
         """Read back."""
-        (self.listing if self._part == "leads" else self.side).turn(-1)
+        (self.listing if self._part in _READ_ONLY else self.side).turn(-1)
 
     def offers(self, action: Action) -> bool:
         """More to read is there where the document is, if it is seen."""
-        if action.name == "forward" and self._part != "leads":
+        if action.name == "forward" and self._part not in _READ_ONLY:
             return self.side.below and (self.is_wide or self.opened or self._part == "accounts")
         if action.name == "move":
             is_table = self._part == "accounts" and bool(self.book.table.columns)
@@ -228,6 +239,10 @@ class CasebookScreen(PairScreen):
     def action_jump_tab(self, key: str) -> None:
         """Open the part with a letter."""
         self.go_to(_LETTERS[key])
+
+    def action_write(self) -> None:
+        """Write the player's own account."""
+        self.app.open_tool("write")
 
     def picked(self, sheet: Sheet, key: Hashable) -> None:
         """A click on the name of a part, on an entry, or on a cell."""

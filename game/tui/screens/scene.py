@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from textual import events
+from textual.timer import Timer
+
 from game.play.moves import Choose, Confront, Move
+from game.play.preferences import Preferences
 from game.play.session import IllegalMove
+from game.play.skipping import only_way
 from game.play.views import Changed, Option, Page
-from game.tui.actions import SCENE, Action
+from game.tui.actions import OF_THE_PAGE, SCENE, Action
 from game.tui.draw.bars import draw_status, draw_trouble
 from game.tui.draw.page import MenuRow, OptionKey, draw_page
 from game.tui.draw.topics import told, warns
 from game.tui.galley import Galley
 from game.tui.keeper import not_saved
 from game.tui.screens.base import GameScreen
+
+_CELLS_AT_ONCE = 12
+"""How many cells the typewriter writes thirty times a second."""
 
 
 class SceneScreen(GameScreen):
@@ -29,6 +37,8 @@ class SceneScreen(GameScreen):
         """Words about the last key, until the next one."""
         self._turn = -1
         self._notes: tuple[str, ...] = ()
+        self._preferences: Preferences | None = None
+        self._timer: Timer | None = None
         self._whole = False
         """Whether the passages that were warned of are read as they stand."""
 
@@ -40,17 +50,41 @@ class SceneScreen(GameScreen):
         page = session.page()
         same = page == self.page and session.turn == self._turn
         self.page, self._turn = page, session.turn
-        if same:
+        preferences = self.app.keeper.preferences
+        if same and preferences is self._preferences:
             return
-        self._notes = self.app.take_notes()
-        self._whole = False
+        self._preferences = preferences
+        if not same:
+            self._notes = self.app.take_notes()
+            self._whole = False
         self._present(page)
+        if not same and preferences.typewriter and not preferences.still and not self.app.keeper.has_read(page):
+            self._write_out()
         self.call_after_refresh(self.save)
+
+    def _write_out(self) -> None:
+        self.sheet.typewriter.begin()
+        if self._timer is None:
+            self._timer = self.set_interval(1 / 30, self._write_on)
+        self._timer.resume()
+
+    def _write_on(self) -> None:
+        if not self.sheet.write_on(_CELLS_AT_ONCE) and self._timer is not None:
+            self._timer.pause()
+
+    def on_key(self, event: events.Key) -> None:
+        """While the typewriter is at work, any key completes the page, and does nothing else."""
+        if self.sheet.typewriter.is_writing:
+            event.stop()
+            self.sheet.typewriter.finish()
+            self.sheet.write_on(0)
 
     def _present(self, page: Page) -> None:
         rows, notes = tuple(self._rows(page)), self._notes
-        shown = replace(page, items=told(page.items, self.app.launch.preferences, whole=self._whole))
-        self.sheet.present(lambda width, _: draw_page(shown, self.column(width), rows, notes))
+        shown = replace(page, items=told(page.items, self.app.keeper.preferences, whole=self._whole))
+        session = self.app.keeper.session
+        numbers = session.numbers() if self.app.keeper.preferences.numbers else ()
+        self.sheet.present(lambda width, _: draw_page(shown, self.column(width), rows, notes, numbers))
 
     def _rows(self, page: Page) -> Iterator[MenuRow]:
         if self._is_guarded(page):
@@ -61,12 +95,12 @@ class SceneScreen(GameScreen):
             yield MenuRow("log", "l", "Read everything once more.")
             yield MenuRow("undo", "u", "Take the last turn back.")
             yield MenuRow("help", "?", "Where to find help that is not in a game.")
-            yield MenuRow("begin", "n", "Begin again.")
+            yield MenuRow("begin", "B", "Begin again.")
             yield MenuRow("quit", "q", "Leave.")
 
     def _is_guarded(self, page: Page) -> bool:
         """Whether a passage was told shortly that can be read whole."""
-        return not self._whole and warns(page.items, self.app.launch.preferences)
+        return not self._whole and warns(page.items, self.app.keeper.preferences)
 
     def save(self) -> None:
         """Save what is not saved yet, and say so. Runs when the page has been painted."""
@@ -86,15 +120,15 @@ class SceneScreen(GameScreen):
 
     def can(self, action: Action) -> bool:
         """Some actions are there only when there is something for them to do."""
-        page, moves = self.page, self.app.keeper.session.moves
+        page, session = self.page, self.app.keeper.session
         if page is None:
             return False
         holds = {
             "confront": page.status.confront is not None,
             "reveal": self._is_guarded(page),
-            "begin": page.status.over,
-            "undo": bool(moves),
-            "redo": self.app.keeper.can_redo,
+            "undo": session.can_undo,
+            "redo": session.can_redo,
+            "skip": only_way(page) is not None,
         }
         return holds.get(action.name, True)
 
@@ -102,6 +136,12 @@ class SceneScreen(GameScreen):
         """What changed is offered on the page that tells it; later it can still be asked for."""
         if action.name == "changes" and self.page is not None:
             return any(isinstance(item, Changed) for item in self.page.items)
+        if action.name in {"redo", "skip"}:
+            return False
+        if action.name == "write":
+            return bool(self.app.keeper.session.questions())
+        if action.name == "hint":
+            return bool(self.app.keeper.session.hints())
         return super().offers(action)
 
     def label(self, action: Action) -> str:
@@ -118,7 +158,7 @@ class SceneScreen(GameScreen):
         if isinstance(key, OptionKey) and page is not None:
             self.play(page.options[key.index].move)
         elif isinstance(key, MenuRow):
-            self.call_later(self.run_action, key.action)
+            self.call_later(self.run_action, self.command_of(key.action))
 
     def play(self, move: Move) -> None:
         """Make a move, and show what comes of it."""
@@ -132,9 +172,10 @@ class SceneScreen(GameScreen):
 
     def action_number(self, key: str) -> None:
         """Take the option with a number, wherever the window stands."""
-        targets = [target for target in self.sheet.galley.targets if isinstance(target.key, OptionKey)]
-        if int(key) <= len(targets):
-            self.choose(targets[int(key) - 1].key)
+        for index, option in enumerate(self.page.options if self.page is not None else ()):
+            if option.number == int(key):
+                self.choose(OptionKey(index))
+                return
 
     def action_undo(self) -> None:
         """Take the last turn back; what was said to somebody's face only after asking."""
@@ -178,28 +219,40 @@ class SceneScreen(GameScreen):
             self._present(self.page)
         self.refill_bars()
 
-    def action_casebook(self) -> None:
-        """Open the casebook where it was left."""
-        self.app.open_casebook(None)
-
-    def action_table(self) -> None:
-        """Open the casebook at the accounts."""
-        self.app.open_casebook("accounts")
-
     def action_confront(self) -> None:
         """Pick a claim, and something to set against it."""
         self.app.open_confrontation()
 
-    def action_changes(self) -> None:
-        """What the last revision did."""
-        self.app.open_changes()
+    def action_skip(self) -> None:
+        """Go on to what is new, or to the next decision."""
+        made = self.app.keeper.skip()
+        self.refill()
+        self.notice = f"{made} turn{'' if made == 1 else 's'} on" if made else "Nothing to skip: here you decide."
+        self.refill_bars()
 
-    def action_log(self) -> None:
-        """Everything so far."""
-        self.app.open_log()
+    def action_export(self) -> None:
+        """Everything so far, to a file."""
+        self.notice = self.app.keeper.library.export(self.app.keeper.session)
+        self.refill_bars()
+
+    def action_menu(self) -> None:
+        """All that can be done, in a list."""
+        listed = [one for one in self.ACTIONS if one.name not in OF_THE_PAGE and self.can(one)]
+        self.app.open_menu([(one, self.label(one)) for one in listed], self._from_menu)
+
+    def _from_menu(self, action: Action) -> None:
+        self.call_later(self.run_action, action.command())
 
     def action_begin(self) -> None:
-        """A new game, from the end of one."""
+        """A new game: at the end of one at once, else only after asking."""
+        if self.app.keeper.session.over:
+            self._begin()
+        else:
+            stay = "This game stays among the autosaves for now. Save it under a name to keep it for good."
+            self.app.ask("Begin again?", (stay,), "Begin a new game.", "No.", self._begin)
+
+    def _begin(self) -> None:
+        self.app.keeper.flush()
         self.app.keeper.begin()
         self.refill()
         self.refill_bars()

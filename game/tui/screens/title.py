@@ -38,27 +38,36 @@ class TitleScreen(GameScreen):
             status = self.app.keeper.session.page().status
             where = ", ".join(filter(None, (status.place, status.hour)))
             names.append(("resume", "Continue", f"{where}" if not status.over else "at the end"))
-        names += [("begin", "New game", ""), ("note", "Content note", ""), ("help", "Help", ""), ("quit", "Quit", "")]
+        names += [("begin", "New game", "")]
+        if not self.app.keeper.library.is_empty():
+            names += [("episodes", "Episodes", ""), ("saves", "Saves", "")]
+        names += [
+            ("settings", "Settings", ""),
+            ("note", "Content note", ""),
+            ("help", "Help", ""),
+            ("quit", "Quit", ""),
+        ]
         for number, (action, text, aside) in enumerate(names, 1):
             yield MenuRow(action, str(number), text), aside
 
     def choose(self, key: object) -> None:
         """Do what a row says."""
         if isinstance(key, MenuRow):
-            self.call_later(self.run_action, key.action)
+            self.call_later(self.run_action, self.command_of(key.action))
 
     def action_resume(self) -> None:
         """Go on with the saved game."""
         self.app.take_notes()
-        self.app.open_scene()
+        if self.app.keeper.session.recap():
+            from game.tui.screens.notebook import RecapScreen  # noqa: PLC0415 - not before it is opened
+
+            self.app.show(RecapScreen(self.app.open_scene))
+        else:
+            self.app.open_scene()
 
     def action_begin(self) -> None:
         """A new game: the content note first."""
         self.app.show(NoteScreen(begins=True))
-
-    def action_note(self) -> None:
-        """The content note, to read."""
-        self.app.show(NoteScreen(begins=False))
 
 
 class NoteScreen(GameScreen):
@@ -95,11 +104,18 @@ class NoteScreen(GameScreen):
     def action_go_on(self) -> None:
         """Begin, if that is what the player came here for."""
         if not self._begins:
-            self.action_back()
+            self.app.close()
             return
         self.app.keeper.begin()
         self.app.take_notes()
         self.app.open_scene()
+
+    def action_back(self) -> None:
+        """Back to the title; where there is none, on."""
+        if len(self.app.screen_stack) > 1:
+            self.app.close()
+        else:
+            self.action_go_on()
 
     def action_details(self) -> None:
         """Say it in detail."""

@@ -1,0 +1,128 @@
+"""What stands on the shelf: saves, episodes, settings; and lines that are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from game.play.library import EpisodeEntry, SaveEntry, SaveKind
+from game.play.preferences import Preferences
+from game.play.settings import Setting
+from game.tui.actions import Action
+from game.tui.draw.parts import draw_heading, numbered
+from game.tui.galley import Galley
+from game.tui.theme import Role
+from game.tui.typeset import Run, clip, pad
+
+
+@dataclass(frozen=True, slots=True)
+class SaveHere:
+    """The target that writes a new save."""
+
+
+def draw_saves(saves: Sequence[SaveEntry], turn: int | None, galley: Galley) -> Galley:
+    """A row that saves the present turn, if a game is being played; the player's own saves; the autosaves."""
+    galley.blank()
+    number = 0
+    if turn is not None:
+        with galley.target(SaveHere()):
+            galley.flow(
+                [Run("Save here under a name"), Run(f" {galley.glyphs.dot} turn {turn}", Role.ASIDE)],
+                indent=4,
+                first=numbered(0),
+            )
+        number = 1
+    for kind, title in ((SaveKind.OWN, "Your saves"), (SaveKind.AUTO, "Autosaves")):
+        group = [entry for entry in saves if entry.kind is kind]
+        draw_heading(galley, title)
+        if not group:
+            galley.flow([Run("None.", Role.ASIDE)], indent=4)
+        for entry in group:
+            _draw_save(entry, number, galley)
+            number += 1
+    galley.blank()
+    galley.flow([Run("Every turn is saved by itself; a save under a name stays until you delete it.", Role.ASIDE)])
+    galley.blank()
+    return galley
+
+
+def _draw_save(entry: SaveEntry, number: int, galley: Galley) -> None:
+    with galley.target(entry.id):
+        if entry.trouble:
+            words = [Run(entry.name, Role.QUIET), Run(f"  cannot be opened: {entry.trouble}", Role.ASIDE)]
+        else:
+            dot = f" {galley.glyphs.dot} "
+            where = dot.join(part for part in (f"turn {entry.turn}", entry.place, entry.when) if part)
+            is_auto = entry.kind is SaveKind.AUTO
+            words = [Run(where)] if is_auto else [Run(entry.name), Run(f"{dot}{where}", Role.ASIDE)]
+        galley.flow(words, indent=4, first=numbered(number))
+
+
+def draw_episodes(episodes: Sequence[EpisodeEntry], galley: Galley) -> Galley:
+    """The episodes; those that were reached with how things stand there."""
+    galley.blank()
+    galley.flow([Run("Begin again where an episode began, in the play that reached it last.", Role.ASIDE)])
+    for entry in episodes:
+        galley.gap()
+        first = (Run(f"{entry.number:>2} ", Role.ACCENT), Run(" "))
+        if not entry.save:
+            galley.flow([Run("not reached yet", Role.ASIDE)], indent=4, first=first)
+            continue
+        with galley.target(entry.save):
+            galley.flow([Run(entry.title, Role.STRONG)], indent=4, first=first)
+            for sentence in entry.stands:
+                galley.flow([Run(sentence, Role.QUIET)], indent=4)
+    if not episodes:
+        galley.gap()
+        galley.flow([Run("There are no episodes to choose from.", Role.ASIDE)])
+    galley.blank()
+    return galley
+
+
+def draw_settings(rows: Sequence[Setting], preferences: Preferences, topics: int, galley: Galley) -> Galley:
+    """Each setting with its value; the first `topics` of them are about sensitive topics."""
+    galley.blank()
+    longest = min(max(len(row.name) for row in rows) + 2, galley.measure // 2)
+    glyphs = galley.glyphs
+    for number, row in enumerate(rows):
+        if number == 0 and topics:
+            draw_heading(galley, "Sensitive topics")
+            galley.flow([Run(rows[0].words, Role.ASIDE)])
+            galley.blank()
+        elif number == topics:
+            draw_heading(galley, "The page")
+            galley.blank()
+        with galley.target(number):
+            name = Run(pad(row.name, longest))
+            value = Run(f"{glyphs.left} {row.label(preferences)} {glyphs.right}", Role.ACCENT)
+            words = Run(f" {row.words}" if number >= topics else "", Role.ASIDE)
+            galley.flow([value, words], indent=4 + longest, first=(*numbered(number), name))
+    galley.blank()
+    return galley
+
+
+def draw_menu(typed: str, rows: Sequence[tuple[Action, str]], galley: Galley) -> Galley:
+    """What has been typed, and the actions that fit it: key, name, and what each does as far as it fits."""
+    draw_field("Do what?", typed, galley)
+    column = min(max((cell_len(label) for _, label in rows), default=0), galley.measure // 2) + 2
+    for action, label in rows:
+        name = pad(clip(label[:1].upper() + label[1:], column - 2, galley.glyphs.ellipsis), column)
+        words = clip(action.words, galley.measure - 4 - column, galley.glyphs.ellipsis)
+        with galley.target(action):
+            galley.line(Run(pad(action.key_word, 4), Role.ACCENT), Run(name), Run(words, Role.ASIDE))
+    if not rows:
+        galley.flow([Run("Nothing is called that.", Role.ASIDE)])
+    galley.blank()
+    return galley
+
+
+def draw_field(question: str, typed: str, galley: Galley) -> None:
+    """A line to type in."""
+    galley.blank()
+    galley.flow([Run(question, Role.QUIET)])
+    galley.line(
+        Run(f"{galley.glyphs.pointer} ", Role.TITLE), Run(typed[-max(1, galley.measure - 4) :]), Run("_", Role.ACCENT)
+    )
+    galley.rule()

@@ -1,0 +1,184 @@
+"""The notebook: writing one's own account, hints in steps, words, endings, and the recap for those who come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from game.play.moves import Write
+from game.play.views import QuestionEntry
+from game.tui.actions import LISTING, RECAP, Action
+from game.tui.draw.bars import draw_bar
+from game.tui.draw.notebook import (
+    draw_answers,
+    draw_endings,
+    draw_glossary,
+    draw_grounds,
+    draw_hints,
+    draw_questions,
+)
+from game.tui.draw.parts import draw_paragraphs
+from game.tui.galley import Galley
+from game.tui.screens.base import GameScreen
+from game.tui.screens.reading import ReadingScreen
+from game.tui.theme import Role
+from game.tui.typeset import Run
+
+
+class ListScreen(GameScreen):
+    """A list to choose from, under a head."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = LISTING
+    HEAD = ""
+    notice = ""
+    """Words about the last key."""
+
+    def status(self, width: int) -> Galley:
+        """What this is, and what the last key did."""
+        return draw_bar((self.HEAD, self.app.keeper.session.title), self.notice, self.app.glyphs, width)
+
+
+class WriteScreen(ListScreen):
+    """Three steps: which question, which answer, what it rests on."""
+
+    HEAD = "Your own account"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._question: QuestionEntry | None = None
+        self._answer: str | None = None
+
+    def refill(self) -> None:
+        """Show the step."""
+        self.sheet.present(self._draw)
+
+    def _draw(self, width: int, height: int) -> Galley:
+        del height
+        session, galley = self.app.keeper.session, self.column(width)
+        evidence = session.casebook().evidence
+        if self._question is None:
+            return draw_questions(session.questions(), {entry.id: entry.name for entry in evidence}, galley)
+        if self._answer is None:
+            return draw_answers(self._question, galley)
+        return draw_grounds(self._question, dict(self._question.answers)[self._answer], evidence, galley)
+
+    def can(self, action: Action) -> bool:
+        """At the end of the story nothing is written any more."""
+        return action.name not in {"pick", "number"} or not self.app.keeper.session.over
+
+    def label(self, action: Action) -> str:
+        """One step back, or back to the scene."""
+        return "step back" if action.name == "back" and self._question is not None else super().label(action)
+
+    def choose(self, key: object) -> None:
+        """Take the question, the answer, or what it rests on; with the last, it is written."""
+        self.notice = ""
+        if self._question is None:
+            questions = self.app.keeper.session.questions()
+            self._question = next((question for question in questions if question.id == key), None)
+        elif self._answer is None and key == "":
+            self._write(Write(self._question.id))
+        elif self._answer is None:
+            self._answer = str(key)
+            if not self.app.keeper.session.casebook().evidence:
+                self._write(Write(self._question.id, self._answer))
+        else:
+            self._write(Write(self._question.id, self._answer, str(key) or None))
+        self.refill()
+        self.refill_bars()
+
+    def _write(self, move: Write) -> None:
+        self.app.keeper.play(move)
+        self.notice = "written down"
+        self._question = self._answer = None
+        self.call_after_refresh(self.app.keeper.flush)
+
+    def action_back(self) -> None:
+        """One step back."""
+        if self._answer is not None:
+            self._answer = None
+        elif self._question is not None:
+            self._question = None
+        else:
+            self.app.close()
+            return
+        self.refill()
+        self.refill_bars()
+
+
+class HintsScreen(ListScreen):
+    """Each question shows a step more when it is asked for."""
+
+    HEAD = "Hints"
+
+    def refill(self) -> None:
+        """The questions, with the steps that have been asked for in this sitting."""
+        hints, shown = self.app.keeper.session.hints(), self.app.hints_shown
+        self.sheet.present(lambda width, _: draw_hints(hints, shown, self.column(width)), keep=True)
+
+    def choose(self, key: object) -> None:
+        """One step more."""
+        shown = self.app.hints_shown
+        shown[str(key)] = min(shown.get(str(key), 0) + 1, 4)
+        self.refill()
+        target = self.sheet.target
+        if target is not None and not self.sheet.sees(target):
+            self.sheet.reveal(target)
+        self.refill_bars()
+
+
+class GlossaryScreen(ReadingScreen):
+    """Words that may be new."""
+
+    HEAD = "Words"
+
+    def refill(self) -> None:
+        """The words."""
+        terms = self.app.keeper.session.glossary()
+        self.sheet.present(lambda width, _: draw_glossary(terms, self.column(width)))
+
+
+class EndingsScreen(ReadingScreen):
+    """The endings found in any play."""
+
+    HEAD = "Endings found"
+
+    def refill(self) -> None:
+        """The endings."""
+        endings = self.app.keeper.library.endings()
+        self.sheet.present(lambda width, _: draw_endings(endings, self.column(width)))
+
+
+class RecapScreen(ReadingScreen):
+    """What has happened so far."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = RECAP
+    HEAD = "So far"
+
+    def __init__(self, then: Callable[[], None] | None = None) -> None:
+        super().__init__()
+        self._then = then
+
+    def refill(self) -> None:
+        """The recap."""
+        recap = self.app.keeper.session.recap()
+
+        def draw(width: int, height: int) -> Galley:
+            del height
+            galley = self.column(width)
+            galley.blank()
+            galley.flow([Run("What has happened so far", Role.TITLE)])
+            draw_paragraphs(galley, recap)
+            if not recap:
+                galley.gap()
+                galley.flow([Run("There is nothing to tell yet.", Role.ASIDE)])
+            galley.blank()
+            return galley
+
+        self.sheet.present(draw)
+
+    def action_go_on(self) -> None:
+        """On to the scene."""
+        self.app.close()
+        if self._then is not None:
+            self._then()

@@ -1,0 +1,144 @@
+"""What outlasts a play: named saves, beginnings of episodes, endings found, what has been read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.play.library import SaveKind
+from game.play.moves import Choose
+from game.play.skipping import skip
+from game.saves import Shelf
+from game.saves.library import ShelfLibrary
+from tests import stories
+from tests.plain.test_plain import STORY
+
+MOVES = ("ask", "in", "anne_1.noon x bill", "hear")
+LONG = """\
+story: {id: s, title: S, start: one}
+endings: {end: End}
+scenes:
+  one: {passage: First., next: two}
+  two: {passage: Second., next: three}
+  three: {passage: Third., choices: {go: {text: Go., goto: four}, stay: {text: Stay., sticky: yes, passage: Hm.}}}
+  four: {ending: end}
+"""
+
+
+def library(folder: Path | None, text: str = STORY) -> ShelfLibrary:
+    rules = stories.rules(text)
+    return ShelfLibrary(Shelf(folder, rules.story.header.id), rules)
+
+
+def test_a_save_has_its_name_its_turn_and_its_place(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    assert kept.save_as(stories.session(STORY, "walk", "walk"), "  Before \n the inn ") is None
+    (entry,) = kept.saves()
+    assert (entry.name, entry.turn, entry.place, entry.kind) == ("Before the inn", 2, "The yard", SaveKind.OWN)
+    assert entry.when
+
+
+def test_a_save_is_opened_as_it_was(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    kept.save_as(stories.session(STORY, "walk"), "here")
+    opened = kept.open(kept.saves()[0].id).session
+    assert opened
+    assert opened.moves == (Choose("walk"),)
+
+
+def test_a_save_stays_while_autosaves_come_and_go(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    kept.save_as(stories.session(STORY), "here")
+    for steps in range(12):
+        kept.autosave(stories.session(STORY, *["walk"] * steps))
+    assert [entry.name for entry in kept.saves() if entry.kind is SaveKind.OWN] == ["here"]
+
+
+def test_a_deleted_save_is_gone_and_the_others_stay(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    for name in ("one", "two", "three"):
+        kept.save_as(stories.session(STORY), name)
+    assert kept.delete(kept.saves()[1].id) is None
+    assert [entry.name for entry in kept.saves()] == ["three", "one"]
+
+
+@pytest.mark.parametrize("name", ["save-000009.json", "../preferences.json", "", "/etc/passwd"])
+def test_what_is_no_save_is_neither_opened_nor_deleted(tmp_path: Path, name: str) -> None:
+    (tmp_path / "preferences.json").write_text("{}")
+    kept = library(tmp_path)
+    assert kept.open(name).trouble
+    assert kept.delete(name)
+    assert (tmp_path / "preferences.json").exists()
+
+
+def test_a_damaged_save_is_listed_with_its_trouble(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    kept.save_as(stories.session(STORY), "here")
+    next((tmp_path / "mill").glob("save-*.json")).write_text("{")
+    (entry,) = kept.saves()
+    assert entry.trouble
+    assert kept.open(entry.id).session is None
+
+
+def test_another_game_leaves_the_autosaves_of_the_one_before(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    kept.autosave(stories.session(STORY, *["walk"] * 9))
+    kept.fresh()
+    for steps in range(6):
+        kept.autosave(stories.session(STORY, *["walk"] * steps))
+    assert 9 in {entry.turn for entry in kept.saves()}
+
+
+def test_an_episode_that_was_reached_says_how_things_stand(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    assert [entry.title for entry in kept.episodes()] == [""]
+    kept.autosave(stories.session(STORY))
+    (episode,) = kept.episodes()
+    assert episode.title == "The evening"
+    assert "Evidence found: none." in episode.stands
+    assert kept.open(episode.save).session
+    assert not any(entry.kind is SaveKind.OWN for entry in kept.saves())
+
+
+def test_endings_are_found_across_plays(tmp_path: Path) -> None:
+    assert [ending.title for ending in library(tmp_path).endings()] == [""]
+    library(tmp_path).autosave(stories.session(STORY, *MOVES))
+    library(tmp_path).autosave(stories.session(STORY))
+    assert [ending.title for ending in library(tmp_path).endings()] == ["The end of it"]
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"ending", b"ending end", b"read 0123\nend", b"\x00" * 100])
+def test_a_damaged_memory_forgets_and_goes_on(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "mill").mkdir()
+    (tmp_path / "mill" / "remembered.txt").write_bytes(damage)
+    kept = library(tmp_path)
+    kept.autosave(stories.session(STORY, *MOVES))
+    assert library(tmp_path).endings()
+
+
+def test_skipping_goes_over_what_was_read_and_stops_at_what_is_new(tmp_path: Path) -> None:
+    kept = library(tmp_path, LONG)
+    session = stories.session(LONG)
+    assert skip(session, kept.has_read) == 1
+    for moves in ((), ("next",), ("next", "next")):
+        kept.autosave(stories.session(LONG, *moves))
+    session = stories.session(LONG)
+    assert skip(session, kept.has_read) == 2
+    assert session.state.scene == "three"
+    assert skip(session, kept.has_read) == 0
+
+
+def test_a_play_is_written_to_a_file_of_its_own_each_time(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    for number in (1, 2):
+        assert f"play-{number}.md" in kept.export(stories.session(STORY, "walk"))
+    assert "**→ Walk.**" in (tmp_path / "mill" / "transcripts" / "play-2.md").read_text(encoding="utf-8")
+
+
+def test_without_a_folder_everything_says_so() -> None:
+    kept = library(None)
+    assert kept.saves() == ()
+    assert kept.save_as(stories.session(STORY), "here")
+    assert "no folder" in kept.export(stories.session(STORY))
+    assert kept.autosave(stories.session(STORY))

@@ -1,0 +1,36 @@
+"""The keys that lead from a scene to every screen."""
+
+from __future__ import annotations
+
+ROUTES: dict[str, tuple[str, ...]] = {
+    "scene": (),
+    "document": ("1",),
+    "evidence": ("e",),
+    "people": ("p",),
+    "table": ("t", "down", "right"),
+    "own": ("y",),
+    "night": ("n",),
+    "leads": ("c", "6"),
+    "confrontation: claim": ("1", "x"),
+    "confrontation: against what": ("1", "x", "enter"),
+    "confrontation: say it": ("1", "x", "enter", "enter"),
+    "answer": ("1", "x", "enter", "enter", "enter"),
+    "changes": ("1", "x", "enter", "enter", "enter", "d"),
+    "write": ("w",),
+    "write: answer": ("w", "enter"),
+    "write: grounds": ("w", "enter", "enter"),
+    "hints": ("h", "enter", "enter"),
+    "glossary": ("g",),
+    "log": ("1", "l"),
+    "search": ("l", "/"),
+    "recap": ("R",),
+    "saves": ("s",),
+    "save": ("s", "enter"),
+    "episodes": ("i",),
+    "endings": ("f",),
+    "settings": ("o", "down"),
+    "note": ("N",),
+    "menu": ("m",),
+    "help": ("?",),
+    "quit": ("q",),
+}
