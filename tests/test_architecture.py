@@ -18,6 +18,8 @@ GAME = ROOT / "game"
 
 ORDINARY = {
     "captain": "a rank",
+    "doctor": "a profession, to which helplines send people",
+    "how_many": "what a choice asks, and what a function counts",
     "madame": "a form of address",
     "man": "a word for somebody whose name is not known",
     "the": "the article before such a word",

@@ -16,6 +16,14 @@ _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _BLANKS = re.compile(r"\s+")
 
 
+_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def in_words(number: int) -> str:
+    """A number as prose has it: small ones in words."""
+    return _WORDS[number] if 0 < number < len(_WORDS) else str(number)
+
+
 class Teller:
     """Tells the passages of a story. What does not depend on the state is told once and kept."""
 
@@ -72,8 +80,8 @@ class Teller:
         if question:
             return self.claim(name, memory)
         if name == REFUTED:
-            return str(self._rules.refuted(memory))
-        return str(self._rules.layout.slots[name].read(memory))
+            return in_words(self._rules.refuted(memory))
+        return in_words(self._rules.layout.slots[name].read(memory))
 
     def answer(self, slot: str, question: str, memory: int) -> str:
         """What the player has answered to a question; empty if nothing."""

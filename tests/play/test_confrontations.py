@@ -214,7 +214,7 @@ def test_a_pair_that_breaks_contradicts_the_claim(play: Play) -> None:
 
 
 def test_the_answer_is_read_after_its_effects(play: Play) -> None:
-    assert "Broken, 2, pressed." in play(STORY, *SETUP, "anne_1.noon x bill").text
+    assert "Broken, two, pressed." in play(STORY, *SETUP, "anne_1.noon x bill").text
 
 
 def test_an_answer_can_tell_a_later_claim(play: Play) -> None:
@@ -237,14 +237,14 @@ def test_a_claim_can_be_set_against_a_claim(play: Play, exhibit: str, says: str)
 
 def test_a_pair_that_is_answered_leaves_the_claim_open(play: Play) -> None:
     game = play(STORY, *SETUP, "anne_1.noon x photo")
-    assert "Explained, 4." in game.text
+    assert "Explained, four." in game.text
     assert game.marks["anne_1.noon"] == "open"
     assert game.claims["anne_1.stood"].says == "We only stood there."
 
 
 def test_an_answered_pair_can_be_asked_again_and_does_nothing_more(play: Play) -> None:
     game = play(STORY, *SETUP, "anne_1.noon x photo", "anne_1.noon x photo")
-    assert "Explained, 4." in game.text
+    assert "Explained, four." in game.text
     assert game.value("trust") == 4
 
 
@@ -279,7 +279,7 @@ def test_where_both_conditions_hold_the_claim_breaks(play: Play) -> None:
 def test_wild_answers_come_in_turn(play: Play) -> None:
     game = play(STORY, *SETUP, "anne_1.dusk x bill")
     assert "First shrug." in game.text
-    assert "Second shrug, 3." in game.do("anne_1.dusk x bill").text
+    assert "Second shrug, three." in game.do("anne_1.dusk x bill").text
 
 
 def test_the_visit_ends_when_patience_is_at_an_end(play: Play) -> None:
@@ -291,7 +291,7 @@ def test_the_visit_ends_when_patience_is_at_an_end(play: Play) -> None:
 def test_the_visit_ends_by_the_first_way_that_holds(play: Play) -> None:
     game = play(STORY, "dusk", *SETUP, "anne_1.dusk x bill", "anne_1.noon x key")
     assert game.scene == "yard"
-    assert game.text.endswith("Second shrug, 3.\nShe has gone.")
+    assert game.text.endswith("Second shrug, three.\nShe has gone.")
 
 
 def test_patience_is_anew_at_every_arrival(play: Play) -> None:
@@ -465,7 +465,7 @@ def test_a_teller_without_a_way_over_stays(play: Play) -> None:
     text = STORY.replace("[{scene: yard, when: late}, hall]", "[{scene: yard, when: late}]")
     game = play(text, *SETUP, "anne_1.dusk x bill", "anne_1.dusk x bill", "anne_1.dusk x bill")
     assert game.scene == "room"
-    assert "Second shrug, 3." in game.text
+    assert "Second shrug, three." in game.text
 
 
 def test_a_move_of_confrontation_is_written_and_read_back() -> None:
