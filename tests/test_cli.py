@@ -26,6 +26,7 @@ from tests.command import ROOT, perfect_mother
 from tests.plain.test_plain import STORY as WITH_DETAILS
 from tests.plain.test_plain import numbered
 from tests.stories import HALL, HEAD, write
+from tests.test_front_ends import lines_of
 
 PROGRAM = [sys.executable, "-c", "import sys; from game.cli import main; sys.exit(main())"]
 COMMANDS = sorted(
@@ -167,7 +168,7 @@ def test_without_a_terminal_the_mode_is_plain(mill: Path, tmp_path: Path) -> Non
 def test_the_game_goes_on_where_it_was(mill: Path, tmp_path: Path) -> None:
     typed("2\n2\n", "play", mill, "--new", "--saves", tmp_path / "saves")
     done = typed("2\n", "play", mill, "--continue", "--saves", tmp_path / "saves")
-    assert "3 steps." in done.stdout.decode()
+    assert "three steps." in done.stdout.decode()
     done = typed("1\n2\n", "play", mill, "--saves", tmp_path / "saves")
     assert "Continue: turn 3" in done.stdout.decode()
     assert "4 steps." in done.stdout.decode()
@@ -175,7 +176,7 @@ def test_the_game_goes_on_where_it_was(mill: Path, tmp_path: Path) -> None:
 
 def test_a_new_game_begins_at_the_beginning(mill: Path, tmp_path: Path) -> None:
     typed("2\n2\n", "play", mill, "--new", "--saves", tmp_path / "saves")
-    assert "1 steps." in typed("2\n", "play", mill, "--new", "--saves", tmp_path / "saves").stdout.decode()
+    assert "one steps." in typed("2\n", "play", mill, "--new", "--saves", tmp_path / "saves").stdout.decode()
 
 
 def test_a_game_begins_in_another_scene_with_what_holds_there(mill: Path, tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ def test_a_folder_that_cannot_be_saved_to_does_not_end_the_game(mill: Path, tmp_
     done = typed("2\n2\n", "play", mill, "--new", "--saves", tmp_path / "file")
     assert (done.returncode, done.stderr) == (0, b"")
     said = done.stdout.decode()
-    assert "2 steps." in said
+    assert "two steps." in said
     assert said.count("not being saved") == 1
     assert "Saved at turn" not in said
 
@@ -219,7 +220,7 @@ def test_a_folder_that_cannot_be_saved_to_does_not_end_the_game(mill: Path, tmp_
 def test_whatever_bytes_come_in_the_game_goes_on(text: bytes, mill: Path, tmp_path: Path) -> None:
     done = typed(text, "play", mill, "--new", "--saves", tmp_path / "saves", PYTHONIOENCODING="utf-8:strict")
     assert done.returncode == 0, done.stderr
-    assert b"1 steps." in done.stdout
+    assert b"one steps." in done.stdout
     assert b"Traceback" not in done.stderr
 
 
@@ -305,7 +306,7 @@ def test_a_game_that_is_killed_goes_on_at_the_same_turn(mill: Path, tmp_path: Pa
         assert process.wait() == -signal.SIGKILL
     done = typed("1\n2\n", "play", mill, "--saves", tmp_path / "saves").stdout.decode()
     assert "Continue: turn 2" in done
-    assert "3 steps." in done
+    assert "three steps." in done
 
 
 def test_a_game_that_is_killed_again_and_again_never_loses_a_turn(mill: Path, tmp_path: Path) -> None:
@@ -369,9 +370,7 @@ def _line(session: Session, move: Move) -> list[str]:
     if isinstance(move, Confront):
         found = session.confrontation()
         assert found
-        claims = [claim.id for claim in found.claims]
-        exhibits = [exhibit.id for exhibit in found.exhibits]
-        return ["x", str(claims.index(move.claim) + 1), str(exhibits.index(move.exhibit) + 1), "1"]
+        return lines_of(found, move.claim, move.exhibit)
     return [str(next(option.number for option in session.page().options if option.move == move))]
 
 

@@ -12,6 +12,7 @@ from game.plain.play import PlainGame
 from game.play.launch import Launch
 from game.play.moves import Choose, Confront, Move, Write, parse_move
 from game.play.session import Session
+from game.play.views import Confrontation
 from game.tui import actions
 from game.tui.actions import Action
 from tests import stories
@@ -49,8 +50,12 @@ async def play(player: Player, move: Move) -> None:
             view = session.confrontation()
             assert view
             await player.press("x", *down_to([entry.id for entry in view.claims], claim))
-            shown = [entry.id for entry in view.exhibits if entry.id != claim]
-            await player.press(*down_to(sorted(shown, key=lambda one: "." in one), exhibit), "enter")
+            papers = [entry.id for entry in view.papers]
+            said = [entry.id for _, entries in view.said(claim) for entry in entries]
+            if exhibit in papers:
+                await player.press(*down_to(papers, exhibit), "enter")
+            else:
+                await player.press("end", "enter", *down_to(said, exhibit), "enter")
         case Write(question, answer, rests_on):
             questions = {entry.id: entry for entry in session.questions()}
             answers = [*(own for own, _ in questions[question].answers), None]
@@ -78,6 +83,17 @@ def by_screens(session: Session, moves: list[Move]) -> Session:
 # --- a player at the lines
 
 
+def lines_of(view: Confrontation, claim: str, exhibit: str) -> list[str]:
+    """The lines that set something against a claim."""
+    claims, papers = [entry.id for entry in view.claims], [entry.id for entry in view.papers]
+    said = [entry.id for _, entries in view.said(claim) for entry in entries]
+    if exhibit in papers:
+        picked = [str(papers.index(exhibit) + 1)]
+    else:
+        picked = [str(len(papers) + 1), str(said.index(exhibit) + 1)]
+    return ["x", str(claims.index(claim) + 1), *picked, "1"]
+
+
 def typed(session: Session, move: Move) -> list[str]:
     """The lines that make a move, and the move made."""
     match move:
@@ -87,8 +103,7 @@ def typed(session: Session, move: Move) -> list[str]:
         case Confront(claim, exhibit):
             view = session.confrontation()
             assert view
-            claims, exhibits = [entry.id for entry in view.claims], [entry.id for entry in view.exhibits]
-            lines = ["x", str(claims.index(claim) + 1), str(exhibits.index(exhibit) + 1), "1"]
+            lines = lines_of(view, claim, exhibit)
         case Write(question, answer, rests_on):
             questions = {entry.id: entry for entry in session.questions()}
             answers = [*(own for own, _ in questions[question].answers), None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 PROMPT = "> "
@@ -22,8 +22,10 @@ def number_in(text: str) -> int | None:
 class Console:
     """Asks and says. Nothing is ever redrawn."""
 
-    def __init__(self, lines_in: TextIO, lines_out: TextIO) -> None:
-        self._in, self._out = lines_in, lines_out
+    def __init__(
+        self, lines_in: TextIO, lines_out: TextIO, help_lines: Callable[[], Iterable[str]] = tuple[str, ...]
+    ) -> None:
+        self._in, self._out, self._help = lines_in, lines_out, help_lines
 
     def say(self, text: Iterable[str]) -> None:
         """Writes lines."""
@@ -46,6 +48,9 @@ class Console:
             answer = self.ask(f"Number, or 0 to {back}> ")
             if answer in ("0", "b", "back", ""):
                 return None
+            if answer in ("?", "help"):
+                self.say(self._help())
+                continue
             number = number_in(answer)
             if number is not None and 1 <= number <= count:
                 return number - 1

@@ -17,6 +17,7 @@ from game.play.views import (
     Ended,
     EpisodeHeading,
     EvidenceEntry,
+    Exhibit,
     Found,
     Heading,
     Item,
@@ -79,7 +80,7 @@ def item_lines(item: Item) -> Iterator[str]:
             yield from document_lines(evidence)
             yield ""
         case Changed(title, changes):
-            yield from (*change_lines(title, changes), "")
+            yield from (*(wrap(f"{item.summary}.") if item.is_long else change_lines(title, changes)), "")
         case Noted(question, answer):
             yield from (*wrap(f"You write down: {question} {answer or 'Unknown.'}"), "")
         case Ended(title, coda):
@@ -87,11 +88,7 @@ def item_lines(item: Item) -> Iterator[str]:
 
 
 def change_lines(title: str, changes: Sequence[Change]) -> Iterator[str]:
-    """What happened to an account. Where all is new and was told just now, its moments are enough."""
-    if len(changes) > 1 and all(change.kind is ChangeKind.NEW for change in changes):
-        moments = dict.fromkeys(change.moment.lower() for change in changes)
-        yield from wrap(f"{title}. New in the casebook: {', '.join(moments)}.")
-        return
+    """What happened to an account, sentence by sentence."""
     yield f"{title}."
     for change in changes:
         yield from wrap(change_sentence(change))
@@ -215,16 +212,26 @@ def claim_sentence(claim: ClaimEntry) -> str:
 def claims_lines(confrontation: Confrontation) -> Iterator[str]:
     """The claims that can be confronted, numbered."""
     yield from prose_lines(confrontation.guide)
-    tries = "one more try" if confrontation.patience == 1 else f"{confrontation.patience} more tries"
-    yield f"{confrontation.teller} bears {tries} for nothing in this visit."
+    yield f"{confrontation.teller} bears {confrontation.tries} for nothing in this visit."
     yield f"Which sentence of {confrontation.teller}'s?"
     for number, claim in enumerate(confrontation.claims, 1):
         yield from wrap(f"{claim.moment}. {quoted(claim.says)}", f"{number}. ")
 
 
-def exhibit_lines(confrontation: Confrontation) -> Iterator[str]:
-    """What a claim can be set against, numbered."""
+def paper_lines(confrontation: Confrontation, sentences: int) -> Iterator[str]:
+    """What has been found, numbered, to set a claim against; then how many sentences there are besides."""
     yield "Set against what?"
-    for number, exhibit in enumerate(confrontation.exhibits, 1):
-        detail = quoted(exhibit.detail) if exhibit.is_claim else exhibit.detail
-        yield from wrap(f"{exhibit.name}. {detail}", f"{number}. ")
+    for number, exhibit in enumerate(confrontation.papers, 1):
+        yield from wrap(f"{exhibit.name}. {exhibit.detail}", f"{number}. ")
+    if sentences:
+        yield f"{len(confrontation.papers) + 1}. Something that was said."
+
+
+def said_lines(groups: Iterable[tuple[str, Sequence[Exhibit]]]) -> Iterator[str]:
+    """What was said, numbered through its groups."""
+    before = 0
+    for title, exhibits in groups:
+        yield f"{title}:"
+        for number, exhibit in enumerate(exhibits, before + 1):
+            yield from wrap(f"{exhibit.name}. {quoted(exhibit.detail)}", f"{number}. ")
+        before += len(exhibits)

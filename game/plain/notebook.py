@@ -20,14 +20,22 @@ GAP = 20
 def write(console: Console, session: Session) -> Write | None:
     """Asks which question the player answers, and how; None if the player steps back."""
     questions = session.questions()
-    if not questions or session.over:
+    if session.over and questions:
+        console.say(["Your own account, as it stands now that the story is over.", *_written_lines(session)])
+        return None
+    if not questions:
         console.say(["There is nothing to write down here."])
         return None
-    console.say(["Your own account. Nobody else reads it."])
-    for number, question in enumerate(questions, 1):
-        console.say(wrap(f"{question.text} {_answer(question)}", f"{number}. "))
-    picked = console.pick(len(questions))
-    return None if picked is None else _write_one(console, session, questions[picked])
+    while True:
+        console.say(["Your own account. Nobody else reads it."])
+        for number, question in enumerate(questions, 1):
+            console.say(wrap(f"{question.text} {_answer(question)}", f"{number}. "))
+        picked = console.pick(len(questions))
+        if picked is None:
+            return None
+        move = _write_one(console, session, questions[picked])
+        if move is not None:
+            return move
 
 
 def _answer(question: QuestionEntry) -> str:
@@ -85,14 +93,19 @@ def glossary_lines(session: Session) -> Iterator[str]:
         yield from wrap(f"{term.term}: {term.means}")
 
 
+def _written_lines(session: Session) -> Iterator[str]:
+    """Each question with the answer and what it rests on."""
+    names = {entry.id: entry.name for entry in session.casebook().evidence}
+    for question in session.questions():
+        rests = f" It rests on: {names.get(question.rests_on, '')}." if question.rests_on else ""
+        yield from wrap(f"{question.text} {_answer(question)}{rests}")
+
+
 def own_lines(session: Session) -> Iterator[str]:
     """What the player has written down, and what the player has told others."""
     questions, book = session.questions(), session.casebook()
     yield "What you think happened." if questions else "What you think happened: nothing to write down yet."
-    names = {entry.id: entry.name for entry in book.evidence}
-    for question in questions:
-        rests = f" It rests on: {names.get(question.rests_on, '')}." if question.rests_on else ""
-        yield from wrap(f"{question.text} {_answer(question)}{rests}")
+    yield from _written_lines(session)
     for number, column in enumerate(book.table.columns):
         if column.is_own:
             yield f"{column.title}."
@@ -125,10 +138,25 @@ def help_lines() -> Iterator[str]:
     yield "Type the number of a choice to make it."
     for command in COMMANDS:
         yield from wrap(f"{command.key}, {command.word}: {command.does}.")
-    helplines = read_helplines()
+    try:
+        helplines = read_helplines()
+    except OSError:
+        return
     yield ""
     yield from wrap(helplines.words)
     for place in helplines.places:
         yield f"{place.name}:"
         for helpline in place.lines:
             yield from wrap(f"{helpline.number}: {helpline.words}")
+
+
+def short_helplines() -> Iterator[str]:
+    """The numbers alone, for the last page."""
+    try:
+        helplines = read_helplines()
+    except OSError:
+        return
+    yield from wrap(helplines.words)
+    for place in helplines.places:
+        yield from wrap(f"{place.name}: {', '.join(line.number for line in place.lines)}.")
+    yield "Type ? to read who answers."

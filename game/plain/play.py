@@ -11,14 +11,15 @@ from typing import TextIO
 
 from game.plain import lines, notebook, shelf
 from game.plain.commands import command_for
+from game.plain.confront import confront
 from game.plain.console import Closed, Console, number_in
 from game.play.launch import Launch
-from game.play.library import Opened
-from game.play.moves import Confront, Move
+from game.play.library import Opened, endings_found
+from game.play.moves import Move
 from game.play.preferences import Handling
 from game.play.session import IllegalMove
 from game.play.skipping import skip
-from game.play.views import Item, Prose
+from game.play.views import Changed, Item, Prose
 
 
 class PlainGame:
@@ -28,7 +29,7 @@ class PlainGame:
         self.game = game
         self.session = game.session
         self.preferences = game.preferences
-        self.console = Console(lines_in, lines_out)
+        self.console = Console(lines_in, lines_out, notebook.help_lines)
         self._trouble: str | None = None
         self._unsaved = not game.restored
         self._commands: dict[str, Callable[[str], None]] = {
@@ -51,7 +52,7 @@ class PlainGame:
             "skip": lambda _: self._skip(),
             "saves": lambda _: self._take(shelf.saves(self.console, self.game.library, self.session)),
             "episodes": lambda _: self._take(shelf.episodes(self.console, self.game.library)),
-            "endings": lambda _: self.console.say(shelf.ending_lines(self.game.library.endings())),
+            "endings": lambda _: self.console.say(shelf.ending_lines(endings_found(self.game.library, self.session))),
             "export": lambda _: self.console.say(lines.wrap(self.game.library.export(self.session))),
             "settings": lambda _: self._settings(),
             "note": lambda _: self._note(),
@@ -116,10 +117,14 @@ class PlainGame:
         if self.preferences.numbers:
             self.console.say(notebook.number_lines(self.session))
         if page.status.over:
-            self.console.say(["The story is over here. u takes the last move back, l is the log, q quits."])
+            self.console.say(shelf.over_lines(endings_found(self.game.library, self.session)))
+            self.console.say(["", *notebook.short_helplines()])
 
     def _item(self, item: Item) -> None:
         """One thing on a page; a passage in the way that the player has decided."""
+        if isinstance(item, Changed) and item.is_long:
+            self.console.say([*lines.wrap(f"{item.summary}. Type d to read what changed."), ""])
+            return
         if not isinstance(item, Prose):
             self.console.say(lines.item_lines(item))
             return
@@ -195,28 +200,8 @@ class PlainGame:
             self.console.say(["Type e and a number to read one."])
 
     def _confront(self) -> None:
-        confrontation = self.session.confrontation()
-        if confrontation is None:
-            self.console.say(["There is nobody here to confront."])
-            return
-        if not confrontation.claims or not confrontation.exhibits:
-            self.console.say([f"There is nothing of {confrontation.teller}'s to set against anything now."])
-            return
-        self.console.say(lines.claims_lines(confrontation))
-        claim = self.console.pick(len(confrontation.claims))
-        if claim is None:
-            return
-        self.console.say(lines.exhibit_lines(confrontation))
-        exhibit = self.console.pick(len(confrontation.exhibits))
-        if exhibit is None:
-            return
-        move = Confront(confrontation.claims[claim].id, confrontation.exhibits[exhibit].id)
-        if move.claim == move.exhibit:
-            self.console.say(["That is the same sentence."])
-            return
-        self.console.say(lines.wrap(f"You will say: {self.session.question(*move)}"))
-        self.console.say(["1. Say it."])
-        if self.console.pick(1) is not None:
+        move = confront(self.console, self.session)
+        if move is not None:
             self._do(move)
 
     def _write(self) -> None:
@@ -252,7 +237,7 @@ class PlainGame:
     def _changes(self) -> None:
         changed = self.session.latest_changes()
         for item in changed:
-            self.console.say(lines.item_lines(item))
+            self.console.say([*lines.change_lines(item.title, item.changes), ""])
         if not changed:
             self.console.say(["No account has changed yet."])
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from game.plain.console import Console
 from game.plain.lines import sentence, wrap
-from game.play.library import EndingEntry, EpisodeEntry, Library, Opened, SaveEntry
+from game.play.library import EpisodeEntry, Library, Opened, SaveEntry
 from game.play.preferences import Preferences
 from game.play.session import Session
 from game.play.settings import Setting, settings
+from game.play.views import EndingEntry
 
 STAYS = "The game you are in has been saved by itself, and stays among the autosaves for now."
 
@@ -88,6 +89,14 @@ def ending_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
     yield f"Endings found, in all your plays together: {len(found)} of {len(endings)}."
     for ending in found:
         yield from wrap(f"{ending.title}{' (what comes after)' if ending.is_coda else ''}.", "-  ")
+
+
+def over_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
+    """That the story is over, and how many of its endings have been found."""
+    found = sum(1 for ending in endings if ending.title)
+    others = " There are others." if found < len(endings) else ""
+    yield from wrap(f"The story is over. Endings found, in all your plays together: {found} of {len(endings)}.{others}")
+    yield from wrap("u takes the last move back, l is the log, w your own account, B begins a new game, q quits.")
 
 
 def change_settings(

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Protocol
 
 from game.play.session import Session
-from game.play.views import Page
+from game.play.views import EndingEntry, Page
 
 
 class SaveKind(Enum):
@@ -32,14 +32,6 @@ class SaveEntry:
     place: str
     when: str
     trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EndingEntry:
-    """An ending or a coda of the story; until it has been found in some play, the title is empty."""
-
-    title: str
-    is_coda: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +82,14 @@ class Library(Protocol):
 
     def export(self, session: Session) -> str:
         """Writes the play to a file; returns words for the player: where it is, or what went wrong."""
+
+
+def endings_found(library: Library, session: Session) -> tuple[EndingEntry, ...]:
+    """Every ending and coda of the story: what the library remembers, and where the present play has come to."""
+    known, here = library.endings(), session.endings()
+    if len(known) != len(here):
+        return known or here
+    return tuple(old if old.title else new for old, new in zip(known, here, strict=True))
 
 
 class NoLibrary:

@@ -231,7 +231,9 @@ class Pages:
         if name in self._story.evidence:
             evidence = self._story.evidence[name]
             return Exhibit(name, evidence.name, evidence.finding)
-        return Exhibit(name, self.casebook.exhibit_name(name), self.teller.claim(name, memory), True)
+        says, teller = self.teller.claim(name, memory), self.casebook.called(self._story.account_of(name).teller)
+        stands = self.casebook.mark(name, memory) in (Mark.OPEN, Mark.SUPPORTED)
+        return Exhibit(name, self.casebook.exhibit_name(name), says, True, teller, stands)
 
     def question(self, state: State, move: Confront) -> str:
         """What the player will say in a confrontation."""

@@ -12,9 +12,11 @@ from game.play.pages import Pages, Where
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, Turn, begin, step
 from game.play.views import (
+    AccountsTable,
     Casebook,
     Changed,
     Confrontation,
+    EndingEntry,
     HintEntry,
     NumberEntry,
     Page,
@@ -133,7 +135,23 @@ class Session:
         """The casebook as it stands."""
         reader = self._pages.casebook
         book = reader.casebook(self.state, self._wheres[-1].episode)
-        return replace(book, people=with_since(book.people, reader, self._turns, self._wheres[1:]))
+        people = with_since(book.people, reader, self._turns, self._wheres[1:])
+        return replace(book, people=people, table=replace(book.table, newest=self._newest(book.table)))
+
+    def _newest(self, table: AccountsTable) -> int:
+        """The number of the account in a table that was heard last; of several, the last one."""
+        for turn in reversed(self._turns):
+            for number in reversed(range(len(table.columns))):
+                if not self._pages.casebook.is_heard(table.columns[number].id, turn.before.memory):
+                    return number
+        return len(table.columns) - 1
+
+    def endings(self) -> tuple[EndingEntry, ...]:
+        """Every ending and coda of the story, in its order; a title has what this play has come to."""
+        story, scene = self.rules.story, self.rules.story.scenes[self.state.scene]
+        endings = [EndingEntry(one.title if name == scene.ending else "") for name, one in story.endings.items()]
+        codas = [EndingEntry(one.title if name == scene.coda else "", True) for name, one in story.codas.items()]
+        return (*endings, *codas)
 
     def confrontation(self) -> Confrontation | None:
         """Who can be confronted now; None if nobody can."""

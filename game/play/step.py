@@ -110,8 +110,4 @@ def claims_to_confront(rules: Rules, encounter: Encounter, memory: int) -> Itera
 
 def exhibits_had(rules: Rules, memory: int) -> Iterator[str]:
     """Everything that a claim can be set against: the evidence found, and the claims heard but for protected ones."""
-    slots = rules.layout.slots
-    yield from (name for name in rules.story.evidence if memory & slots[f"found({name})"].mask)
-    for name, claim in rules.story.claims.items():
-        if memory & slots[f"heard({name})"].mask and not claim.protected:
-            yield name
+    yield from (name for name, had in rules.transitions.exhibits.items() if memory & had)

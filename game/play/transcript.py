@@ -63,6 +63,9 @@ def _blocks(item: Item, preferences: Preferences) -> Iterator[str]:
             yield _fenced(evidence.document)
             yield f"*It shows:* {_plain(evidence.finding)}"
         case Changed(title, changes):
+            if item.is_long:
+                yield f"*{_plain(item.summary)}.*"
+                return
             yield f"**{_plain(title)}**"
             yield "\n".join(f"- {_change(change)}" for change in changes)
         case Noted(question, answer):

@@ -28,6 +28,8 @@ class Transition(NamedTuple):
     ways: tuple[tuple[Formula, str], ...]
     """Where it leads: the first way that holds after the operations; none of them leaves the play in the scene."""
     reply: tuple[Passage, ...]
+    answer: Answer | None = None
+    """The author's answer, if it is a confrontation that has one."""
 
 
 class Transitions:
@@ -114,8 +116,7 @@ class Transitions:
 
     def had(self, exhibit: str) -> Formula:
         """That an exhibit is in the casebook."""
-        kind = "found" if exhibit in self._story.evidence else "heard"
-        return Bit(self._layout.mask(f"{kind}({exhibit})"))
+        return Bit(self.exhibits[exhibit])
 
     def confronting(self, name: str, move: Confront) -> tuple[Transition, ...]:
         """What comes of a confrontation in a scene: by the author's answers, or else by the teller's own."""
@@ -147,6 +148,16 @@ class Transitions:
                 found.setdefault(self._story.account_of(name).teller, []).append(name)
         return {teller: tuple(names) for teller, names in found.items()}
 
+    @cached_property
+    def exhibits(self) -> Mapping[str, int]:
+        """Everything that a claim can be set against, and the bit that says that it is in the casebook.
+
+        It is the evidence, and the claims but for protected ones.
+        """
+        claims = [name for name, claim in self._story.claims.items() if not claim.protected]
+        found = {name: self._layout.mask(f"found({name})") for name in self._story.evidence}
+        return found | {name: self._layout.mask(f"heard({name})") for name in claims}
+
     def missing(self, name: str, matters: int) -> Iterator[Transition]:
         """What comes of the confrontations of a scene that no answer fits, together those that change the same.
 
@@ -158,7 +169,7 @@ class Transitions:
             return
         when, over = self._formulas.of(encounter.when), self._over(encounter)
         together: dict[int, list[str]] = {}
-        for exhibit in (*self._story.evidence, *self._story.claims):
+        for exhibit in self.exhibits:
             shown = self._layout.mask(f"shown({encounter.teller}, {exhibit})")
             together.setdefault(shown & matters, []).append(exhibit)
         for exhibits in together.values():
@@ -182,8 +193,7 @@ class Transitions:
     def _encounter(self, name: str, move: Confront) -> Encounter | None:
         """The encounter of a scene, if the claim of a confrontation can be picked there."""
         encounter = self._story.scenes[name].confront
-        shown = self._story.claims.get(move.exhibit)
-        if encounter is None or move.claim == move.exhibit or (shown is not None and shown.protected):
+        if encounter is None or move.claim == move.exhibit or move.exhibit not in self.exhibits:
             return None
         return encounter if move.claim in self.claims_of_teller.get(encounter.teller, ()) else None
 
@@ -216,10 +226,11 @@ class Transitions:
             done.append(Assign(0, marks))
         ways = self._over(encounter)
         if is_idempotent(tuple(done)):
-            return [Transition(move, guard, tuple(done), ways, answer.passage)]
+            return [Transition(move, guard, tuple(done), ways, answer.passage, answer)]
+        again = (Assign(0, shown | marks),)
         return [
-            Transition(move, All((guard, no_bit(put))), tuple(done), ways, answer.passage),
-            Transition(move, All((guard, any_bit(put))), (Assign(0, shown | marks),), ways, answer.passage),
+            Transition(move, All((guard, no_bit(put))), tuple(done), ways, answer.passage, answer),
+            Transition(move, All((guard, any_bit(put))), again, ways, answer.passage, answer),
         ]
 
     def _wild(self, move: Confront, encounter: Encounter, guard: Formula) -> Iterator[Transition]:

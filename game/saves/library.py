@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from game.play.library import EndingEntry, EpisodeEntry, Opened, SaveEntry, SaveKind
+from game.play.library import EpisodeEntry, Opened, SaveEntry, SaveKind
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.standing import standing
 from game.play.transcript import markdown
-from game.play.views import EpisodeHeading, Page
+from game.play.views import EndingEntry, EpisodeHeading, Page
 from game.saves.memory import Memory
 from game.saves.preferences import read_preferences
 from game.saves.record import restore

@@ -138,6 +138,7 @@ NOTE = (
     Action("go_on", ("enter",), "begin", "Go on."),
     Action("details", ("d",), "details", "What exactly is shown and told. This gives some of the story away."),
     *READING,
+    HELP,
     BACK,
 )
 RECAP = (Action("go_on", ("enter",), "go on", "Go on."), *READING, HELP, BACK, QUIT)

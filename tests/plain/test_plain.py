@@ -140,7 +140,7 @@ def test_the_page_has_heading_prose_speech_and_numbered_choices() -> None:
 
 
 def test_a_number_chooses() -> None:
-    assert "1 steps." in plainly(new(), "2")
+    assert "one steps." in plainly(new(), "2")
 
 
 def test_a_choice_taken_before_says_so() -> None:
@@ -203,7 +203,7 @@ def test_nonsense_changes_nothing_and_ends_nothing(line: str) -> None:
     game = new()
     said = plainly(game, line, "2")
     assert game.turn == 1
-    assert "1 steps." in said
+    assert "one steps." in said
 
 
 def test_the_commands_of_the_help_are_all_of_them() -> None:
@@ -257,9 +257,12 @@ def test_the_table_says_what_contradicts_and_what_is_changed() -> None:
     assert "“I slept.” Kept. Open." in said
 
 
-def test_what_a_turn_changed_is_read_out() -> None:
+def test_an_account_that_is_heard_takes_one_line_and_the_rest_is_read_out_on_request() -> None:
     said = plainly(new(), *WHOLE)
     assert "At noon. “I ate alone.” Now contradicted by A bill." in said
+    assert "Anne, account 2: 1 changed, 1 kept. Type d to read what changed." in said
+    assert "Kept: “I slept.”" not in said
+    said = plainly(new(), *WHOLE, "d")
     assert "At noon. Was: “I ate alone.” Now: “We ate.” Because of: A bill." in said
     assert "In the night. Kept: “I slept.”" in said
 
@@ -298,11 +301,32 @@ def test_nonsense_in_a_confrontation_is_asked_again(line: str, steps: tuple[str,
     assert game.turn == 3
 
 
-def test_a_sentence_cannot_be_set_against_itself() -> None:
+def test_a_sentence_is_not_offered_against_itself() -> None:
     game = new()
-    said = plainly(game, "3", "x", "1", "1")
-    assert game.turn == 1
-    assert "same sentence" in said
+    said = plainly(game, "3", "x", "1", "1", "1", "1")
+    assert "1. Anne, First: In the night." in after(said, "What Anne says now:")
+    assert [str(move) for move in game.moves] == ["in", "anne_1.noon x anne_1.night"]
+
+
+def test_from_what_was_said_one_steps_back_to_what_was_found() -> None:
+    game = new()
+    plainly(game, "1", "2", "x", "1", "2", "0", "1", "1")
+    assert str(game.moves[-1]) == "anne_1.noon x bill"
+
+
+def test_the_end_counts_the_ending_and_has_the_helplines() -> None:
+    said = plainly(new(), *WHOLE)
+    assert "Endings found, in all your plays together: 1 of 1." in said
+    assert "3919" in said
+
+
+def test_help_can_be_had_wherever_a_number_is_asked_for() -> None:
+    assert "3919" in plainly(new(), "N", "?", "0")
+
+
+def test_from_a_question_of_the_reconstruction_one_steps_back_to_the_questions() -> None:
+    game = stories.session(QUESTIONS, "find_bill")
+    assert plainly(game, "w", "1", "0", "0").count("Your own account.") == 2
 
 
 def test_the_end_of_the_input_in_a_confrontation_is_an_end() -> None:
@@ -318,7 +342,7 @@ def test_undo_and_redo() -> None:
     said = plainly(game, "2", "2", "u", "U")
     assert game.turn == 2
     assert "taken back" in said
-    assert said.count("2 steps.") == 2
+    assert said.count("two steps.") == 2
 
 
 def test_undo_at_the_start_and_redo_at_the_end_are_said_to_be_nothing() -> None:
@@ -330,17 +354,17 @@ def test_undo_at_the_start_and_redo_at_the_end_are_said_to_be_nothing() -> None:
 def test_the_log_has_everything_since_the_beginning() -> None:
     said = plainly(new(), "2", "2", "l")
     assert said.count("Anne: Good evening.") == 2
-    assert said.count("1 steps.") == 2
+    assert said.count("one steps.") == 2
 
 
 def test_the_log_finds_words() -> None:
-    said = plainly(new(), "2", "2", "l 2 STEPS")
-    assert "Turn 2.\n2 steps." in said
-    assert said.count("1 steps.") == 1
+    said = plainly(new(), "2", "2", "l two STEPS")
+    assert "Turn 2.\ntwo steps." in said
+    assert said.count("one steps.") == 1
 
 
 def test_the_page_is_repeated() -> None:
-    assert plainly(new(), "2", "r").count("1 steps.") == 2
+    assert plainly(new(), "2", "r").count("one steps.") == 2
 
 
 def test_the_content_note_is_read_and_its_details_only_on_request() -> None:
@@ -445,7 +469,7 @@ def test_a_new_game_can_be_had_instead() -> None:
     game = stories.session(STORY, "walk", "walk")
     said = plainly(game, "2", "0", "2", restored=True)
     assert game.turn == 2
-    assert "1 steps." in said
+    assert "one steps." in said
 
 
 def test_one_can_leave_before_saying_whether_to_continue() -> None:

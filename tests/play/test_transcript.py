@@ -17,7 +17,7 @@ def test_it_has_headings_speech_documents_choices_and_changes() -> None:
     assert "**Anne:** Good evening." in text
     assert "```text\nTwo   soups\n  One beer\n```" in text
     assert "**→ Ask at the inn.**" in text
-    assert "was “I ate alone.”, now “We ate.”" in text
+    assert "*Anne, account 2: 1 changed, 1 kept.*" in text
     assert text.endswith("## The end of it\n")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from game.play.launch import Launch
-from game.play.library import EndingEntry, EpisodeEntry, Library, NoLibrary, Opened, SaveEntry, SaveKind
+from game.play.library import EpisodeEntry, Library, NoLibrary, Opened, SaveEntry, SaveKind
 from game.play.moves import Choose, Move, Write
 from game.play.preferences import Preferences
 from game.play.session import IllegalMove, Session
@@ -20,6 +20,7 @@ from game.play.views import (
     ClaimEntry,
     Column,
     Confrontation,
+    EndingEntry,
     EpisodeHeading,
     EvidenceEntry,
     Exhibit,
@@ -285,6 +286,9 @@ class FakeSession:
         steps = ("Think of the bill.", "In the casebook, under evidence.", "Set the bill against the telephone.")
         return (HintEntry("call", "How do I know who called?", True, steps),)
 
+    def endings(self) -> tuple[EndingEntry, ...]:
+        return (EndingEntry("The birthday" if self.over else ""), EndingEntry(""), EndingEntry("", True))
+
     def glossary(self) -> tuple[TermEntry, ...]:
         return (TermEntry("garde à vue", "Custody by the police, before a judge has seen anybody."),)
 
@@ -302,7 +306,10 @@ class FakeSession:
             return None
         claims = tuple(claim for row in self._book.table.rows[1:3] for cell in row.cells[1:] for claim in cell)
         exhibits = [Exhibit(entry.id, entry.name, entry.finding) for entry in self._book.evidence]
-        exhibits += [Exhibit(claim.id, f"Anya, {claim.moment}", claim.says, True) for claim in claims]
+        exhibits += [
+            Exhibit(claim.id, f"Anya, {claim.moment}", claim.says, True, "Anya", claim.mark is Mark.OPEN)
+            for claim in claims
+        ]
         return Confrontation(
             "Anya", 2, (said("Pick something she said, then what does not fit."),), claims, tuple(exhibits)
         )

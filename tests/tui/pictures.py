@@ -52,7 +52,7 @@ def main() -> None:
     assert view
     assert isinstance(move, Confront)
     claim = [entry.id for entry in view.claims].index(move.claim)
-    exhibit = [entry.id for entry in view.exhibits].index(move.exhibit)
+    exhibit = [entry.id for entry in view.papers].index(move.exhibit)
     draw("scene", confronting)
     draw("confrontation", confronting, "x", *["down"] * claim, "enter", *["down"] * exhibit, "enter")
     draw("changes", play_until(lambda session, _: breaks(session)), "d")

@@ -74,7 +74,7 @@ def test_the_accounts_open_straight_away() -> None:
 
 def test_arrows_go_from_cell_to_cell() -> None:
     async def script(player: Player) -> None:
-        await player.press("t", "down", "down", "right")
+        await player.press("t", "down", "down", "left")
         assert "“I had left it in the living room. I could not call anyone.”" in player.flowing
 
     drive(script)
@@ -93,10 +93,21 @@ def test_arrows_stop_at_the_edges() -> None:
 def test_accounts_that_do_not_fit_come_into_sight_with_the_pointer() -> None:
     async def script(player: Player) -> None:
         await player.press("t")
-        assert "3 Kamal" not in player.seen
+        assert "1 The dealer" not in player.seen
+        assert "accounts 2 to 3 of 3" in player.lines[0]
+        await player.press("left", "left")
+        assert "1 The dealer" in player.seen
         assert "accounts 1 to 2 of 3" in player.lines[0]
-        await player.press("right", "right")
-        assert "3 Kamal" in player.seen
+
+    drive(script)
+
+
+def test_the_accounts_open_at_the_newest_one() -> None:
+    async def script(player: Player) -> None:
+        await player.press("t", "left", "down", "escape", "t")
+        target = player.sheet("list").target
+        assert target is not None
+        assert target.key == Cell(0, 2)
 
     drive(script)
 

@@ -44,6 +44,33 @@ def test_it_can_be_declined_at_the_last_step() -> None:
     drive(script)
 
 
+def test_what_was_said_is_a_list_of_its_own_without_the_claim() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "x", "enter")
+        assert "What Anya says now" not in player.seen
+        await player.press("up")
+        assert "Something that was said" in player.highlighted
+        await player.press("enter")
+        assert "What Anya says now" in player.seen
+        assert CLAIM not in [target.key for target in player.sheet("list").galley.targets]
+        await player.press("end", "home", "escape")
+        assert "Something that was said" in player.highlighted
+        await player.press("enter", "enter")
+        assert "[Say it?]" in player.seen
+        await player.press("escape")
+        assert "What Anya says now" in player.seen
+
+    drive(script)
+
+
+def test_the_head_says_how_many_tries_are_left() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "x")
+        assert "bears 2 more tries for nothing" in player.lines[0]
+
+    drive(script)
+
+
 def test_the_guide_is_shown() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "x")
@@ -82,7 +109,7 @@ def test_in_a_wide_window_the_exhibit_stands_beside_the_list() -> None:
     drive(script, size=(120, 40))
 
 
-def test_where_nobody_can_be_confronted_the_key_does_nothing() -> None:
+def test_where_nobody_can_be_confronted_the_key_opens_nothing() -> None:
     async def script(player: Player) -> None:
         await player.press("x")
         assert "The call" in player.seen

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -21,7 +22,7 @@ from game.play.views import (
     Option,
     Prose,
 )
-from game.tui.draw.page import draw_items, draw_page
+from game.tui.draw.page import draw_changed, draw_items, draw_page
 from game.tui.draw.table import Cell, draw_cell_pane, draw_table, plan_table
 from game.tui.galley import Galley
 from game.tui.glyphs import ASCII
@@ -69,9 +70,23 @@ def test_a_speaker_is_named_in_capitals_and_speaks_in_a_column() -> None:
     assert second.startswith("          ")
 
 
-def test_a_speaker_whose_name_is_long_stands_above_the_words() -> None:
-    galley = drawn(Prose((said("Good evening.", "The director of the shelter"),)))
-    assert galley.text.split() == ["THE", "DIRECTOR", "OF", "THE", "SHELTER", "Good", "evening."]
+def test_a_long_name_runs_into_the_words_and_does_not_narrow_them() -> None:
+    galley = drawn(Prose((said("I am only cold. " * 8, "The director of the shelter"), said("So.", "Anya"))))
+    first, second, *_ = galley.text.lstrip("\n").split("\n")
+    assert first.startswith("    THE DIRECTOR OF THE SHELTER  I am")
+    assert second.startswith("          ")
+    assert not second.startswith("           ")
+
+
+def test_who_goes_on_speaking_is_named_once() -> None:
+    galley = drawn(Prose((said("One.", "Anya"), said("Two.", "Anya"))), Prose((said("Three.", "Anya"),)))
+    assert galley.text.count("ANYA") == 1
+    assert "\n          Three." in galley.text
+
+
+def test_a_name_after_narration_is_said_again() -> None:
+    galley = drawn(Prose((said("One.", "Anya"), said("She coughs."), said("Two.", "Anya"))))
+    assert galley.text.count("ANYA") == 2
 
 
 def test_the_frame_of_a_document_is_straight() -> None:
@@ -93,7 +108,22 @@ def test_evidence_without_a_document_has_no_frame() -> None:
     "words", ["before", "I called nobody.", "now", "changed", "no longer said", "because of", "kept"]
 )
 def test_what_changed_is_told_in_words(words: str) -> None:
-    assert words in drawn(CHANGED).text
+    galley = Galley.column(80)
+    draw_changed(galley, CHANGED)
+    assert words in galley.text
+
+
+def test_an_account_that_is_heard_takes_one_line_of_a_page() -> None:
+    line = "1 changed, 1 new, 1 kept, 1 no longer said"
+    assert line in " ".join(drawn(CHANGED).text.split())
+    assert "d shows it" in " ".join(draw_page(page((CHANGED,), ()), Galley.column(80)).text.split())
+
+
+def test_a_cell_says_how_many_sentences_are_out_of_sight() -> None:
+    book = table(1)
+    row = replace(book.rows[0], cells=(book.rows[0].cells[0] * 3,))
+    text = draw_table(replace(book, rows=(row,)), plan_table(book, 60, 0), Galley(60, 3, 56), 2).text
+    assert "… +2" in text
 
 
 def test_a_contradiction_names_claim_and_reason() -> None:

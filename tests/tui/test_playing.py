@@ -226,9 +226,51 @@ def test_at_the_end_a_new_game_is_offered() -> None:
     async def script(player: Player) -> None:
         assert "Begin again." in player.seen
         await player.press("B")
+        assert "Begin again?" in player.seen
+        await player.press("enter")
         assert "The call" in player.seen
 
-    drive(script, launch(FakeSession({"opening": ended})))
+    drive(script, launch(FakeSession({"opening": ended})), size=(80, 40))
+
+
+def ending() -> FakeSession:
+    return FakeSession({"opening": page((Prose((said("It is over."),)), Ended("The birthday")), (), over=True)})
+
+
+def test_the_last_page_says_that_it_is_over_and_where_help_is() -> None:
+    async def script(player: Player) -> None:
+        assert (
+            "The story is over. Endings found, in all your plays together: 1 of 3. There are others." in player.flowing
+        )
+        assert "3919" in player.seen
+        await player.press("?")
+        assert "If you need help yourself" in player.seen
+        await player.press("escape", "w")
+        assert "only to be read" in player.flowing
+        await player.press("enter", "1")
+        assert player.turn == 0
+
+    drive(script, launch(ending()), size=(80, 40))
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("x", "Nobody to confront here."),
+        ("9", "There is no 9 here."),
+        ("u", "Nothing to take back."),
+        ("U", "Nothing to make again."),
+        ("v", "Nothing was told in short here."),
+        ("j", "That key does nothing here"),
+    ],
+)
+def test_a_key_that_does_nothing_says_so(key: str, words: str) -> None:
+    async def script(player: Player) -> None:
+        await player.press(key)
+        assert words in player.lines[0]
+        assert player.turn == 0
+
+    drive(script)
 
 
 def test_words_about_restoring_are_shown_once() -> None:

@@ -107,10 +107,18 @@ def test_the_night_has_brackets_around_what_lasted() -> None:
 
 def test_the_menu_finds_by_a_part_of_the_name_and_does_it() -> None:
     async def script(player: Player) -> None:
-        await player.press("m", *"glo")
+        await player.press("m", "/", *"glo")
         assert "Casebook" not in player.seen
         await player.press("backspace", "backspace", "backspace", *"words")
         await player.press("enter")
+        assert "Custody by the police" in player.seen
+
+    drive(script)
+
+
+def test_a_letter_of_the_menu_acts_at_once() -> None:
+    async def script(player: Player) -> None:
+        await player.press("m", "g")
         assert "Custody by the police" in player.seen
 
     drive(script)

@@ -76,7 +76,7 @@ def test_a_browser_plays_by_key_and_by_click(server: Served) -> None:
         browser.press("\ue007")
         browser.wait_for("It rains")
         browser.press("2")
-        browser.wait_for("1 steps.")
+        browser.wait_for("one steps.")
         browser.click(*place_of("Walk.", browser))
         browser.wait_for("2 steps.")
         wait_for(lambda: 2 in saved_turns(server), "the second turn is not saved")

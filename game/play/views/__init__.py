@@ -19,7 +19,7 @@ from game.play.views.casebook import (
     PersonEntry,
     Row,
 )
-from game.play.views.notebook import HintEntry, NumberEntry, QuestionEntry, TermEntry
+from game.play.views.notebook import EndingEntry, HintEntry, NumberEntry, QuestionEntry, TermEntry
 from game.play.views.page import (
     Asked,
     Change,
@@ -50,6 +50,7 @@ __all__ = [
     "Column",
     "Confrontation",
     "Ended",
+    "EndingEntry",
     "EpisodeHeading",
     "EvidenceEntry",
     "Exhibit",

@@ -94,6 +94,8 @@ class AccountsTable:
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    newest: int = -1
+    """The number of the column that was heard last; -1 if nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,14 @@ class Casebook:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """Something to set against a claim: evidence, or another claim. `detail` is its finding, or its sentence."""
+    """Something to set against a claim: evidence, or another claim. `detail` is its finding, or its sentence.
+
+    Of a claim, `teller` says whose it is, and `stands` whether it is neither contradicted nor replaced.
+    """
 
     id: str
     name: str
     detail: str
     is_claim: bool = False
+    teller: str = ""
+    stands: bool = True

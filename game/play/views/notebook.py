@@ -37,6 +37,14 @@ class TermEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingEntry:
+    """An ending or a coda of the story; until it has been found in some play, the title is empty."""
+
+    title: str
+    is_coda: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NumberEntry:
     """A number of the story, for players who want to see them."""
 

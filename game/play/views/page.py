@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
@@ -64,6 +65,12 @@ class ChangeKind(Enum):
     REOPENED = "open again"
 
 
+_TOLD = {ChangeKind.NEW, ChangeKind.KEPT, ChangeKind.CHANGED, ChangeKind.DROPPED}
+"""What happens to claims when their teller tells."""
+
+_MOST_AT_ONCE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to one claim: its moment, what was said before and after (either may be empty), because of what."""
@@ -82,6 +89,19 @@ class Changed:
 
     title: str
     changes: tuple[Change, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is more than a page is interrupted for, as where an account is heard: then the summary is told."""
+        told = sum(change.kind in _TOLD for change in self.changes)
+        return told > 1 or len(self.changes) > _MOST_AT_ONCE
+
+    @property
+    def summary(self) -> str:
+        """How many sentences fared how, in one line."""
+        counted = Counter(change.kind for change in self.changes)
+        kinds = [kind for kind in (ChangeKind.CHANGED, *ChangeKind) if kind in counted]
+        return f"{self.title}: {', '.join(f'{counted[kind]} {kind.value}' for kind in dict.fromkeys(kinds))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +174,24 @@ class Confrontation:
     guide: tuple[Paragraph, ...]
     claims: tuple[ClaimEntry, ...]
     exhibits: tuple[Exhibit, ...]
+
+    @property
+    def tries(self) -> str:
+        """How many tries for nothing the teller will still bear, in words."""
+        return {0: "no more tries", 1: "one more try"}.get(self.patience, f"{self.patience} more tries")
+
+    @property
+    def papers(self) -> tuple[Exhibit, ...]:
+        """What has been found."""
+        return tuple(exhibit for exhibit in self.exhibits if not exhibit.is_claim)
+
+    def said(self, claim: str) -> tuple[tuple[str, tuple[Exhibit, ...]], ...]:
+        """What was said, but for the claim that is confronted: groups, each with its heading; none is empty."""
+        others = [exhibit for exhibit in self.exhibits if exhibit.is_claim and exhibit.id != claim]
+        own = [exhibit for exhibit in others if exhibit.teller == self.teller]
+        groups = (
+            (f"What {self.teller} says now", tuple(exhibit for exhibit in own if exhibit.stands)),
+            (f"What {self.teller} said before", tuple(exhibit for exhibit in own if not exhibit.stands)),
+            ("What others said", tuple(exhibit for exhibit in others if exhibit not in own)),
+        )
+        return tuple(group for group in groups if group[1])

@@ -15,6 +15,11 @@ STEPS = ("Which claim?", "Against what?", "Say it?")
 
 
 @dataclass(frozen=True, slots=True)
+class Sentences:
+    """The target that opens the list of what was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """The target that commits."""
 
@@ -29,9 +34,6 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
     galley.blank()
     if view.guide:
         draw_paragraphs(galley, view.guide, Role.ASIDE)
-    galley.gap()
-    tries = "one more try" if view.patience == 1 else f"{view.patience} more tries"
-    galley.flow([Run(f"{view.teller} bears {tries} for nothing in this visit.", Role.ASIDE)])
     if not view.claims:
         galley.gap()
         galley.flow([Run("There is nothing that could be picked.", Role.ASIDE)])
@@ -49,7 +51,7 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
 
 def _draw_claim(galley: Galley, claim: ClaimEntry, number: int) -> None:
     """A claim; its mark in words, unless it is open like most that can be picked."""
-    runs = [Run(f"{claim.moment} ", Role.STRONG), quoted(galley, claim.says)]
+    runs = [Run(claim.moment, Role.STRONG), Run(f" {galley.glyphs.dash} ", Role.QUIET), quoted(galley, claim.says)]
     if claim.mark is not Mark.OPEN:
         by = f" by {', '.join(claim.by)}" if claim.by else ""
         runs.append(Run(f" {galley.glyphs.mark(claim.mark)} {claim.mark.value}{by}", Role.QUIET))
@@ -57,16 +59,32 @@ def _draw_claim(galley: Galley, claim: ClaimEntry, number: int) -> None:
 
 
 def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
-    """Step 2: what can be set against it, evidence first, then other claims."""
+    """Step 2: what has been found and can be set against it; and the way to what was said."""
     galley.blank()
     draw_labelled(galley, "Claim", [quoted(galley, claim.says)])
-    evidence = [exhibit for exhibit in view.exhibits if not exhibit.is_claim]
-    claims = [exhibit for exhibit in view.exhibits if exhibit.is_claim and exhibit.id != claim.id]
-    _draw_group(galley, "What you have found", evidence, 0)
-    _draw_group(galley, "What else was said", claims, len(evidence))
-    if not evidence and not claims:
+    papers = view.papers
+    sentences = sum(len(exhibits) for _, exhibits in view.said(claim.id))
+    _draw_group(galley, "What you have found", papers, 0)
+    if sentences:
+        galley.gap()
+        with galley.target(Sentences()):
+            words = [Run("Something that was said"), Run(f"  {galley.glyphs.dot} {sentences}", Role.ASIDE)]
+            galley.flow(words, indent=4, first=numbered(len(papers)))
+    if not papers and not sentences:
         galley.gap()
         galley.flow([Run("You have nothing that could be set against it.", Role.ASIDE)])
+    galley.blank()
+    return galley
+
+
+def draw_sentences(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
+    """Step 2, the other list: what was said, in groups."""
+    galley.blank()
+    draw_labelled(galley, "Claim", [quoted(galley, claim.says)])
+    number = 0
+    for title, exhibits in view.said(claim.id):
+        _draw_group(galley, title, exhibits, number)
+        number += len(exhibits)
     galley.blank()
     return galley
 
@@ -79,7 +97,8 @@ def _draw_group(galley: Galley, title: str, exhibits: Sequence[Exhibit], start: 
     for number, exhibit in enumerate(exhibits, start):
         detail = quoted(galley, exhibit.detail, Role.QUIET) if exhibit.is_claim else Run(exhibit.detail, Role.QUIET)
         with galley.target(exhibit.id):
-            galley.flow([Run(f"{exhibit.name} ", Role.STRONG), detail], indent=4, first=numbered(number))
+            runs = [Run(exhibit.name, Role.STRONG), Run(f" {galley.glyphs.dash} ", Role.QUIET), detail]
+            galley.flow(runs, indent=4, first=numbered(number))
 
 
 def draw_question(view: Confrontation, claim: ClaimEntry, exhibit: Exhibit, words: str, galley: Galley) -> Galley:

@@ -15,6 +15,9 @@ from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run, pad
 
+HELPLINES = "If you need help yourself"
+"""The head of the helplines."""
+
 
 def draw_title(
     title: str, rows: Sequence[tuple[MenuRow, str]], notes: Sequence[str], galley: Galley, height: int
@@ -82,7 +85,7 @@ def draw_help(chapters: Iterable[tuple[str, Iterable[Action]]], helplines: Helpl
 
 def _draw_helplines(helplines: Helplines, galley: Galley) -> None:
     galley.blank(2)
-    galley.flow([Run("If you need help yourself", Role.TITLE)])
+    galley.flow([Run(HELPLINES, Role.TITLE)])
     galley.gap()
     galley.flow([Run(helplines.words)])
     for place in helplines.places:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.play.library import EndingEntry
-from game.play.views import Casebook, EvidenceEntry, HintEntry, NumberEntry, QuestionEntry, TermEntry
+from game.play.views import Casebook, EndingEntry, EvidenceEntry, HintEntry, NumberEntry, QuestionEntry, TermEntry
 from game.tui.draw.parts import draw_heading, draw_labelled, numbered, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
@@ -15,10 +14,14 @@ UNKNOWN = "unknown"
 STEPS = ("A nudge", "Where to look", "The answer")
 
 
-def draw_questions(questions: Sequence[QuestionEntry], names: Mapping[str, str], galley: Galley) -> Galley:
+def draw_questions(
+    questions: Sequence[QuestionEntry], names: Mapping[str, str], galley: Galley, *, over: bool = False
+) -> Galley:
     """The questions of the reconstruction, each with what has been written and what it rests on."""
     galley.blank()
-    galley.flow([Run("What happened? Nobody else reads this, and you can change it as often as you like.", Role.ASIDE)])
+    still = "Nobody else reads this, and you can change it as often as you like."
+    words = "This is what you wrote. The story is over; it is only to be read." if over else still
+    galley.flow([Run(f"What happened? {words}", Role.ASIDE)])
     for number, question in enumerate(questions):
         galley.gap()
         with galley.target(question.id):

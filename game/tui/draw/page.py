@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import groupby
 
+from game.helplines import Helplines
 from game.play.views import (
     Asked,
     Change,
@@ -45,19 +47,31 @@ class MenuRow:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What stands on the last page: how many endings have been found, of how many, and the helplines."""
+
+    found: int
+    endings: int
+    helplines: Helplines | None
+
+
 def draw_page(
     page: Page,
     galley: Galley,
     rows: Sequence[MenuRow] = (),
     notes: Sequence[str] = (),
     numbers: Sequence[NumberEntry] = (),
+    last: Last | None = None,
 ) -> Galley:
-    """A page with everything that can be done on it, and with the story's numbers if they are given."""
+    """A page with everything that can be done on it; with the story's numbers, and with last words, if given."""
     galley.blank()
     for note in notes:
         galley.gap()
         galley.flow([Run(note, Role.ASIDE)], indent=2, first=(Run(galley.glyphs.ornament + " ", Role.ACCENT),))
-    draw_items(galley, page.items)
+    draw_items(galley, page.items, hint=f" {galley.glyphs.dot} d shows it")
+    if last is not None:
+        _draw_last(galley, last)
     if page.options or rows:
         galley.gap()
         galley.rule()
@@ -69,11 +83,38 @@ def draw_page(
     return galley
 
 
-def draw_items(galley: Galley, items: Sequence[Item]) -> None:
-    """What is read, in order."""
-    for item in items:
+def draw_items(galley: Galley, items: Sequence[Item], hint: str = "") -> None:
+    """What is read, in order; `hint` says how to see what is only told in short."""
+    for item in _joined(items):
         galley.gap()
-        _draw(item, galley)
+        if isinstance(item, Changed) and item.is_long:
+            galley.flow([Run(f"{item.summary}{hint}", Role.ASIDE)])
+        else:
+            _draw(item, galley)
+
+
+def _joined(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, with passages that follow one another as one: they are set as one."""
+    for is_prose, group in groupby(items, lambda item: isinstance(item, Prose)):
+        if is_prose:
+            yield Prose(tuple(p for item in group if isinstance(item, Prose) for p in item.paragraphs))
+        else:
+            yield from group
+
+
+def _draw_last(galley: Galley, last: Last) -> None:
+    """What is said under an ending: how many there are, and the numbers of those who help."""
+    galley.gap()
+    others = " There are others." if last.found < last.endings else ""
+    found = f"Endings found, in all your plays together: {last.found} of {last.endings}."
+    galley.flow([Run(f"The story is over. {found}{others}", Role.ASIDE)])
+    if last.helplines is None:
+        return
+    galley.gap()
+    galley.flow([Run(last.helplines.words, Role.ASIDE)])
+    for place in last.helplines.places:
+        numbers = f" {galley.glyphs.dot} ".join(line.number for line in place.lines)
+        draw_labelled(galley, place.name, [Run(numbers, Role.QUIET)], column=12)
 
 
 @singledispatch

@@ -15,6 +15,8 @@ from game.tui.typeset import Run, clean, clip, fold, pad
 _DRAWN = re.compile("[\u2500-\u259f]")
 _NAME_COLUMN = 14
 """The widest that the column of speakers' names becomes."""
+_SHORT_COLUMN = 6
+"""How wide it is where all names are wider."""
 
 
 def runs_of(paragraph: Paragraph, role: Role = Role.INK) -> list[Run]:
@@ -24,20 +26,25 @@ def runs_of(paragraph: Paragraph, role: Role = Role.INK) -> list[Run]:
 
 
 def draw_paragraphs(galley: Galley, paragraphs: Sequence[Paragraph], role: Role = Role.INK) -> None:
-    """Narration as paragraphs; speech as in a printed play: the name in capitals, the words in a column beside it."""
-    names = [clean(paragraph.speaker).upper() for paragraph in paragraphs if paragraph.speaker]
-    indent = min(max(map(cell_len, names), default=0) + 2, _NAME_COLUMN, galley.measure // 3)
+    """Narration as paragraphs; speech as in a printed play: the name in capitals, the words in a column beside it.
+
+    A name that is wider than the column runs into the words. Who goes on speaking is not named again.
+    """
+    widest = min(_NAME_COLUMN, galley.measure // 3)
+    widths = [cell_len(clean(paragraph.speaker)) + 2 for paragraph in paragraphs if paragraph.speaker]
+    indent = max((width for width in widths if width <= widest), default=min(_SHORT_COLUMN, widest))
+    before: str | None = None
     for paragraph in paragraphs:
         galley.gap()
         if paragraph.speaker is None:
             galley.flow(runs_of(paragraph, role))
-            continue
-        name = clean(paragraph.speaker).upper()
-        if cell_len(name) + 2 > indent:
-            galley.line(Run(clip(name, galley.measure, galley.glyphs.ellipsis), Role.SPEAKER))
+        elif paragraph.speaker == before:
             galley.flow(runs_of(paragraph, role), indent=indent)
         else:
-            galley.flow(runs_of(paragraph, role), indent=indent, first=(Run(pad(name, indent), Role.SPEAKER),))
+            name = clip(clean(paragraph.speaker).upper(), galley.measure - 2, galley.glyphs.ellipsis)
+            first = (Run(pad(f"{name}  ", indent), Role.SPEAKER),)
+            galley.flow(runs_of(paragraph, role), indent=indent, first=first)
+        before = paragraph.speaker
 
 
 def draw_document(galley: Galley, title: str, lines: Iterable[str], label: str = "") -> None:

@@ -110,23 +110,27 @@ def _cell(claims: tuple[ClaimEntry, ...], width: int, glyphs: Glyphs, most: int)
     if not claims:
         return [(Run(glyphs.dot, Role.QUIET),)]
     lines: list[list[Run]] = []
+    begin: list[int] = []
     for claim in claims:
+        begin.append(len(lines))
         role = Role.QUIET if claim.mark is Mark.DROPPED or claim.kept else Role.INK
         sign = Run(glyphs.mark(claim.mark) + " ", Role.ACCENT if claim.mark is Mark.CONTRADICTED else Role.QUIET)
         words = [Run(f"{glyphs.kept} ", Role.QUIET)] if claim.kept else []
         words += [Run(f"{glyphs.changed} ", Role.ACCENT)] if claim.changed else []
         for number, runs in enumerate(wrap([*words, Run(claim.says, role)], width - 2)):
             lines.append([sign, *runs] if number == 0 else [Run("  "), *runs])
-    return _few(lines, width, most, glyphs)
+    return _few(lines, width, most, glyphs, sum(line >= most for line in begin))
 
 
-def _few(lines: list[list[Run]], width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """At most so many lines; the last one says that there is more."""
+def _few(lines: list[list[Run]], width: int, most: int, glyphs: Glyphs, hidden: int = 0) -> list[Line]:
+    """At most so many lines; the last one says that there is more, and how many sentences are out of sight."""
     if len(lines) > most:
         last = lines[most - 1]
+        more = f" +{hidden}" if hidden else ""
         words = "".join(run.text for run in last)
-        words = clip(words, width - cell_len(glyphs.ellipsis), "") + glyphs.ellipsis
-        lines = [*lines[: most - 1], [last[0], Run(words[len(last[0].text) :], last[-1].role)]]
+        words = clip(words, width - cell_len(glyphs.ellipsis) - len(more), "").rstrip() + glyphs.ellipsis
+        cut = [last[0], Run(words[len(last[0].text) :], last[-1].role), Run(more, Role.ACCENT)]
+        lines = [*lines[: most - 1], cut]
     return [tuple(line) for line in lines]
 
 

@@ -19,7 +19,7 @@ from game.tui.draw.casebook import (
 )
 from game.tui.draw.night import draw_night
 from game.tui.draw.notebook import draw_own
-from game.tui.draw.table import Cell, draw_cell_pane, draw_legend, draw_table, first_shown, plan_table
+from game.tui.draw.table import Cell, Plan, draw_cell_pane, draw_legend, draw_table, first_shown, plan_table
 from game.tui.galley import Galley
 from game.tui.screens.pair import PairScreen
 from game.tui.sheet import Sheet
@@ -31,6 +31,10 @@ _READ_ONLY = {"own", "night", "leads"}
 """Parts in which nothing can be highlighted."""
 
 
+_MOST_LINES = 9
+"""The most lines that a cell of the table gets where there is room."""
+
+
 class CasebookScreen(PairScreen):
     """What has been gathered."""
 
@@ -40,6 +44,7 @@ class CasebookScreen(PairScreen):
         super().__init__()
         self._part = part
         self._places = places
+        self._places.pop("accounts", None)
         """For each part, what was highlighted when it was left."""
         self._first = 0
         """The first account that the table shows."""
@@ -68,7 +73,7 @@ class CasebookScreen(PairScreen):
         words = f"{evidence} piece{'' if evidence == 1 else 's'} of evidence"
         right = ""
         if self._part == "accounts" and table.columns:
-            plan = plan_table(table, width, self._first)
+            plan = self._plan(width)
             shown = range(plan.first + 1, plan.first + plan.count + 1)
             if len(shown) < len(table.columns):
                 which = f"accounts {shown[0]} to {shown[-1]}" if len(shown) > 1 else f"account {shown[0]}"
@@ -85,6 +90,10 @@ class CasebookScreen(PairScreen):
         self.set_class(self._part in _READ_ONLY, "-alone")
         self.opened = False
         self.remove_class("-opened")
+        table = self.book.table
+        if self._part == "accounts" and table.columns:
+            newest = table.newest if table.newest >= 0 else len(table.columns) - 1
+            self._places.setdefault("accounts", Cell(0, newest))
         tabs = self.query_one("#tabs", Sheet)
         tabs.present(lambda width, _: draw_tabs(_NAMES, PARTS.index(self._part), self.app.glyphs, width, numbered=True))
         self.listing.present(self._draw_list, at=self._places.get(self._part))
@@ -105,10 +114,22 @@ class CasebookScreen(PairScreen):
             return draw_people_list(self.book, narrow_column(width, glyphs))
         if self._part in _READ_ONLY:
             return self._draw_column(self.column(width))
-        plan = plan_table(self.book.table, width, self._first)
+        table, plan = self.book.table, self._plan(width)
         self._first = plan.first
-        galley = narrow_column(width, glyphs)
-        return draw_table(self.book.table, plan, galley, 4 if height >= 30 else 3 if height >= 20 else 2)
+        least = 4 if height >= 24 else 3 if height >= 20 else 2
+        for lines in range(_MOST_LINES, least, -1):
+            galley = draw_table(table, plan, narrow_column(width, glyphs), lines)
+            if len(galley.lines) <= height:
+                return galley
+        return draw_table(table, plan, narrow_column(width, glyphs), least)
+
+    def _plan(self, width: int) -> Plan:
+        """Which accounts the table shows: among them the one that is highlighted."""
+        table, cell = self.book.table, self._places.get("accounts")
+        plan = plan_table(table, width, self._first)
+        if isinstance(cell, Cell):
+            plan = plan_table(table, width, first_shown(plan, cell.column, len(table.columns)))
+        return plan
 
     def _draw_column(self, galley: Galley) -> Galley:
         """The parts that are one column to read."""
@@ -178,6 +199,7 @@ class CasebookScreen(PairScreen):
             first = len(table.columns) - plan.count
         if first != plan.first:
             self._first = first
+            self._places["accounts"] = Cell(row, column)
             self.listing.present(self._draw_list, keep=True)
             self.refill_bars()
         index = self.listing.index_of(Cell(row, column))

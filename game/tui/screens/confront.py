@@ -11,7 +11,7 @@ from game.play.views import Casebook, ClaimEntry, Confrontation, Exhibit
 from game.tui.actions import CONFRONT, Action
 from game.tui.draw.bars import draw_bar, draw_tabs
 from game.tui.draw.casebook import draw_evidence_pane, narrow_column
-from game.tui.draw.confront import STEPS, Say, draw_claims, draw_exhibits, draw_question
+from game.tui.draw.confront import STEPS, Say, Sentences, draw_claims, draw_exhibits, draw_question, draw_sentences
 from game.tui.draw.table import draw_claim_pane
 from game.tui.galley import Galley
 from game.tui.screens.pair import PairScreen
@@ -28,6 +28,8 @@ class ConfrontScreen(PairScreen):
         self._view = view
         self._claim: ClaimEntry | None = None
         self._exhibit: Exhibit | None = None
+        self._among_sentences = False
+        """Whether the list of what was said is open, not that of what has been found."""
 
     def body(self) -> Iterable[Widget]:
         """The three steps, and the present one."""
@@ -41,13 +43,15 @@ class ConfrontScreen(PairScreen):
 
     def status(self, width: int) -> Galley:
         """With whom."""
-        return draw_bar((f"Confront {self._view.teller}", "nothing has been said yet"), "", self.app.glyphs, width)
+        return draw_bar(
+            (f"Confront {self._view.teller}", f"bears {self._view.tries} for nothing"), "", self.app.glyphs, width
+        )
 
     def refill(self) -> None:
         """Show the step."""
         self._show_step(None)
 
-    def _show_step(self, place: str | None) -> None:
+    def _show_step(self, place: Hashable) -> None:
         self.opened = False
         self.remove_class("-opened")
         self.set_class(self.step == 2, "-alone")
@@ -58,7 +62,7 @@ class ConfrontScreen(PairScreen):
         self.refill_pane()
         self.refill_bars()
 
-    def _reveal(self, place: str | None) -> None:
+    def _reveal(self, place: Hashable) -> None:
         target = self.listing.target
         if place is not None and target is not None and not self.listing.sees(target):
             self.listing.reveal(target)
@@ -71,7 +75,8 @@ class ConfrontScreen(PairScreen):
         if self._claim is None:
             return draw_claims(view, galley)
         if self._exhibit is None:
-            return draw_exhibits(view, self._claim, galley)
+            draw = draw_sentences if self._among_sentences else draw_exhibits
+            return draw(view, self._claim, galley)
         words = self.app.keeper.session.question(self._claim.id, self._exhibit.id)
         return draw_question(view, self._claim, self._exhibit, words, galley)
 
@@ -89,12 +94,18 @@ class ConfrontScreen(PairScreen):
         entry = next((entry for entry in book.evidence if entry.id == key), None)
         if entry is not None and self.step == 1:
             return draw_evidence_pane(entry, galley)
-        return draw_claim_pane(book.table, str(key), galley)
+        return galley if isinstance(key, Sentences) else draw_claim_pane(book.table, str(key), galley)
+
+    @property
+    def _looked_at(self) -> bool:
+        """Whether something is highlighted that can be looked at."""
+        target = self.listing.target
+        return target is not None and not isinstance(target.key, Sentences)
 
     def can(self, action: Action) -> bool:
         """Looking at something is for the steps in which there is something to look at."""
         if action.name == "look":
-            return self.step < 2 and not self.is_wide and not self.opened and self.listing.target is not None
+            return self.step < 2 and not self.is_wide and not self.opened and self._looked_at
         return True
 
     def label(self, action: Action) -> str:
@@ -108,6 +119,9 @@ class ConfrontScreen(PairScreen):
         view = self._view
         if self._claim is None:
             self._claim = next((claim for claim in view.claims if claim.id == key), None)
+            self._show_step(None)
+        elif isinstance(key, Sentences):
+            self._among_sentences = True
             self._show_step(None)
         elif self._exhibit is None:
             self._exhibit = next((exhibit for exhibit in view.exhibits if exhibit.id == key), None)
@@ -131,10 +145,38 @@ class ConfrontScreen(PairScreen):
             self.choose(targets[int(key) - 1].key)
 
     def action_move(self, key: str) -> None:
-        """Go through the list; what is highlighted is shown in the pane."""
-        before = self.listing.cursor
+        """Go through the list, from its beginning to its end too; what is highlighted is shown in the pane."""
+        sheet = self.sheet
+        before, top = self.listing.cursor, sheet.top
         super().action_move(key)
+        if key == "up" and sheet is self.listing and (before, top) == (0, 0):
+            sheet.point(len(sheet.galley.targets) - 1)
         if self.listing.cursor != before:
+            self.refill_pane()
+
+    def action_edge(self, key: str) -> None:
+        """To the first or the last of the list."""
+        super().action_edge(key)
+        self._follow(0 if key == "home" else -1)
+
+    def action_forward(self) -> None:
+        """Read on; what is highlighted stays in sight."""
+        super().action_forward()
+        self._follow(-1)
+
+    def action_backward(self) -> None:
+        """Read back; what is highlighted stays in sight."""
+        super().action_backward()
+        self._follow(0)
+
+    def _follow(self, end: int) -> None:
+        """Highlight the first or the last thing that is seen of the list."""
+        sheet = self.listing
+        if self.sheet is not sheet or self.step == len(STEPS) - 1:
+            return
+        seen = [number for number, target in enumerate(sheet.galley.targets) if sheet.sees(target)]
+        if seen:
+            sheet.point(seen[end], reveal=False)
             self.refill_pane()
 
     def action_look(self) -> None:
@@ -148,6 +190,9 @@ class ConfrontScreen(PairScreen):
         elif self._exhibit is not None:
             place, self._exhibit = self._exhibit.id, None
             self._show_step(place)
+        elif self._among_sentences:
+            self._among_sentences = False
+            self._show_step(Sentences())
         elif self._claim is not None:
             place, self._claim = self._claim.id, None
             self._show_step(place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from game.play.library import endings_found
 from game.play.moves import Write
 from game.play.views import QuestionEntry
 from game.tui.actions import LISTING, RECAP, Action
@@ -57,7 +58,8 @@ class WriteScreen(ListScreen):
         session, galley = self.app.keeper.session, self.column(width)
         evidence = session.casebook().evidence
         if self._question is None:
-            return draw_questions(session.questions(), {entry.id: entry.name for entry in evidence}, galley)
+            names = {entry.id: entry.name for entry in evidence}
+            return draw_questions(session.questions(), names, galley, over=session.over)
         if self._answer is None:
             return draw_answers(self._question, galley)
         return draw_grounds(self._question, dict(self._question.answers)[self._answer], evidence, galley)
@@ -145,7 +147,7 @@ class EndingsScreen(ReadingScreen):
 
     def refill(self) -> None:
         """The endings."""
-        endings = self.app.keeper.library.endings()
+        endings = endings_found(self.app.keeper.library, self.app.keeper.session)
         self.sheet.present(lambda width, _: draw_endings(endings, self.column(width)))
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 from game.helplines import read_helplines
 from game.tui.actions import CHAPTERS, READ, Action
 from game.tui.draw.bars import draw_bar
-from game.tui.draw.front import draw_help
-from game.tui.draw.page import draw_items
+from game.tui.draw.front import HELPLINES, draw_help
+from game.tui.draw.page import draw_changed
 from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
 from game.tui.theme import Role
@@ -31,6 +31,10 @@ class HelpScreen(ReadingScreen):
 
     HEAD = "Help"
 
+    def __init__(self, *, at_helplines: bool = False) -> None:
+        super().__init__()
+        self._at_helplines = at_helplines
+
     def can(self, action: Action) -> bool:
         """The help is open."""
         return action.name != "help"
@@ -42,6 +46,12 @@ class HelpScreen(ReadingScreen):
         except OSError:
             helplines = None
         self.sheet.present(lambda width, _: draw_help(CHAPTERS, helplines, self.column(width)))
+        if self._at_helplines:
+            self.call_after_refresh(self._go_to_helplines)
+
+    def _go_to_helplines(self) -> None:
+        lines = self.sheet.galley.text.split("\n")
+        self.sheet.shift_to(next((number for number, line in enumerate(lines) if HELPLINES in line), 0))
 
 
 class ChangesScreen(ReadingScreen):
@@ -59,7 +69,8 @@ class ChangesScreen(ReadingScreen):
             galley.blank()
             if not items:
                 galley.flow([Run("Nothing has changed yet.", Role.ASIDE)])
-            draw_items(galley, items)
+            for item in items:
+                draw_changed(galley, item)
             galley.blank()
             return galley
 

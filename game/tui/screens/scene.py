@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from textual import events
 from textual.timer import Timer
 
-from game.play.moves import Choose, Confront, Move
+from game.play.moves import Confront, Move
 from game.play.preferences import Preferences
 from game.play.session import IllegalMove
 from game.play.skipping import only_way
-from game.play.views import Changed, Option, Page
+from game.play.views import Changed, Page
 from game.tui.actions import OF_THE_PAGE, SCENE, Action
 from game.tui.draw.bars import draw_status, draw_trouble
 from game.tui.draw.page import MenuRow, OptionKey, draw_page
@@ -20,9 +19,20 @@ from game.tui.draw.topics import told, warns
 from game.tui.galley import Galley
 from game.tui.keeper import not_saved
 from game.tui.screens.base import GameScreen
+from game.tui.screens.offers import last_words, option_of, rows_of
 
 _CELLS_AT_ONCE = 12
 """How many cells the typewriter writes thirty times a second."""
+_MOST_AIR = 2
+"""How many lines are left empty above a page that does not fill the window."""
+_REFUSALS = {
+    "confront": "Nobody to confront here.",
+    "reveal": "Nothing was told in short here.",
+    "undo": "Nothing to take back.",
+    "redo": "Nothing to make again.",
+    "skip": "Nothing to skip: here you decide.",
+}
+"""What is said when a key does nothing here."""
 
 
 class SceneScreen(GameScreen):
@@ -35,6 +45,8 @@ class SceneScreen(GameScreen):
         self.page: Page | None = None
         self.notice = ""
         """Words about the last key, until the next one."""
+        self._refused = False
+        """Whether they say that it did nothing."""
         self._turn = -1
         self._notes: tuple[str, ...] = ()
         self._preferences: Preferences | None = None
@@ -74,29 +86,35 @@ class SceneScreen(GameScreen):
 
     def on_key(self, event: events.Key) -> None:
         """While the typewriter is at work, any key completes the page, and does nothing else."""
+        if self._refused:
+            self._refused, self.notice = False, ""
+            self.refill_status()
         if self.sheet.typewriter.is_writing:
             event.stop()
             self.sheet.typewriter.finish()
             self.sheet.write_on(0)
+        elif event.character and event.character.isprintable() and not self.is_small:
+            keys = {key for action in self.ACTIONS for key in action.keys}
+            if not keys & {event.key, event.character} and event.character != " ":
+                self.refuse("That key does nothing here: m is the menu, ? the help.")
 
     def _present(self, page: Page) -> None:
-        rows, notes = tuple(self._rows(page)), self._notes
+        rows = tuple(rows_of(page, guarded=self._is_guarded(page), written=bool(self.app.keeper.session.questions())))
+        notes = self._notes
         shown = replace(page, items=told(page.items, self.app.keeper.preferences, whole=self._whole))
         session = self.app.keeper.session
         numbers = session.numbers() if self.app.keeper.preferences.numbers else ()
-        self.sheet.present(lambda width, _: draw_page(shown, self.column(width), rows, notes, numbers))
+        last = last_words(self.app.keeper.library, session) if page.status.over else None
 
-    def _rows(self, page: Page) -> Iterator[MenuRow]:
-        if self._is_guarded(page):
-            yield MenuRow("reveal", "p", "Read the whole passage.")
-        if page.status.confront:
-            yield MenuRow("confront", "x", f"Confront {page.status.confront} with what you have found.")
-        if page.status.over:
-            yield MenuRow("log", "l", "Read everything once more.")
-            yield MenuRow("undo", "u", "Take the last turn back.")
-            yield MenuRow("help", "?", "Where to find help that is not in a game.")
-            yield MenuRow("begin", "B", "Begin again.")
-            yield MenuRow("quit", "q", "Leave.")
+        def draw(width: int, height: int) -> Galley:
+            galley = draw_page(shown, self.column(width), rows, notes, numbers, last)
+            if (air := min(_MOST_AIR, (height - len(galley.lines)) // 4)) > 0:
+                galley = self.column(width)
+                galley.blank(air)
+                draw_page(shown, galley, rows, notes, numbers, last)
+            return galley
+
+        self.sheet.present(draw)
 
     def _is_guarded(self, page: Page) -> bool:
         """Whether a passage was told shortly that can be read whole."""
@@ -131,6 +149,15 @@ class SceneScreen(GameScreen):
             "skip": only_way(page) is not None,
         }
         return holds.get(action.name, True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What cannot be done here says so."""
+        return super().check_action(action, parameters) or (action in _REFUSALS and not self.is_small)
+
+    def refuse(self, words: str) -> None:
+        """Say that a key does nothing here."""
+        self.notice, self._refused = words, True
+        self.refill_status()
 
     def offers(self, action: Action) -> bool:
         """What changed is offered on the page that tells it; later it can still be asked for."""
@@ -176,6 +203,7 @@ class SceneScreen(GameScreen):
             if option.number == int(key):
                 self.choose(OptionKey(index))
                 return
+        self.refuse(f"There is no {key} here.")
 
     def action_undo(self) -> None:
         """Take the last turn back; what was said to somebody's face only after asking."""
@@ -194,9 +222,9 @@ class SceneScreen(GameScreen):
     def take_back(self) -> None:
         """Take the last turn back."""
         move = self.app.keeper.undo()
-        self.notice = "Nothing to take back." if move is None else ""
+        self.notice = _REFUSALS["undo"] if move is None else ""
         self.refill()
-        option = _option(self.page, move)
+        option = option_of(self.page, move)
         if option is not None:
             index = self.sheet.index_of(option[0])
             self.sheet.point(index, reveal=False)
@@ -208,12 +236,15 @@ class SceneScreen(GameScreen):
     def action_redo(self) -> None:
         """Make the turn again that was taken back."""
         move = self.app.keeper.redo()
-        self.notice = "Nothing to make again." if move is None else ""
+        self.notice = _REFUSALS["redo"] if move is None else ""
         self.refill()
         self.refill_bars()
 
     def action_reveal(self) -> None:
         """Read what was told shortly as it stands."""
+        if not self.page or not self._is_guarded(self.page):
+            self.refuse(_REFUSALS["reveal"])
+            return
         self._whole = True
         if self.page is not None:
             self._present(self.page)
@@ -221,13 +252,20 @@ class SceneScreen(GameScreen):
 
     def action_confront(self) -> None:
         """Pick a claim, and something to set against it."""
-        self.app.open_confrontation()
+        if self.app.keeper.session.confrontation() is None:
+            self.refuse(_REFUSALS["confront"])
+        else:
+            self.app.open_confrontation()
+
+    def action_open(self, name: str) -> None:
+        """Open a screen; at an ending, help is first of all help that is not in a game."""
+        super().action_open("helplines" if name == "help" and self.app.keeper.session.over else name)
 
     def action_skip(self) -> None:
         """Go on to what is new, or to the next decision."""
         made = self.app.keeper.skip()
         self.refill()
-        self.notice = f"{made} turn{'' if made == 1 else 's'} on" if made else "Nothing to skip: here you decide."
+        self.notice = f"{made} turn{'' if made == 1 else 's'} on" if made else _REFUSALS["skip"]
         self.refill_bars()
 
     def action_export(self) -> None:
@@ -244,25 +282,12 @@ class SceneScreen(GameScreen):
         self.call_later(self.run_action, action.command())
 
     def action_begin(self) -> None:
-        """A new game: at the end of one at once, else only after asking."""
-        if self.app.keeper.session.over:
-            self._begin()
-        else:
-            stay = "This game stays among the autosaves for now. Save it under a name to keep it for good."
-            self.app.ask("Begin again?", (stay,), "Begin a new game.", "No.", self._begin)
+        """A new game, after asking."""
+        stay = "This game stays among the autosaves for now. Save it under a name to keep it for good."
+        self.app.ask("Begin again?", (stay,), "Begin a new game.", "No.", self._begin)
 
     def _begin(self) -> None:
         self.app.keeper.flush()
         self.app.keeper.begin()
         self.refill()
         self.refill_bars()
-
-
-def _option(page: Page | None, move: Move | None) -> tuple[OptionKey, Option] | None:
-    """The option of a page that is a move."""
-    if page is None or not isinstance(move, Choose):
-        return None
-    for index, option in enumerate(page.options):
-        if option.move == move and option.locked is None:
-            return OptionKey(index), option
-    return None

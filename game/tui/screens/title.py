@@ -111,8 +111,12 @@ class NoteScreen(GameScreen):
         self.app.open_scene()
 
     def action_back(self) -> None:
-        """Back to the title; where there is none, on."""
-        if len(self.app.screen_stack) > 1:
+        """Back to the note alone; to the title; where there is none, on."""
+        if self._details:
+            self._details = False
+            self.refill()
+            self.refill_bars()
+        elif len(self.app.screen_stack) > 1:
             self.app.close()
         else:
             self.action_go_on()

@@ -17,6 +17,7 @@ _SCREENS: dict[str, Callable[[], GameScreen]] = {
     "episodes": EpisodesScreen,
     "glossary": GlossaryScreen,
     "help": HelpScreen,
+    "helplines": lambda: HelpScreen(at_helplines=True),
     "hint": HintsScreen,
     "log": LogScreen,
     "note": lambda: NoteScreen(begins=False),

@@ -70,15 +70,29 @@ class PromptScreen(TypingScreen):
 
 
 class MenuScreen(TypingScreen):
-    """Everything that can be done now, found by typing a part of its name."""
+    """Everything that can be done now: by its key, by the arrows, or found by a part of its name."""
 
     def __init__(self, rows: Sequence[tuple[Action, str]], then: Callable[[Action], None]) -> None:
         super().__init__()
         self._rows, self._then = tuple(rows), then
+        self._finds = False
+        """Whether letters are looked for rather than done."""
+
+    def on_key(self, event: events.Key) -> None:
+        """The key of an action does it at once; after a stroke, or once something is typed, letters are looked for."""
+        action = next((row[0] for row in self._rows if event.character and event.character in row[0].keys), None)
+        if self._finds or self.typed or self.is_small or (action is None and event.character != "/"):
+            return
+        event.stop()
+        event.prevent_default()  # Textual would let the base class have it too
+        if action is None:
+            self._finds = True
+        else:
+            self.choose(action)
 
     def status(self, width: int) -> Galley:
         """What this is."""
-        return draw_bar(("Menu", "type to find, Enter to do it"), "", self.app.glyphs, width)
+        return draw_bar(("Menu", "a letter does it, / finds"), "", self.app.glyphs, width)
 
     def refill(self) -> None:
         """The actions whose name, key or description holds what has been typed; by name first."""

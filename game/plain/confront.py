@@ -1,0 +1,52 @@
+"""The confrontation in plain mode: which sentence, against what, and then whether it is said."""
+
+from __future__ import annotations
+
+from game.plain import lines
+from game.plain.console import Console
+from game.play.moves import Confront
+from game.play.session import Session
+from game.play.views import ClaimEntry, Confrontation, Exhibit
+
+
+def confront(console: Console, session: Session) -> Confront | None:
+    """Asks for a sentence and for something to set against it; None if the player steps back."""
+    view = session.confrontation()
+    if view is None:
+        console.say(["There is nobody here to confront."])
+        return None
+    if not view.claims or not view.exhibits:
+        console.say([f"There is nothing of {view.teller}'s to set against anything now."])
+        return None
+    console.say(lines.claims_lines(view))
+    picked = console.pick(len(view.claims))
+    if picked is None:
+        return None
+    claim = view.claims[picked]
+    exhibit = _exhibit(console, view, claim)
+    if exhibit is None:
+        return None
+    move = Confront(claim.id, exhibit.id)
+    console.say(lines.wrap(f"You will say: {session.question(*move)}"))
+    console.say(["1. Say it."])
+    return move if console.pick(1) is not None else None
+
+
+def _exhibit(console: Console, view: Confrontation, claim: ClaimEntry) -> Exhibit | None:
+    """Something found; or, from a list of its own, something that was said."""
+    papers, groups = view.papers, view.said(claim.id)
+    said = [exhibit for _, exhibits in groups for exhibit in exhibits]
+    if not papers and not said:
+        console.say(["You have nothing that could be set against it."])
+        return None
+    while True:
+        console.say(lines.paper_lines(view, len(said)))
+        picked = console.pick(len(papers) + bool(said))
+        if picked is None:
+            return None
+        if picked < len(papers):
+            return papers[picked]
+        console.say(lines.said_lines(groups))
+        picked = console.pick(len(said), "go back to what you have found")
+        if picked is not None:
+            return said[picked]

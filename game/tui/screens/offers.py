@@ -1,0 +1,48 @@
+"""What a scene offers besides its options, and what it says at the end of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.helplines import read_helplines
+from game.play.library import Library, endings_found
+from game.play.moves import Choose, Move
+from game.play.session import Session
+from game.play.views import Option, Page
+from game.tui.draw.page import Last, MenuRow, OptionKey
+
+
+def rows_of(page: Page, *, guarded: bool, written: bool) -> Iterator[MenuRow]:
+    """The rows beneath the options: `guarded` if a passage was told in short, `written` if there is an own account."""
+    if guarded:
+        yield MenuRow("reveal", "v", "Read the whole passage.")
+    if page.status.confront:
+        yield MenuRow("confront", "x", f"Confront {page.status.confront} with what you have found.")
+    if page.status.over:
+        yield MenuRow("log", "l", "Read everything once more.")
+        if written:
+            yield MenuRow("write", "w", "Read your own account.")
+        yield MenuRow("undo", "u", "Take the last turn back.")
+        yield MenuRow("help", "?", "Where to find help that is not in a game.")
+        yield MenuRow("begin", "B", "Begin again.")
+        yield MenuRow("quit", "q", "Leave.")
+
+
+def last_words(library: Library, session: Session) -> Last:
+    """How many endings there are, this one counted; and the helplines, if their table can be read."""
+    endings = endings_found(library, session)
+    try:
+        helplines = read_helplines()
+    except OSError:
+        helplines = None
+    return Last(sum(1 for ending in endings if ending.title), len(endings), helplines)
+
+
+def option_of(page: Page | None, move: Move | None) -> tuple[OptionKey, Option] | None:
+    """The option of a page that is a move."""
+    if page is None or not isinstance(move, Choose):
+        return None
+    for index, option in enumerate(page.options):
+        if option.move == move and option.locked is None:
+            return OptionKey(index), option
+    return None
