@@ -171,7 +171,7 @@ def test_the_game_goes_on_where_it_was(mill: Path, tmp_path: Path) -> None:
     assert "three steps." in done.stdout.decode()
     done = typed("1\n2\n", "play", mill, "--saves", tmp_path / "saves")
     assert "Continue: turn 3" in done.stdout.decode()
-    assert "4 steps." in done.stdout.decode()
+    assert "four steps." in done.stdout.decode()
 
 
 def test_a_new_game_begins_at_the_beginning(mill: Path, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_game_begins_in_another_scene_with_what_holds_there(mill: Path, tmp_pa
         "--with", "steps=7, found(bill), heard(anne_1.noon), put(anne_1.noon,bill), wet=0",
     )  # fmt: skip
     assert done.returncode == 0
-    assert "8 steps." in done.stdout.decode()
+    assert "eight steps." in done.stdout.decode()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--new"], ["--from", "room"]])

@@ -16,7 +16,7 @@ _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _BLANKS = re.compile(r"\s+")
 
 
-_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def in_words(number: int) -> str:

@@ -78,7 +78,7 @@ def test_a_browser_plays_by_key_and_by_click(server: Served) -> None:
         browser.press("2")
         browser.wait_for("one steps.")
         browser.click(*place_of("Walk.", browser))
-        browser.wait_for("2 steps.")
+        browser.wait_for("two steps.")
         wait_for(lambda: 2 in saved_turns(server), "the second turn is not saved")
     finally:
         browser.close()
