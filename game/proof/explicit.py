@@ -1,0 +1,71 @@
+"""Search state by state, in the order of the number of turns: slow, simple, and the measure of everything else here.
+
+It makes the moves of `game.play.step`, one by one. What the player writes down for herself is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from game.play.moves import Move
+from game.play.rules import Rules
+from game.play.step import State, begin, moves, step
+
+
+@dataclass(slots=True)
+class Explored:
+    """The states that were found, and how."""
+
+    found: dict[State, tuple[State, Move] | None] = field(default_factory=dict)
+    """Each state with the one before it and the move between them; the first has none."""
+    is_complete: bool = False
+    """Whether these are all states of the story."""
+
+    def route(self, state: State) -> tuple[Move, ...]:
+        """The moves by which a state was found."""
+        route: list[Move] = []
+        while before := self.found[state]:
+            state, move = before
+            route.append(move)
+        return tuple(reversed(route))
+
+
+def explore(rules: Rules, start: State | None = None, most: int = 100_000) -> Explored:
+    """The states that can be come to, nearest first, until there are so many."""
+    explored = Explored()
+    for _ in walk(rules, explored, start):
+        if len(explored.found) >= most:
+            return explored
+    explored.is_complete = True
+    return explored
+
+
+def nearest(
+    rules: Rules, goal: Callable[[State], object], start: State | None = None, most: int = 100_000
+) -> tuple[Move, ...] | None:
+    """The moves of a shortest way to a state in which a goal holds; None if none is found among so many states."""
+    explored = Explored()
+    for state in walk(rules, explored, start):
+        if goal(state):
+            return explored.route(state)
+        if len(explored.found) >= most:
+            break
+    return None
+
+
+def walk(rules: Rules, explored: Explored, start: State | None = None) -> Iterator[State]:
+    """The states that can be come to, nearest first, each once; what is found on the way is put into `explored`."""
+    first = start or begin(rules).state
+    explored.found[first] = None
+    layer = [first]
+    while layer:
+        following = []
+        for state in layer:
+            yield state
+            for move in moves(rules, state):
+                after = step(rules, state, move).state
+                if after not in explored.found:
+                    explored.found[after] = (state, move)
+                    following.append(after)
+        layer = following

@@ -1,0 +1,162 @@
+"""The story as a graph: points where a play can be, and edges for the moves between them.
+
+Nothing is decided here about what a move does: each edge carries the guards and operations of `game.play.transitions`,
+the very ones that are played.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import NamedTuple
+
+from game.play.formulas import ALWAYS, Formula, Opposite
+from game.play.layout import Slot
+from game.play.moves import Confront, Move
+from game.play.operations import Store
+from game.play.rules import Rules
+from game.play.transitions import Transition
+from game.proof.knowledge import Formulator
+from game.proof.lines import Assume, Step, writes
+from game.story.checks.play import ways_from
+from game.story.conditions import Condition
+from game.story.prose import If, Prose, tree_walk
+
+
+class Point(NamedTuple):
+    """A point of the story: the arrival in a scene, when its text is read, or the scene itself, when moves are made."""
+
+    scene: str
+    is_arrival: bool
+    phase: int = 0
+    """Which of several copies it is; see `phases`."""
+
+    def __str__(self) -> str:
+        return f"the arrival in {self.scene}" if self.is_arrival else self.scene
+
+
+class Edge(NamedTuple):
+    """A move along one of its ways."""
+
+    source: Point
+    target: Point
+    move: Move | None
+    """None for going on from the arrival in a scene to the scene itself, which is no move."""
+    transition: Transition | None
+    """What the move is; None if no author answers it, or if it is none."""
+    line: tuple[Step, ...]
+
+
+class Watch(NamedTuple):
+    """Remembers that something once held: a slot of the proof's own, and the formula that sets it."""
+
+    slot: Slot
+    formula: Formula
+
+
+class Graph:
+    """Makes the points and edges of a story."""
+
+    def __init__(self, rules: Rules, formulator: Formulator, watches: Iterable[Watch] = ()) -> None:
+        self._rules = rules
+        self._story = rules.story
+        self._matters = 0
+        for condition in conditions_in(rules.story):
+            self._matters |= formulator.reads(rules.formulas.of(condition))
+        self._watches = [(watch, formulator.reads(watch.formula)) for watch in watches]
+
+    def beginning(self) -> tuple[Step, ...]:
+        """What happens before the first arrival."""
+        return self._watched(self._rules.transitions.arrival(self._story.header.start))
+
+    def from_arrival(self, scene: str) -> Edge:
+        """Going on from the arrival in a scene to the scene itself."""
+        return Edge(Point(scene, True), Point(scene, False), None, None, ())
+
+    def choices(self, scene: str) -> Iterator[Edge]:
+        """The choices of a scene, and its way on."""
+        for transition in self._rules.transitions.choosing(scene):
+            yield from self.edges(scene, transition)
+
+    def answers(self, scene: str, claim: str) -> Iterator[Edge]:
+        """The confrontations of a claim in a scene that the author has answered."""
+        told = self._story.claims[claim]
+        for exhibit in {**told.broken_by, **told.answered}:
+            for transition in self._rules.transitions.answering(scene, Confront(claim, exhibit)):
+                yield from self.edges(scene, transition)
+
+    def misses(self, scene: str) -> Iterator[Edge]:
+        """All other confrontations of a scene."""
+        for transition in self._rules.transitions.missing(scene, self._matters):
+            for edge in self.edges(scene, transition):
+                yield edge._replace(transition=None)
+
+    def edges(self, scene: str, transition: Transition) -> Iterator[Edge]:
+        """A move along each of its ways, and, if none of them may hold, to where it was made."""
+        here = Point(scene, False)
+        line: tuple[Step, ...] = (Assume(transition.guard), *transition.operations)
+        for way, target in transition.ways:
+            arrived = (*line, Assume(way), *self._rules.transitions.arrival(target))
+            yield Edge(here, Point(target, True), transition.move, transition, self._watched(arrived))
+            line = (*line, Assume(Opposite(way)))
+        yield Edge(here, here, transition.move, transition, self._watched(line))
+
+    def ways(self, scene: str) -> Iterator[Edge]:
+        """Roughly the edges that lead to a scene, be it the same one: of a confrontation only where it may end."""
+        told = self._story.scenes[scene]
+        if told.ending is None:
+            yield from (edge for edge in self.choices(scene) if edge.target.is_arrival)
+        if told.ending is None and told.confront is not None:
+            over = tuple((self._rules.formulas.of(way.when), way.scene) for way in told.confront.over)
+            end = Transition(Confront("", ""), ALWAYS, (), over, ())
+            yield from (edge for edge in self.edges(scene, end) if edge.target.is_arrival)
+
+    def scenes_after(self, scene: str) -> list[str]:
+        """The scenes to which ways lead from a scene."""
+        return [way.scene for way in ways_from(self._story.scenes[scene], self._story)]
+
+    def ranks(self) -> dict[str, int]:
+        """The scenes in an order in which those come first from which others are come to, as far as there is one."""
+        ranks: dict[str, int] = {}
+        start = self._story.header.start
+        waiting = [(start, iter(self.scenes_after(start)))]
+        seen = {start}
+        while waiting:
+            scene, after = waiting[-1]
+            following = next((other for other in after if other not in seen), None)
+            if following is None:
+                ranks[scene] = -len(ranks)
+                waiting.pop()
+            else:
+                seen.add(following)
+                waiting.append((following, iter(self.scenes_after(following))))
+        return ranks
+
+    def _watched(self, line: tuple[Step, ...]) -> tuple[Step, ...]:
+        """The line, and what it may set off among the things that are watched."""
+        if not self._watches:
+            return line
+        written = 0
+        for step in line:
+            written |= writes(step)
+        return (*line, *(Store(watch.slot, 1, watch.formula) for watch, reads in self._watches if reads & written))
+
+
+def conditions_in(thing: object) -> Iterator[Condition]:
+    """Every condition in a story, or in a part of it."""
+    match thing:
+        case Condition():
+            yield thing
+        case Prose():
+            parts = () if thing.is_plain else tree_walk(thing.body)
+            branches = (branch for part in parts if isinstance(part, If) for branch in part.branches)
+            yield from (condition for condition, _ in branches if condition is not None)
+        case dict():
+            for value in thing.values():
+                yield from conditions_in(value)
+        case tuple():
+            for value in thing:
+                yield from conditions_in(value)
+        case _:
+            for item in fields(thing) if is_dataclass(thing) else ():
+                yield from conditions_in(getattr(thing, item.name))

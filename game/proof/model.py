@@ -1,0 +1,146 @@
+"""The model of a story: the points that can be come to, the edges that can be taken, and what is known at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from game.play.formulas import Any, Formula, no_bit
+from game.play.rules import Rules
+from game.play.step import State
+from game.proof.graph import Edge, Graph, Point, Watch
+from game.proof.knowledge import Formulator, Known
+from game.proof.lines import Run, Runner
+from game.proof.phases import phase_bits
+
+
+class Taken(NamedTuple):
+    """An edge that can be taken, as it runs on what is known at its source."""
+
+    edge: Edge
+    run: Run
+    source: Point
+    target: Point
+
+
+class Model:
+    """What can be known of a story without searching it."""
+
+    def __init__(self, rules: Rules, watches: Iterable[Watch] = ()) -> None:
+        self.rules = rules
+        self.formulator = Formulator()
+        self.graph = Graph(rules, self.formulator, watches)
+        self.runner = Runner(self.formulator, dict(_inputs(rules)))
+        self.inputs = self.runner.inputs
+        self.phases = phase_bits(rules, self.graph, self.runner, self.formulator)
+        self.known: dict[Point, Known] = {}
+        """What is known at each point that may be come to."""
+        self.out: dict[Point, list[Taken]] = {}
+        """The edges that may be taken from each point."""
+        run = self.runner.run(self.graph.beginning(), Known(self.inputs, rules.layout.start))
+        assert run is not None, "nothing is assumed before the first arrival"
+        self.beginning = run
+        self.start = self.at(Point(rules.story.header.start, True), run)
+        self._propagate()
+
+    def at(self, point: Point, run: Run) -> Point:
+        """The copy of a point to which a run leads."""
+        return point._replace(phase=run.end.value & self.phases[point.scene])
+
+    def _propagate(self) -> None:
+        """Finds what is known at each point, by running edges until nothing less is known."""
+        ranks = self.graph.ranks()
+        places: dict[Point, _Place] = {}
+        self.known[self.start] = self.beginning.end
+        waiting = [(ranks[self.start.scene], self.start)]
+        while waiting:
+            _, point = heappop(waiting)
+            if point not in places:
+                places[point] = _Place(self, point)
+            for target, news in places[point].update(self.known[point]):
+                before = self.known.get(target)
+                after = news if before is None else before.join(news)
+                if after != before:
+                    self.known[target] = after
+                    following = (ranks[target.scene], target)
+                    if following not in waiting:
+                        heappush(waiting, following)
+        self.out = {point: place.taken(self.known[point]) for point, place in places.items()}
+        self._copies: dict[Point, list[Point]] = {}
+        self._written = dict.fromkeys(self.known, 0)
+        for point, taken in self.out.items():
+            self._copies.setdefault(point._replace(phase=0), []).append(point)
+            for one in taken:
+                self._written[one.target] |= one.run.written
+
+    def point_of(self, state: State, *, arrived: bool) -> Point:
+        """The point at which a state of play is."""
+        return Point(state.scene, arrived, state.memory & self.phases[state.scene])
+
+    def copies(self, point: Point) -> Iterator[Point]:
+        """The points that are copies of a point and may be come to."""
+        yield from self._copies.get(point, ())
+
+    def changed_at(self, formula: Formula) -> Iterator[Point]:
+        """The points at which a formula may hold that did not hold one move before: enough to find it ever holding."""
+        reads = self.formulator.reads(formula)
+        yield self.start
+        for point, written in self._written.items():
+            if written & reads and point != self.start:
+                yield point
+
+
+class _Place:
+    """A point while it is being found out what is known there, with the edges out of it."""
+
+    def __init__(self, model: Model, point: Point) -> None:
+        self._model = model
+        self._point = point
+        scene = model.rules.story.scenes[point.scene]
+        is_encounter = scene.confront is not None and scene.ending is None and not point.is_arrival
+        teller = scene.confront.teller if scene.confront and is_encounter else ""
+        self._claims = list(model.rules.transitions.claims_of_teller.get(teller, ()))
+        graph = model.graph
+        self._edges = [graph.from_arrival(point.scene)] if point.is_arrival else list(graph.choices(point.scene))
+        self._edges += graph.misses(point.scene) if is_encounter else ()
+        self._runs: list[Run | None] = []
+        self._known = Known(0, 0)
+
+    def update(self, known: Known) -> Iterator[tuple[Point, Known]]:
+        """Takes in that less is known here; what is known therefore at the points that can be come to."""
+        news = known.varies & ~self._known.varies
+        self._known = known
+        self._add_claims()
+        runner = self._model.runner
+        for number, edge in enumerate(self._edges):
+            is_new = number >= len(self._runs)
+            if is_new or runner.touches(edge.line) & news:
+                self._runs[number:] = [runner.run(edge.line, known), *self._runs[number + 1 :]]
+            if run := self._runs[number]:
+                # What the edge does not touch is known less of at its end too.
+                more = news & ~runner.touches(edge.line)
+                yield self._model.at(edge.target, run), Known(run.end.varies | more, run.end.value & ~more)
+
+    def _add_claims(self) -> None:
+        """Adds the answers under claims that may stand here by now."""
+        rules, formulator = self._model.rules, self._model.formulator
+        for claim in list(self._claims):
+            if formulator.can_hold(rules.transitions.standing(claim), self._known):
+                self._claims.remove(claim)
+                self._edges += self._model.graph.answers(self._point.scene, claim)
+
+    def taken(self, known: Known) -> list[Taken]:
+        """The edges that can be taken, as they run on what is known in the end."""
+        runs = ((edge, self._model.runner.run(edge.line, known)) for edge in self._edges)
+        at = self._model.at
+        return [Taken(edge, run, self._point, at(edge.target, run)) for edge, run in runs if run is not None]
+
+
+def _inputs(rules: Rules) -> Iterator[tuple[int, Formula]]:
+    """What the player writes down for herself: something only when she is asked for it."""
+    for name, question in rules.story.reconstruction.items():
+        asked = rules.formulas.of(question.when)
+        for kind in ("wrote", "wrote_first", "rests"):
+            slot = rules.layout.slots[f"{kind}({name})"]
+            yield slot.mask, Any((no_bit(slot.mask), asked))

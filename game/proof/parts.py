@@ -1,0 +1,134 @@
+"""The parts in which a story is searched: each loop of its graph by itself, and the points between two loops together.
+
+A part has diagrams of its own, with an order of bits that suits it. Where the diagrams of a part grow large, it learns
+a better order from the memories found so far and goes on with that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+
+from game.play.formulas import bits
+from game.proof.components import components
+from game.proof.diagrams import EVERYTHING, NOTHING
+from game.proof.graph import Point
+from game.proof.order import force, information, inserted, learned
+from game.proof.slices import Slice
+from game.proof.symbols import Arrow, Symbols, translated
+
+Sets = dict[Point, int]
+"""A set of memories for each point; where there is none, the empty one."""
+
+Orders = dict[frozenset[str], tuple[int, ...]]
+"""The orders of bits that were learned, by the scenes of the part."""
+
+SAMPLES = 600
+"""How many memories are looked at to learn an order."""
+LARGE = 400
+"""How many nodes of one set are reason enough to learn an order."""
+
+
+class Part:
+    """Some points of a slice, their arrows, and the memories reached there."""
+
+    def __init__(self, whole: Slice, loops: Sequence[Sequence[Point]], orders: Orders) -> None:
+        self.whole = whole
+        self.loops = loops
+        """The loops of the part, or single points, each after those that lead to it."""
+        self.points = [point for loop in loops for point in loop]
+        self.reached: Sets = {}
+        self._orders = orders
+        self._name = frozenset(point.scene for point in self.points)
+        self.symbols = Symbols(whole, self._first_order())
+        self.arrows = self._arrows()
+        self._limit = LARGE
+
+    def _first_order(self) -> list[int]:
+        """The bits of the part, ordered by what is asked about together and changed together."""
+        whole = self.whole
+        groups: Counter[int] = Counter()
+        wanted = 0
+        for point in self.points:
+            wanted |= whole.live[point]
+            groups.update(whole.reads(run, 0) for run in whole.asked.get(point, ()))
+            for one in whole.out[point]:
+                live = whole.live[one.target]
+                wanted |= live
+                if not whole.is_idle(one):
+                    groups[whole.reads(one.run, live) | one.run.written & live] += 1
+        for mask in groups:
+            wanted |= mask
+        # A large group is weak: that seven leads are counted together says less than that one of them finds one paper.
+        strength = {
+            frozenset(bit.mask for bit in bits(mask)): times / (mask.bit_count() - 1)
+            for mask, times in groups.items()
+            if mask.bit_count() > 1
+        }
+        first = [bit.mask for bit in bits(wanted)]
+        known = self._orders.get(self._name)
+        return inserted(known, first, strength) if known else force(first, strength)
+
+    def _arrows(self) -> dict[Point, list[Arrow]]:
+        """The arrows from each point; edges that do the same to the memories that they let pass are one arrow."""
+        found = {}
+        for point in self.points:
+            merged: dict[Arrow, int] = {}
+            for one in self.whole.out[point]:
+                if not self.whole.is_idle(one):
+                    arrow = self.symbols.arrow(one)
+                    same = arrow._replace(guard=EVERYTHING)
+                    merged[same] = self.symbols.diagrams.disjoin(merged.get(same, NOTHING), arrow.guard)
+            found[point] = [arrow._replace(guard=guard) for arrow, guard in merged.items() if guard != NOTHING]
+        return found
+
+    def is_large(self, point: Point) -> bool:
+        """Whether the memories of a point are a diagram so large that a better order should be learned."""
+        return len(self.symbols.diagrams.nodes_of(self.reached[point])) > self._limit
+
+    def learn(self, *others: Sets) -> None:
+        """Puts the bits into an order that suits the memories reached so far, in the part's own sets and in others."""
+        before = self.symbols
+        size = {point: len(before.diagrams.nodes_of(memories)) for point, memories in self.reached.items()}
+        largest = sorted(size, key=lambda point: size[point])[-3:]
+        shared = self._information(largest)
+        orders = (
+            learned(before.order, shared),
+            force(before.order, {frozenset(pair): w for pair, w in shared.items()}),
+        )
+        tried = [Symbols(self.whole, order) for order in orders]
+        for symbols in tried:
+            translated(self.reached[largest[-1]], before, symbols)
+        self.symbols = min(tried, key=lambda symbols: len(symbols.diagrams))
+        for sets in (self.reached, *others):
+            for point in sets.keys() & set(self.points):
+                sets[point] = translated(sets[point], before, self.symbols)
+        self.arrows = self._arrows()
+        self._orders[self._name] = tuple(self.symbols.order)
+        self._limit = max(LARGE, 3 * len(self.symbols.diagrams.nodes_of(self.reached[largest[-1]])))
+
+    def _information(self, points: Iterable[Point]) -> Counter[tuple[int, int]]:
+        """How much bits say about one another in the memories at some points."""
+        found: Counter[tuple[int, int]] = Counter()
+        for point in points:
+            columns = self.symbols.diagrams.sample(self.reached[point], SAMPLES, Random(0))  # noqa: S311 - no secret
+            by_bit = {self.symbols.order[level]: column for level, column in columns.items()}
+            found.update(information(by_bit, SAMPLES))
+        return found
+
+
+def parts_of(whole: Slice, orders: Orders) -> Iterator[Part]:
+    """The parts of a slice, each after those that lead to it."""
+    after = {point: list(dict.fromkeys(one.target for one in taken)) for point, taken in whole.out.items()}
+    between: list[list[Point]] = []
+    for component in reversed(components(after)):
+        if len(component) == 1:
+            between.append(component)
+            continue
+        if between:
+            yield Part(whole, between, orders)
+            between = []
+        yield Part(whole, [component], orders)
+    if between:
+        yield Part(whole, between, orders)

@@ -1,0 +1,163 @@
+"""Decision diagrams, against truth tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams, TooLarge
+from game.proof.plans import plan
+
+LEVELS = 4
+MEMORIES = list(product((0, 1), repeat=LEVELS))
+
+Memory = tuple[int, ...]
+
+tables = st.frozensets(st.sampled_from(MEMORIES))
+"""Sets of memories."""
+plans = st.dictionaries(st.integers(0, LEVELS - 1), st.sampled_from([0, 1, None]), max_size=LEVELS)
+
+
+def diagram(diagrams: Diagrams, table: frozenset[Memory]) -> int:
+    found = NOTHING
+    for memory in table:
+        found = diagrams.disjoin(found, diagrams.cube(enumerate(memory)))
+    return found
+
+
+def table(diagrams: Diagrams, one: int) -> frozenset[Memory]:
+    return frozenset(memory for memory in MEMORIES if diagrams.has(one, memory.__getitem__))
+
+
+@given(tables)
+def test_a_diagram_holds_the_memories_it_was_made_of(one: frozenset[Memory]) -> None:
+    diagrams = Diagrams(LEVELS)
+    assert table(diagrams, diagram(diagrams, one)) == one
+
+
+@given(tables, tables)
+def test_equal_sets_are_the_same_node_and_others_are_not(one: frozenset[Memory], other: frozenset[Memory]) -> None:
+    diagrams = Diagrams(LEVELS)
+    assert (diagram(diagrams, one) == diagram(diagrams, other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("operation", "meaning"),
+    [
+        (Diagrams.conjoin, frozenset.intersection),
+        (Diagrams.disjoin, frozenset.union),
+        (Diagrams.subtract, frozenset.difference),
+    ],
+)
+@given(one=tables, other=tables)
+def test_operations_on_diagrams_are_those_on_sets(
+    operation: Callable[[Diagrams, int, int], int],
+    meaning: Callable[[frozenset[Memory], frozenset[Memory]], frozenset[Memory]],
+    one: frozenset[Memory],
+    other: frozenset[Memory],
+) -> None:
+    diagrams = Diagrams(LEVELS)
+    found = operation(diagrams, diagram(diagrams, one), diagram(diagrams, other))
+    assert found == diagram(diagrams, meaning(one, other))
+
+
+@given(tables)
+def test_what_is_negated_holds_all_others(one: frozenset[Memory]) -> None:
+    diagrams = Diagrams(LEVELS)
+    assert table(diagrams, diagrams.negate(diagram(diagrams, one))) == frozenset(MEMORIES) - one
+
+
+@given(tables, tables, tables)
+def test_a_choice_takes_one_set_where_the_question_holds_and_the_other_elsewhere(
+    question: frozenset[Memory], yes: frozenset[Memory], no: frozenset[Memory]
+) -> None:
+    diagrams = Diagrams(LEVELS)
+    found = diagrams.choose(*(diagram(diagrams, one) for one in (question, yes, no)))
+    assert table(diagrams, found) == (yes & question) | (no - question)
+
+
+def after(memory: Memory, changes: dict[int, int | None]) -> frozenset[Memory]:
+    """What becomes of a memory: a bit that is forgotten may have any value."""
+    choices = [
+        (old,) if level not in changes else (0, 1) if changes[level] is None else (changes[level],)
+        for level, old in enumerate(memory)
+    ]
+    return frozenset(product(*choices))  # type: ignore[arg-type]
+
+
+@given(tables, plans)
+def test_the_image_of_a_set_is_what_becomes_of_its_memories(
+    one: frozenset[Memory], changes: dict[int, int | None]
+) -> None:
+    diagrams = Diagrams(LEVELS)
+    found = diagrams.assign(diagram(diagrams, one), plan(changes.items()))
+    assert table(diagrams, found) == frozenset(new for memory in one for new in after(memory, changes))
+
+
+@given(tables, plans)
+def test_the_preimage_of_a_set_is_what_becomes_one_of_its_memories(
+    one: frozenset[Memory], changes: dict[int, int | None]
+) -> None:
+    diagrams = Diagrams(LEVELS)
+    found = diagrams.restrict(diagram(diagrams, one), plan(changes.items()))
+    assert table(diagrams, found) == frozenset(memory for memory in MEMORIES if after(memory, changes) & one)
+
+
+@given(tables, plans, tables)
+def test_results_remembered_for_a_plan_hold_for_another_set_too(
+    one: frozenset[Memory], changes: dict[int, int | None], other: frozenset[Memory]
+) -> None:
+    diagrams = Diagrams(LEVELS)
+    what = plan(changes.items())
+    for each in (one, other, one):
+        found = diagrams.assign(diagram(diagrams, each), what)
+        assert table(diagrams, found) == frozenset(new for memory in each for new in after(memory, changes))
+
+
+@given(tables)
+def test_memories_are_counted(one: frozenset[Memory]) -> None:
+    diagrams = Diagrams(LEVELS + 3)
+    assert diagrams.count(diagram(diagrams, one), range(LEVELS)) == len(one)
+    assert diagrams.count(diagram(diagrams, one), range(LEVELS + 3)) == 8 * len(one)
+
+
+@given(tables)
+def test_a_set_depends_on_the_bits_that_make_a_difference(one: frozenset[Memory]) -> None:
+    diagrams = Diagrams(LEVELS)
+
+    def flipped(memory: Memory, level: int) -> Memory:
+        return tuple(value ^ (number == level) for number, value in enumerate(memory))
+
+    matters = {
+        level
+        for level in range(LEVELS)
+        if any((memory in one) != (flipped(memory, level) in one) for memory in MEMORIES)
+    }
+    assert diagrams.levels_of(diagram(diagrams, one)) == matters
+
+
+def test_a_set_of_very_many_memories_is_a_small_diagram() -> None:
+    diagrams = Diagrams(2_000)
+    one = diagrams.cube((level, 1) for level in range(0, 2_000, 2))
+    assert len(diagrams.nodes_of(one)) == 1_000
+    assert diagrams.count(one, range(2_000)) == 2**1_000
+    assert diagrams.conjoin(one, diagrams.bit(1_999)) != NOTHING
+    assert diagrams.forget(one, range(2_000)) == EVERYTHING
+
+
+def test_there_is_a_bound_to_how_many_nodes_there_are() -> None:
+    diagrams = Diagrams(40, most_nodes=100)
+    one = EVERYTHING
+
+    def grow(one: int) -> int:
+        for low in range(20):
+            same = diagrams.negate(diagrams.choose(diagrams.bit(low), diagrams.bit(39 - low), diagrams.bit(low)))
+            one = diagrams.conjoin(one, diagrams.choose(diagrams.bit(low), diagrams.bit(20 + low), same))
+        return one
+
+    with pytest.raises(TooLarge):
+        grow(one)
