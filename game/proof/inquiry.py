@@ -13,9 +13,9 @@ from game.proof.graph import Point
 from game.proof.lines import Assume, Run, Step
 from game.proof.model import Model
 from game.proof.parts import Orders, Sets
-from game.proof.plays import Plays, Route
+from game.proof.plays import Plays
 from game.proof.reach import Search, Tick, never_stop
-from game.proof.routes import measure
+from game.proof.routes import Route, measure
 from game.proof.slices import Slice
 
 PLAYS = 30
@@ -43,7 +43,7 @@ class Inquiry:
         self.asked = {goal: self._asks_of(goal) for goal in self.goals}
         trying = Plays(rules, self.goals, self.model.formulator)
         for _ in range(plays):
-            trying.play()
+            trying.explore()
         self.met = trying.met
         """The goals that some play has come to, each with its moves."""
         self.core = Slice(self.model, ())

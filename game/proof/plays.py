@@ -1,26 +1,28 @@
 """Plays for trying things out: what a play has come to, it is proved that one can come to.
 
-Most of what a story holds is met by a few dozen plays that always take what has been taken least. They are made by
-`game.play.step`, so that nothing has to be believed. What is left over is for the search.
+Most of what a story holds is met by a few dozen plays that always take what has been taken least, and most of the rest
+by plays like them with other decisions wherever a goal asks about a decision. All are made by `game.play.step`, so that
+nothing has to be believed. What is left over is for the search.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from random import Random
+from typing import NamedTuple
 
 from game.play.formulas import Guard, holds
 from game.play.moves import Move, Write
 from game.play.operations import Change, doing
 from game.play.rules import Rules
-from game.play.step import State, begin, step
+from game.play.step import IllegalMove, State, begin, step
 from game.proof.goals import Goal
 from game.proof.graph import Point
 from game.proof.knowledge import Formulator
 from game.proof.lines import Assume, Step
-from game.proof.routes import candidates
+from game.proof.routes import Route, candidates
 
 MOST_TURNS = 600
 """A play that has not ended by then is left."""
@@ -28,8 +30,18 @@ CURIOSITY = 0.8
 """How often the move is made that has been made least; else any move."""
 WRITING = 0.05
 """How often something is written down before a move is made."""
+OTHERWISE = 0.5
+"""How often a play that aims at a goal decides otherwise than before, where the goal asks about the decision."""
 
-Route = tuple[Move, ...]
+Pick = Callable[[State], Move | None]
+"""Picks the next move of a play; None ends it."""
+
+
+class Been(NamedTuple):
+    """Where a play has been: a state, and the move that was made there."""
+
+    state: State
+    move: Move
 
 
 class Plays:
@@ -42,37 +54,76 @@ class Plays:
         self.met: dict[Goal, Route] = {}
         self._at: dict[Point, dict[Goal, list[Line]]] = {}
         self._anywhere: dict[Goal, tuple[int, Guard]] = {}
+        self._to: dict[Point, list[Been]] = {}
+        """For each point, the latest play that has come there, as far as it had come."""
         for goal in goals:
             if goal.holds is not None:
                 self._anywhere[goal] = (formulator.reads(goal.holds), holds(goal.holds))
             for ask in goal.asks:
                 self._at.setdefault(ask.point, {}).setdefault(goal, []).append(Line(ask.line))
 
-    def play(self, start: State | None = None) -> Route:
-        """Makes one play, and returns its moves."""
+    def explore(self) -> None:
+        """Makes a play that takes what has been taken least."""
+        self._play(lambda state: self._note(state) or self._pick(state))
+
+    def follow(self, route: Route) -> None:
+        """Makes a play of these moves, as far as they can be made."""
+        moves = iter(route)
+        self._play(lambda state: next(moves, None))
+
+    def aim(self, point: Point, bits: int, writers: Mapping[str, int]) -> None:
+        """Makes a play to a point, like one that has come there before but for decisions that change some bits.
+
+        `writers` says for each scene which bits its moves may change.
+        """
+        before = self._to.get(point, [])
+        turns = [turn for turn, been in enumerate(before) if writers.get(been.state.scene, 0) & bits]
+        if not turns:
+            return
+        first = self._chance.choice(turns)
+        made: dict[str, list[Move]] = {}
+        for been in reversed(before[first:]):
+            made.setdefault(been.state.scene, []).append(been.move)
+
+        def pick(state: State) -> Move | None:
+            again = made.get(state.scene)
+            if not again or (writers.get(state.scene, 0) & bits and self._chance.random() < OTHERWISE):
+                return self._pick(state)
+            return again.pop()
+
+        self._play(pick, before[:first], before[first].state)
+
+    def _play(self, pick: Pick, before: Sequence[Been] = (), start: State | None = None) -> None:
+        """Makes a play, or goes on with one from a state that it came to."""
         state = start or begin(self._rules).state
-        route: list[Move] = []
-        self._look(Point(state.scene, True), state.memory, ~0, route)
-        while len(route) < MOST_TURNS:
-            self._look(Point(state.scene, False), state.memory, 0, route)
-            move = self._note(state) or self._pick(state)
+        play = list(before)
+        if start is None:
+            self._look(Point(state.scene, True), state.memory, ~0, play)
+        while len(play) < MOST_TURNS:
+            self._look(Point(state.scene, False), state.memory, 0, play)
+            move = pick(state)
             if move is None:
                 break
+            try:
+                turn = step(self._rules, state, move)
+            except IllegalMove:
+                continue  # what was made before cannot be made in this play; another move is picked
             self._made[state.scene, move] += 1
-            turn = step(self._rules, state, move)
-            route.append(move)
+            play.append(Been(state, move))
             changed = turn.state.memory ^ state.memory
             state = turn.state
-            self._look(Point(state.scene, True) if turn.arrived else None, state.memory, changed, route)
-        return tuple(route)
+            self._look(Point(state.scene, True) if turn.arrived else None, state.memory, changed, play)
 
-    def _look(self, point: Point | None, memory: int, changed: int, route: list[Move]) -> None:
+    def _look(self, point: Point | None, memory: int, changed: int, play: Sequence[Been]) -> None:
         """Notes what has been come to, at a point and by the bits that have changed."""
         new = [goal for goal, (reads, guard) in self._anywhere.items() if reads & changed and guard(memory)]
-        here = self._at.get(point, {}) if point else {}
+        here: dict[Goal, list[Line]] = {}
+        if point is not None:
+            here = self._at.get(point, {})
+            self._to[point] = list(play)
         new += [goal for goal, lines in here.items() if any(line.passes(memory) for line in lines)]
         for goal in new:
-            self.met.setdefault(goal, tuple(route))
+            self.met.setdefault(goal, tuple(been.move for been in play))
             self._anywhere.pop(goal, None)
             here.pop(goal, None)
 

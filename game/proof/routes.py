@@ -19,6 +19,9 @@ from game.proof.parts import Sets
 from game.proof.reach import Search
 from game.proof.symbols import Arrow, translated
 
+Route = tuple[Move, ...]
+"""The moves of a play."""
+
 
 class Unsound(Exception):
     """The proof says that something can be done which play refuses: a bug of the proof."""
@@ -44,7 +47,7 @@ class Distances:
         memories = layer.get(point, NOTHING)
         return memories != NOTHING and self.search.part_of[point].symbols.has(memories, memory)
 
-    def route(self, rules: Rules, start: State) -> tuple[Move, ...]:
+    def route(self, rules: Rules, start: State) -> Route:
         """The moves of a shortest route from the arrival in a state, which must be in the last layer."""
         model = self.search.whole.model
         state = start
