@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from game.plain.console import Console
 from game.plain.lines import sentence, wrap
-from game.play.library import EpisodeEntry, Library, Opened, SaveEntry
+from game.play.library import EpisodeEntry, Library, Opened, SaveEntry, tally
 from game.play.preferences import Preferences
 from game.play.session import Session
 from game.play.settings import Setting, settings
@@ -86,16 +86,15 @@ def episodes(console: Console, library: Library) -> Opened | None:
 def ending_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
     """The endings that were found in any play; the others only as many as they are."""
     found = [ending for ending in endings if ending.title]
-    yield f"Endings found, in all your plays together: {len(found)} of {len(endings)}."
+    yield f"Found in all your plays together: {tally(endings)}."
     for ending in found:
         yield from wrap(f"{ending.title}{' (what comes after)' if ending.is_coda else ''}.", "-  ")
 
 
 def over_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
     """That the story is over, and how many of its endings have been found."""
-    found = sum(1 for ending in endings if ending.title)
-    others = " There are others." if found < len(endings) else ""
-    yield from wrap(f"The story is over. Endings found, in all your plays together: {found} of {len(endings)}.{others}")
+    others = "" if all(ending.title for ending in endings) else " There are others."
+    yield from wrap(f"The story is over. Found in all your plays together: {tally(endings)}.{others}")
     yield from wrap("u takes the last move back, l is the log, w your own account, B begins a new game, q quits.")
 
 

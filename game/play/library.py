@@ -5,6 +5,7 @@ A front end is handed a library and does not know where it stands; without one, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -90,6 +91,16 @@ def endings_found(library: Library, session: Session) -> tuple[EndingEntry, ...]
     if len(known) != len(here):
         return known or here
     return tuple(old if old.title else new for old, new in zip(known, here, strict=True))
+
+
+def tally(endings: Sequence[EndingEntry]) -> str:
+    """How many endings have been found, of how many, and how many codas, if there are any: '2 of 7 endings'."""
+    kinds = (("ending", [e for e in endings if not e.is_coda]), ("coda", [e for e in endings if e.is_coda]))
+    return ", ".join(
+        f"{sum(bool(entry.title) for entry in group)} of {len(group)} {word}{'s' if len(group) > 1 else ''}"
+        for word, group in kinds
+        if group
+    )
 
 
 class NoLibrary:

@@ -316,7 +316,7 @@ def test_from_what_was_said_one_steps_back_to_what_was_found() -> None:
 
 def test_the_end_counts_the_ending_and_has_the_helplines() -> None:
     said = plainly(new(), *WHOLE)
-    assert "Endings found, in all your plays together: 1 of 1." in said
+    assert "Found in all your plays together: 1 of 1 ending." in said
     assert "3919" in said
 
 

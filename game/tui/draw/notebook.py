@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from game.play.library import tally
 from game.play.views import Casebook, EndingEntry, EvidenceEntry, HintEntry, NumberEntry, QuestionEntry, TermEntry
 from game.tui.draw.parts import draw_heading, draw_labelled, numbered, quoted
 from game.tui.galley import Galley
@@ -157,8 +158,7 @@ def _draw_told(book: Casebook, galley: Galley) -> None:
 def draw_endings(endings: Sequence[EndingEntry], galley: Galley) -> Galley:
     """The endings that were found in any play; the others only as many as they are."""
     galley.blank()
-    found = sum(1 for ending in endings if ending.title)
-    galley.flow([Run(f"{found} of {len(endings)} found, in all your plays together.", Role.ASIDE)])
+    galley.flow([Run(f"Found in all your plays together: {tally(endings)}.", Role.ASIDE)])
     for is_coda, title in ((False, "Endings"), (True, "What comes after")):
         group = [ending for ending in endings if ending.is_coda is is_coda]
         if group:

@@ -49,10 +49,10 @@ class MenuRow:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What stands on the last page: how many endings have been found, of how many, and the helplines."""
+    """What stands on the last page: how many endings have been found, whether there are others, the helplines."""
 
-    found: int
-    endings: int
+    tally: str
+    others: bool
     helplines: Helplines | None
 
 
@@ -105,9 +105,8 @@ def _joined(items: Iterable[Item]) -> Iterator[Item]:
 def _draw_last(galley: Galley, last: Last) -> None:
     """What is said under an ending: how many there are, and the numbers of those who help."""
     galley.gap()
-    others = " There are others." if last.found < last.endings else ""
-    found = f"Endings found, in all your plays together: {last.found} of {last.endings}."
-    galley.flow([Run(f"The story is over. {found}{others}", Role.ASIDE)])
+    others = " There are others." if last.others else ""
+    galley.flow([Run(f"The story is over. Found in all your plays together: {last.tally}.{others}", Role.ASIDE)])
     if last.helplines is None:
         return
     galley.gap()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.helplines import read_helplines
-from game.play.library import Library, endings_found
+from game.play.library import Library, endings_found, tally
 from game.play.moves import Choose, Move
 from game.play.session import Session
 from game.play.views import Option, Page
@@ -35,7 +35,7 @@ def last_words(library: Library, session: Session) -> Last:
         helplines = read_helplines()
     except OSError:
         helplines = None
-    return Last(sum(1 for ending in endings if ending.title), len(endings), helplines)
+    return Last(tally(endings), not all(ending.title for ending in endings), helplines)
 
 
 def option_of(page: Page | None, move: Move | None) -> tuple[OptionKey, Option] | None:
