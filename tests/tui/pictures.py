@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.play.launch import Launch
@@ -11,6 +11,7 @@ from game.play.moves import Confront, Move
 from game.play.session import Session
 from game.play.views import Changed, ChangeKind
 from tests import stories
+from tests.shipped.test_story import played
 from tests.test_front_ends import shipped_moves
 from tests.tui.driving import Player, drive
 
@@ -19,20 +20,20 @@ _FONT_FACES = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Where a picture would fetch a font from; any font of one width will do."""
 
 
-def play_until(holds: Callable[[Session, Move], bool]) -> Session:
+def play_until(holds: Callable[[Session, Move], bool], moves: Sequence[Move] | None = None) -> Session:
     """A play of the shipped story, up to where something holds of it and its next move."""
     session = Session(stories.shipped())
-    for move in shipped_moves():
+    for move in moves or shipped_moves():
         if holds(session, move):
             break
         session.do(move)
     return session
 
 
-def breaks(session: Session) -> bool:
-    """Whether the last turn has contradicted something, and more has changed by it."""
+def revised(session: Session) -> bool:
+    """Whether the last turn has told an account anew."""
     changes = [change for item in session.page().items if isinstance(item, Changed) for change in item.changes]
-    return len(changes) > 2 and any(change.kind is ChangeKind.CONTRADICTED for change in changes)
+    return any(change.kind is ChangeKind.CHANGED for change in changes)
 
 
 def draw(name: str, session: Session, *keys: str, size: tuple[int, int] = (100, 30)) -> None:
@@ -55,7 +56,8 @@ def main() -> None:
     exhibit = [entry.id for entry in view.papers].index(move.exhibit)
     draw("scene", confronting)
     draw("confrontation", confronting, "x", *["down"] * claim, "enter", *["down"] * exhibit, "enter")
-    draw("changes", play_until(lambda session, _: breaks(session)), "d")
+    whole = played("daughter-private.play").moves
+    draw("changes", play_until(lambda session, _: session.turn > 50 and revised(session), whole), "d")
     late = play_until(lambda session, _: session.turn > 36)
     draw("accounts", late, "t", "down", "down", "down", "down", size=(120, 36))
 
