@@ -1,0 +1,96 @@
+"""Catalogues: gettext PO files from strangers, read within the bounds of every file of a story.
+
+The only module of the language that imports polib, and it does so when a catalogue is read and not before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from game.story.language import catalogue_path
+from game.story.source import Place, Source, Unreadable, clean, read_source
+
+_SYNTAX_ERROR = re.compile(r"\(line (\d+)\)(?::\s*(.*))?\s*\Z", re.DOTALL)
+_PART = re.compile(r"\\.|[^\\]", re.DOTALL)
+
+
+class Entry(Struct, frozen=True):
+    """A translation in a catalogue."""
+
+    context: str
+    """The place of the unit that it translates."""
+    original: str
+    """The text that it translates."""
+    translation: str
+    """What is said instead; empty if it is still to be translated."""
+    is_stale: bool
+    """Whether the original has changed since (gettext calls it fuzzy); it is not used then."""
+    line: int
+    """The line of the file, from 1, on which the translation begins."""
+
+
+class Catalogue(Struct, frozen=True):
+    """The translations of a story into one language."""
+
+    language: str
+    source: Source
+    entries: tuple[Entry, ...]
+
+    def used(self) -> Iterator[Entry]:
+        """The entries that are translated, and whose original is as it was."""
+        return (entry for entry in self.entries if not entry.is_stale and entry.translation.strip())
+
+    def place(self, entry: Entry, offset: int = 0) -> Place:
+        """The place in the file of the character at `offset` of a translation."""
+        lines = self.source.lines
+        left = offset
+        for number in range(entry.line - 1, len(lines)):
+            before, quote, rest = lines[number].partition('"')
+            if not quote or (number >= entry.line and before.strip()):
+                break
+            column = len(before) + 2
+            for part in _PART.findall(rest.rstrip()[:-1]):
+                if left == 0:
+                    return Place(self.source.path, number + 1, column)
+                left -= 1
+                column += len(part)
+        return Place(self.source.path, entry.line, 1)
+
+
+def read_catalogue(folder: Path, language: str, shown: str | None = None) -> Catalogue:
+    """The catalogue of a language in a story's folder, which messages show as `shown`.
+
+    Raises Unreadable if the file cannot be taken as text, or is no gettext catalogue.
+    """
+    path = catalogue_path(folder, language)
+    name = str(path) if shown is None else str(catalogue_path(Path(shown), language))
+    source = read_source(path, name, folder)
+    return Catalogue(language, source, tuple(_entries(source)))
+
+
+def _entries(source: Source) -> Iterator[Entry]:
+    import polib  # noqa: PLC0415 - a story in its own language needs no catalogue
+
+    try:
+        # polib opens a file if there is one with the name it is given; no name ends like this.
+        found = polib.pofile(f"{source.text}\n\n", encoding="utf-8")
+    except OSError as error:
+        told = _SYNTAX_ERROR.search(str(error))
+        line = min(int(told[1]), len(source.lines)) if told else 1
+        reason = clean((told and told[2]) or "")[:60] or "this line does not belong here"
+        raise Unreadable("bad-catalogue", Place(source.path, max(line, 1), 1), reason=reason) from error
+    starts = [number for number, line in enumerate(source.lines, 1) if line.lstrip().startswith("msgstr")]
+    following = iter(starts)
+    start = next(following, 1)
+    for entry in found:
+        if entry.obsolete:
+            continue
+        while start < (entry.linenum or 0):
+            start = next(following, len(source.lines) + 1)
+        yield Entry(
+            entry.msgctxt or "", entry.msgid, entry.msgstr, "fuzzy" in entry.flags, min(start, len(source.lines))
+        )
