@@ -7,16 +7,17 @@ from game.plain.console import Console
 from game.play.moves import Confront
 from game.play.session import Session
 from game.play.views import ClaimEntry, Confrontation, Exhibit
+from game.words import say
 
 
 def confront(console: Console, session: Session) -> Confront | None:
     """Asks for a sentence and for something to set against it; None if the player steps back."""
     view = session.confrontation()
     if view is None:
-        console.say(["There is nobody here to confront."])
+        console.say([say("There is nobody here to confront.")])
         return None
     if not view.claims or not view.exhibits:
-        console.say([f"There is nothing of {view.teller}'s to set against anything now."])
+        console.say([say("There is nothing of {teller}'s to set against anything now.", teller=view.teller)])
         return None
     console.say(lines.claims_lines(view))
     picked = console.pick(len(view.claims))
@@ -27,8 +28,8 @@ def confront(console: Console, session: Session) -> Confront | None:
     if exhibit is None:
         return None
     move = Confront(claim.id, exhibit.id)
-    console.say(lines.wrap(f"You will say: {session.question(*move)}"))
-    console.say(["1. Say it."])
+    console.say(lines.wrap(say("You will say: {words}", words=session.question(*move))))
+    console.say([f"1. {say('Say it.')}"])
     return move if console.pick(1) is not None else None
 
 
@@ -37,16 +38,16 @@ def _exhibit(console: Console, view: Confrontation, claim: ClaimEntry) -> Exhibi
     papers, groups = view.papers, view.said(claim.id)
     said = [exhibit for _, exhibits in groups for exhibit in exhibits]
     if not papers and not said:
-        console.say(["You have nothing that could be set against it."])
+        console.say([say("You have nothing that could be set against it.")])
         return None
     while True:
-        console.say(lines.paper_lines(view, len(said)))
+        console.say(lines.paper_lines(view, claim.id, len(said)))
         picked = console.pick(len(papers) + bool(said))
         if picked is None:
             return None
         if picked < len(papers):
             return papers[picked]
-        console.say(lines.said_lines(groups))
-        picked = console.pick(len(said), "go back to what you have found")
+        console.say(lines.said_lines(view, claim.id))
+        picked = console.pick(len(said), say("go back to what you have found"))
         if picked is not None:
             return said[picked]

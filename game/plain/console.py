@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TextIO
+from typing import Protocol, TextIO
+
+from game.words import say
 
 PROMPT = "> "
 
 MOST_DIGITS = 5
+
+
+class Lines(Protocol):
+    """Where lines come from."""
+
+    def readline(self) -> str:
+        """The next line with its end, or nothing at the end of all."""
 
 
 class Closed(Exception):
@@ -23,7 +32,7 @@ class Console:
     """Asks and says. Nothing is ever redrawn."""
 
     def __init__(
-        self, lines_in: TextIO, lines_out: TextIO, help_lines: Callable[[], Iterable[str]] = tuple[str, ...]
+        self, lines_in: Lines, lines_out: TextIO, help_lines: Callable[[], Iterable[str]] = tuple[str, ...]
     ) -> None:
         self._in, self._out, self._help = lines_in, lines_out, help_lines
 
@@ -42,10 +51,10 @@ class Console:
             raise Closed
         return line.strip()
 
-    def pick(self, count: int, back: str = "step back") -> int | None:
+    def pick(self, count: int, back: str = "") -> int | None:
         """The index of what is picked from a numbered list, or None to step back."""
         while True:
-            answer = self.ask(f"Number, or 0 to {back}> ")
+            answer = self.ask(say("Number, or 0 to {back}> ", back=back or say("step back")))
             if answer in ("0", "b", "back", ""):
                 return None
             if answer in ("?", "help"):
@@ -54,4 +63,4 @@ class Console:
             number = number_in(answer)
             if number is not None and 1 <= number <= count:
                 return number - 1
-            self.say([f"Type a number from 1 to {count}, or 0."])
+            self.say([say("Type a number from 1 to {most}, or 0.", most=count)])

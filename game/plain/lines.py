@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from game.play.search import plain_text
 from game.play.views import (
     AccountsTable,
     Asked,
@@ -28,6 +29,7 @@ from game.play.views import (
     Paragraph,
     Prose,
 )
+from game.words import say
 
 WIDTH = 72
 
@@ -57,34 +59,46 @@ def page_lines(page: Page) -> Iterator[str]:
         yield from item_lines(item)
 
 
+def found_lines(pages: Iterable[Page], wanted: str) -> Iterator[str]:
+    """The lines in which words stand, under the turns of their pages, the oldest first."""
+    words = plain_text(wanted)
+    for page in pages:
+        found = [line for line in page_lines(page) if words in plain_text(line)]
+        if found:
+            yield from (say("Turn {turn}.", turn=page.status.turn), *found)
+
+
 def offer_lines(page: Page) -> Iterator[str]:
     """What can be done on a page."""
     yield from option_lines(page.options)
     if page.status.confront:
-        yield f"x. Confront {page.status.confront}."
+        yield say("x. Confront {teller}.", teller=page.status.confront)
 
 
 def item_lines(item: Item) -> Iterator[str]:
     """One thing on a page, with an empty line after it."""
     match item:
         case EpisodeHeading(number, title):
-            yield from (f"Episode {number}: {title}", "")
+            yield from (say("Episode {number}: {title}", number=number, title=title), "")
         case Heading(title, place, hour):
             yield from (". ".join(part for part in (title, place, hour) if part) + ".", "")
         case Prose(paragraphs):
             yield from prose_lines(paragraphs)
         case Asked(_, exhibit, words):
-            yield from (*wrap(f"You lay down: {exhibit}. You say: {words}"), "")
+            yield from (*wrap(say("You lay down: {exhibit}. You say: {words}", exhibit=exhibit, words=words)), "")
         case Found(evidence):
-            yield f"New evidence: {evidence.name}."
+            yield say("New evidence: {name}.", name=evidence.name)
             yield from document_lines(evidence)
             yield ""
         case Changed(title, changes):
             yield from (*(wrap(f"{item.summary}.") if item.is_long else change_lines(title, changes)), "")
         case Noted(question, answer):
-            yield from (*wrap(f"You write down: {question} {answer or 'Unknown.'}"), "")
+            yield from (
+                *wrap(say("You write down: {question} {answer}", question=question, answer=answer or say("Unknown."))),
+                "",
+            )
         case Ended(title, coda):
-            yield from (f"The end: {title}. {coda}".strip().rstrip(".") + ".", "")
+            yield from (say("The end: {title}.", title=f"{title}. {coda}".strip().rstrip(".")), "")
 
 
 def change_lines(title: str, changes: Sequence[Change]) -> Iterator[str]:
@@ -96,34 +110,35 @@ def change_lines(title: str, changes: Sequence[Change]) -> Iterator[str]:
 
 def document_lines(evidence: EvidenceEntry) -> Iterator[str]:
     """A piece of evidence whole: its document as it stands, and its finding."""
-    yield "The document begins."
+    yield say("The document begins.")
     yield from (f"    {line}".rstrip() for line in evidence.document)
-    yield "The document ends."
-    yield from wrap(f"What it establishes: {evidence.finding}")
+    yield say("The document ends.")
+    yield from wrap(say("What it establishes: {finding}", finding=evidence.finding))
     if evidence.shown_to:
-        yield f"Shown to: {', '.join(evidence.shown_to)}."
+        yield say("Shown to: {names}.", names=", ".join(evidence.shown_to))
 
 
 def change_sentence(change: Change) -> str:
     """What happened to a claim, as sentences."""
-    because = f" Because of: {'; '.join(change.because)}." if change.because else ""
+    because = say(" Because of: {names}.", names="; ".join(change.because)) if change.because else ""
+    before, after = quoted(change.before), quoted(change.after)
     match change.kind:
         case ChangeKind.NEW:
-            return f"{change.moment}. New: {quoted(change.after)}{because}"
+            return f"{change.moment}. {say('New: {words}', words=after)}{because}"
         case ChangeKind.KEPT:
-            return f"{change.moment}. Kept: {quoted(change.after)}"
+            return f"{change.moment}. {say('Kept: {words}', words=after)}"
         case ChangeKind.CHANGED:
-            return f"{change.moment}. Was: {quoted(change.before)} Now: {quoted(change.after)}{because}"
+            return f"{change.moment}. {say('Was: {before} Now: {after}', before=before, after=after)}{because}"
         case ChangeKind.DROPPED:
-            return f"{change.moment}. No longer said: {quoted(change.before)}"
+            return f"{change.moment}. {say('No longer said: {words}', words=before)}"
         case ChangeKind.CONTRADICTED | ChangeKind.SUPPORTED | ChangeKind.REOPENED:
             return _marked_sentence(change)
 
 
 def _marked_sentence(change: Change) -> str:
     """A claim whose mark is another one now."""
-    by = f" by {'; '.join(change.because)}" if change.because else ""
-    return f"{change.moment}. {quoted(change.after)} Now {change.kind.value}{by}."
+    by = say(" by {names}", names="; ".join(change.because)) if change.because else ""
+    return f"{change.moment}. {quoted(change.after)} {say('Now {mark}{by}.', mark=change.kind.words, by=by)}"
 
 
 def sentence(words: str) -> str:
@@ -133,78 +148,83 @@ def sentence(words: str) -> str:
 
 def quoted(text: str) -> str:
     """The text in quotation marks."""
-    return f"“{text}”"
+    return say("“{text}”", text=text)
 
 
 def option_lines(options: Iterable[Option]) -> Iterator[str]:
     """The moves offered, numbered; those that cannot be made say why."""
     for option in options:
         if option.number is None:
-            yield from wrap(f"{option.text} Not yet: {option.locked}", "-  ")
+            yield from wrap(say("{choice} Not yet: {reason}", choice=option.text, reason=option.locked), "-  ")
         else:
-            yield from wrap(f"{option.text}{' (taken before)' if option.taken else ''}", f"{option.number}. ")
+            yield from wrap(f"{option.text}{say(' (taken before)') if option.taken else ''}", f"{option.number}. ")
 
 
 def evidence_lines(casebook: Casebook) -> Iterator[str]:
     """The evidence, numbered, each with its finding."""
-    yield "Evidence." if casebook.evidence else "Evidence: none yet."
+    yield say("Evidence.") if casebook.evidence else say("Evidence: none yet.")
     for number, evidence in enumerate(casebook.evidence, 1):
-        yield from wrap(f"{evidence.name}. {evidence.finding}", f"{number}. ")
+        shown = say(" Shown to: {names}.", names=", ".join(evidence.shown_to)) if evidence.shown_to else ""
+        yield from wrap(f"{evidence.name}. {evidence.finding}{shown}", f"{number}. ")
 
 
 def people_lines(casebook: Casebook) -> Iterator[str]:
     """The people, each with what is known."""
-    yield "People." if casebook.people else "People: none yet."
+    yield say("People.") if casebook.people else say("People: none yet.")
     for person in casebook.people:
         yield from wrap(f"{person.name}. {' '.join(person.known)}".strip())
 
 
 def person_lines(casebook: Casebook) -> Iterator[str]:
     """The people, each thing that is known with the turn since when it is."""
-    yield "Who is who." if casebook.people else "People: none yet."
+    yield say("Who is who.") if casebook.people else say("People: none yet.")
     for person in casebook.people:
         yield f"{person.name}."
         for number, fact in enumerate(person.known):
             since = person.since[number] if number < len(person.since) else ""
-            yield from wrap(f"{fact} Since {since}." if since else fact, "   ")
+            yield from wrap(say("{fact} Since {when}.", fact=fact, when=since) if since else fact, "   ")
 
 
 def lead_lines(casebook: Casebook) -> Iterator[str]:
     """The leads of the episode, each with whether it has been followed."""
-    yield "Leads." if casebook.leads else "Leads: none yet."
+    yield say("Leads.") if casebook.leads else say("Leads: none yet.")
     for lead in casebook.leads:
-        state = "Followed." if lead.followed else f"Locked: {lead.locked}" if lead.locked else "Open."
+        locked = say("Locked: {reason}", reason=lead.locked) if lead.locked else say("Open.")
+        state = say("Followed.") if lead.followed else locked
         yield from wrap(f"{lead.text} {state}")
 
 
 def table_lines(table: AccountsTable) -> Iterator[str]:
     """The accounts table as sentences, moment by moment."""
     if not table.columns:
-        yield "Accounts: none yet."
+        yield say("Accounts: none yet.")
         return
-    yield "Accounts."
+    yield say("Accounts.")
     for row in table.rows:
         yield ""
         yield f"{row.moment}."
         for column, cell in zip(table.columns, row.cells, strict=True):
             for claim in cell:
-                yield from wrap(f"{column.teller}, account {column.number}, {column.title}. {claim_sentence(claim)}")
+                account = say("{teller}, account {number}", teller=column.teller, number=column.number)
+                yield from wrap(f"{account}, {column.title}. {claim_sentence(claim)}")
         for evidence in row.evidence:
-            yield from wrap(f"The evidence. {evidence.name}: {evidence.finding}")
+            yield from wrap(f"{say('The evidence.')} {evidence.name}: {evidence.finding}")
 
 
 def claim_sentence(claim: ClaimEntry) -> str:
     """A claim with its mark, as sentences."""
     text = quoted(claim.says)
     if claim.kept:
-        text += " Kept."
+        text += f" {say('Kept.')}"
     if claim.changed:
-        text += f" Changed, because of {'; '.join(claim.because)}." if claim.because else " Changed."
+        names = "; ".join(claim.because)
+        text += f" {say('Changed, because of {names}.', names=names) if names else say('Changed.')}"
+    by = "; ".join(claim.by)
     mark = {
-        Mark.OPEN: "Open.",
-        Mark.DROPPED: "No longer said.",
-        Mark.SUPPORTED: f"Supported by {'; '.join(claim.by)}.",
-        Mark.CONTRADICTED: f"Contradicted by {'; '.join(claim.by)}.",
+        Mark.OPEN: say("Open."),
+        Mark.DROPPED: say("No longer said."),
+        Mark.SUPPORTED: say("Supported by {names}.", names=by),
+        Mark.CONTRADICTED: say("Contradicted by {names}.", names=by),
     }
     return f"{text} {mark[claim.mark]}"
 
@@ -212,26 +232,32 @@ def claim_sentence(claim: ClaimEntry) -> str:
 def claims_lines(confrontation: Confrontation) -> Iterator[str]:
     """The claims that can be confronted, numbered."""
     yield from prose_lines(confrontation.guide)
-    yield f"{confrontation.teller} bears {confrontation.tries} for nothing in this visit."
-    yield f"Which sentence of {confrontation.teller}'s?"
+    yield f"{confrontation.teller} {confrontation.tries}."
+    yield say("Which sentence of {teller}'s?", teller=confrontation.teller)
     for number, claim in enumerate(confrontation.claims, 1):
         yield from wrap(f"{claim.moment}. {quoted(claim.says)}", f"{number}. ")
 
 
-def paper_lines(confrontation: Confrontation, sentences: int) -> Iterator[str]:
+def _tried(confrontation: Confrontation, claim: str, exhibit: Exhibit) -> str:
+    """Whether a pair has been tried, as a sentence after another."""
+    return f" {say('Tried before.')}" if (claim, exhibit.id) in confrontation.tried else ""
+
+
+def paper_lines(confrontation: Confrontation, claim: str, sentences: int) -> Iterator[str]:
     """What has been found, numbered, to set a claim against; then how many sentences there are besides."""
-    yield "Set against what?"
+    yield say("Set against what?")
     for number, exhibit in enumerate(confrontation.papers, 1):
-        yield from wrap(f"{exhibit.name}. {exhibit.detail}", f"{number}. ")
+        yield from wrap(f"{exhibit.name}. {exhibit.detail}{_tried(confrontation, claim, exhibit)}", f"{number}. ")
     if sentences:
-        yield f"{len(confrontation.papers) + 1}. Something that was said."
+        yield f"{len(confrontation.papers) + 1}. {say('Something that was said.')}"
 
 
-def said_lines(groups: Iterable[tuple[str, Sequence[Exhibit]]]) -> Iterator[str]:
+def said_lines(confrontation: Confrontation, claim: str) -> Iterator[str]:
     """What was said, numbered through its groups."""
     before = 0
-    for title, exhibits in groups:
+    for title, exhibits in confrontation.said(claim):
         yield f"{title}:"
         for number, exhibit in enumerate(exhibits, before + 1):
-            yield from wrap(f"{exhibit.name}. {quoted(exhibit.detail)}", f"{number}. ")
+            tried = _tried(confrontation, claim, exhibit)
+            yield from wrap(f"{exhibit.name}. {quoted(exhibit.detail)}{tried}", f"{number}. ")
         before += len(exhibits)

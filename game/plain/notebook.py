@@ -11,7 +11,7 @@ from game.plain.lines import claim_sentence, wrap
 from game.play.moves import Write
 from game.play.session import Session
 from game.play.views import QuestionEntry
-from game.story.reserved import UNKNOWN
+from game.words import say
 
 GAP = 20
 """How many minutes without anything are said to be a gap."""
@@ -21,13 +21,13 @@ def write(console: Console, session: Session) -> Write | None:
     """Asks which question the player answers, and how; None if the player steps back."""
     questions = session.questions()
     if session.over and questions:
-        console.say(["Your own account, as it stands now that the story is over.", *_written_lines(session)])
+        console.say([say("Your own account, as it stands now that the story is over."), *_written_lines(session)])
         return None
     if not questions:
-        console.say(["There is nothing to write down here."])
+        console.say([say("There is nothing to write down here.")])
         return None
     while True:
-        console.say(["Your own account. Nobody else reads it."])
+        console.say([say("Your own account. Nobody else reads it.")])
         for number, question in enumerate(questions, 1):
             console.say(wrap(f"{question.text} {_answer(question)}", f"{number}. "))
         picked = console.pick(len(questions))
@@ -39,15 +39,14 @@ def write(console: Console, session: Session) -> Write | None:
 
 
 def _answer(question: QuestionEntry) -> str:
-    return dict(question.answers).get(question.wrote or "", UNKNOWN.capitalize()).rstrip(".") + "."
+    return dict(question.answers).get(question.wrote or "", say("Unknown.")).rstrip(".") + "."
 
 
 def _write_one(console: Console, session: Session, question: QuestionEntry) -> Write | None:
     console.say(wrap(question.text))
-    for number, (_, text) in enumerate(question.answers, 1):
-        console.say(wrap(text, f"{number}. "))
+    for number, (answer, text) in enumerate((*question.answers, (None, say("Unknown."))), 1):
+        console.say(wrap(f"{text}{say(' Your answer.') if answer == question.wrote else ''}", f"{number}. "))
     unknown = len(question.answers) + 1
-    console.say([f"{unknown}. Unknown."])
     picked = console.pick(unknown)
     if picked is None:
         return None
@@ -56,10 +55,10 @@ def _write_one(console: Console, session: Session, question: QuestionEntry) -> W
     evidence = session.casebook().evidence
     rests_on = None
     if evidence:
-        console.say(["What do you rest it on?"])
+        console.say([say("What do you rest it on?")])
         for number, entry in enumerate(evidence, 1):
-            console.say(wrap(entry.name, f"{number}. "))
-        chosen = console.pick(len(evidence), "rest it on nothing")
+            console.say(wrap(f"{entry.name}. {entry.finding}", f"{number}. "))
+        chosen = console.pick(len(evidence), say("rest it on nothing"))
         rests_on = None if chosen is None else evidence[chosen].id
     return Write(question.id, question.answers[picked][0], rests_on)
 
@@ -68,19 +67,22 @@ def hints(console: Console, session: Session) -> None:
     """Tells one open question's hints, a step at a time and never further than asked."""
     entries = session.hints()
     if not entries:
-        console.say(["No hints: nothing that they know of is open now."])
+        console.say([say("No hints: nothing that they know of is open now.")])
         return
-    console.say(["What are you wondering?"])
+    console.say([say("What are you wondering?")])
     for number, entry in enumerate(entries, 1):
         console.say(wrap(entry.question, f"{number}. "))
     picked = console.pick(len(entries))
     if picked is None:
         return
     entry = entries[picked]
-    console.say(["It can be worked out with what you have." if entry.ready else "It cannot be worked out yet."])
-    for step, name in zip(entry.steps, ("a nudge", "where to look", "the answer"), strict=True):
-        console.say([f"1. Show {name}."])
-        if console.pick(1, "stop here") is None:
+    console.say(
+        [say("It can be worked out with what you have.") if entry.ready else say("It cannot be worked out yet.")]
+    )
+    shown = (say("Show a nudge."), say("Show where to look."), say("Show the answer."))
+    for step, words in zip(entry.steps, shown, strict=True):
+        console.say([f"1. {words}"])
+        if console.pick(1, say("stop here")) is None:
             return
         console.say(wrap(step))
 
@@ -88,7 +90,7 @@ def hints(console: Console, session: Session) -> None:
 def glossary_lines(session: Session) -> Iterator[str]:
     """The glossary."""
     terms = session.glossary()
-    yield "Words." if terms else "There are no words to explain here."
+    yield say("Words.") if terms else say("There are no words to explain here.")
     for term in terms:
         yield from wrap(f"{term.term}: {term.means}")
 
@@ -97,14 +99,14 @@ def _written_lines(session: Session) -> Iterator[str]:
     """Each question with the answer and what it rests on."""
     names = {entry.id: entry.name for entry in session.casebook().evidence}
     for question in session.questions():
-        rests = f" It rests on: {names.get(question.rests_on, '')}." if question.rests_on else ""
+        rests = say(" It rests on: {name}.", name=names.get(question.rests_on, "")) if question.rests_on else ""
         yield from wrap(f"{question.text} {_answer(question)}{rests}")
 
 
 def own_lines(session: Session) -> Iterator[str]:
     """What the player has written down, and what the player has told others."""
     questions, book = session.questions(), session.casebook()
-    yield "What you think happened." if questions else "What you think happened: nothing to write down yet."
+    yield say("What you think happened.") if questions else say("What you think happened: nothing to write down yet.")
     yield from _written_lines(session)
     for number, column in enumerate(book.table.columns):
         if column.is_own:
@@ -117,37 +119,41 @@ def own_lines(session: Session) -> Iterator[str]:
 def night_lines(session: Session) -> Iterator[str]:
     """The night, hour by hour, with its gaps."""
     entries = session.casebook().night
-    yield "The night, as far as evidence puts things at an hour." if entries else "The night: nothing is known yet."
+    yield (
+        say("The night, as far as evidence puts things at an hour.")
+        if entries
+        else say("The night: nothing is known yet.")
+    )
     known_to = 0
     for number, entry in enumerate(entries):
         if number and entry.minute - known_to >= GAP:
-            yield f"Nothing known for {entry.minute - known_to} minutes."
-        until = f" to {entry.until}" if entry.until else ""
-        yield from wrap(f"{entry.at}{until}. {entry.what} ({entry.evidence})")
+            yield say("Nothing known for {minutes} minutes.", minutes=entry.minute - known_to)
+        hours = say("{start} to {end}", start=entry.at, end=entry.until) if entry.until else entry.at
+        yield from wrap(f"{hours}. {entry.what} ({entry.evidence})")
         known_to = max(known_to, entry.minute + entry.length)
 
 
 def number_lines(session: Session) -> Iterator[str]:
     """The story's numbers."""
     for number in session.numbers():
-        yield from wrap(f"{number.name}: {number.value} of {number.most}.")
+        yield from wrap(say("{name}: {value} of {most}.", name=number.name, value=number.value, most=number.most))
 
 
 def help_lines() -> Iterator[str]:
     """What can be typed, and where help is that is not in a game."""
-    yield "Type the number of a choice to make it."
+    yield say("Type the number of a choice to make it.")
     for command in COMMANDS:
-        yield from wrap(f"{command.key}, {command.word}: {command.does}.")
+        yield from wrap(f"{command.key}, {command.word}: {say(command.does)}.")
     try:
         helplines = read_helplines()
     except OSError:
         return
     yield ""
-    yield from wrap(helplines.words)
+    yield from wrap(say(helplines.words))
     for place in helplines.places:
-        yield f"{place.name}:"
+        yield f"{say(place.name)}:"
         for helpline in place.lines:
-            yield from wrap(f"{helpline.number}: {helpline.words}")
+            yield from wrap(f"{say(helpline.number)}: {say(helpline.words)}")
 
 
 def short_helplines() -> Iterator[str]:
@@ -156,7 +162,7 @@ def short_helplines() -> Iterator[str]:
         helplines = read_helplines()
     except OSError:
         return
-    yield from wrap(helplines.words)
+    yield from wrap(say(helplines.words))
     for place in helplines.places:
-        yield from wrap(f"{place.name}: {', '.join(line.number for line in place.lines)}.")
-    yield "Type ? to read who answers."
+        yield from wrap(f"{say(place.name)}: {', '.join(say(line.number) for line in place.lines)}.")
+    yield say("Type ? to read who answers.")

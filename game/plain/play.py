@@ -12,7 +12,7 @@ from typing import TextIO
 from game.plain import lines, notebook, shelf
 from game.plain.commands import command_for
 from game.plain.confront import confront
-from game.plain.console import Closed, Console, number_in
+from game.plain.console import Closed, Console, Lines, number_in
 from game.play.launch import Launch
 from game.play.library import Opened, endings_found
 from game.play.moves import Move
@@ -20,12 +20,13 @@ from game.play.preferences import Handling
 from game.play.session import IllegalMove
 from game.play.skipping import skip
 from game.play.views import Changed, Item, Prose
+from game.words import say, say_count
 
 
 class PlainGame:
     """One evening of play in plain mode."""
 
-    def __init__(self, game: Launch, lines_in: TextIO, lines_out: TextIO) -> None:
+    def __init__(self, game: Launch, lines_in: Lines, lines_out: TextIO) -> None:
         self.game = game
         self.session = game.session
         self.preferences = game.preferences
@@ -68,10 +69,10 @@ class PlainGame:
             while self._turn(self.console.ask()):
                 pass
         except Closed:
-            self.console.say(["", "The input has ended."])
+            self.console.say(["", say("The input has ended.")])
         self._save()
         if self._trouble is None and not self._unsaved:
-            self.console.say([f"Saved at turn {self.session.turn}."])
+            self.console.say([say("Saved at turn {turn}.", turn=self.session.turn)])
         return 0
 
     def _begin(self) -> None:
@@ -82,26 +83,30 @@ class PlainGame:
             if self.game.show_note:
                 self._note()
             return
-        self.console.say([f"{self.session.title}. Plain mode.", ""])
+        self.console.say([say("{title}. Plain mode.", title=self.session.title), ""])
         if self.game.restored and self._wants_to_continue():
             self.console.say(["", *lines.prose_lines(self.session.recap())])
             return
         self._note()
         self.console.say(
             lines.wrap(
-                "Type a number to choose, a letter to look: c casebook, t accounts table, x confront, u undo, "
-                "s save and load, h hint, ? everything else, q quit."
+                say(
+                    "Type a number to choose, a letter to look: c casebook, t accounts table, x confront, u undo, "
+                    "s save and load, h hint, ? everything else, q quit."
+                )
             )
         )
 
     def _wants_to_continue(self) -> bool:
         status = self.session.page().status
         place = f", {status.place}" if status.place else ""
-        self.console.say([f"1. Continue: turn {self.session.turn}{place}.", "2. New game."])
+        self.console.say(
+            [f"1. {say('Continue: turn {turn}', turn=self.session.turn)}{place}.", f"2. {say('New game.')}"]
+        )
         while (answer := self.console.ask()) not in ("1", "2", ""):
             if answer in ("q", "quit"):
                 raise Closed
-            self.console.say(["Type 1 or 2, or q to leave."])
+            self.console.say([say("Type 1 or 2, or q to leave.")])
         if answer != "2":
             return True
         self.session = self.game.fresh()
@@ -123,15 +128,21 @@ class PlainGame:
     def _item(self, item: Item) -> None:
         """One thing on a page; a passage in the way that the player has decided."""
         if isinstance(item, Changed) and item.is_long:
-            self.console.say([*lines.wrap(f"{item.summary}. Type d to read what changed."), ""])
+            self.console.say([*lines.wrap(say("{summary}. Type d to read what changed.", summary=item.summary)), ""])
             return
         if not isinstance(item, Prose):
             self.console.say(lines.item_lines(item))
             return
         paragraphs = self.preferences.shown(item)
         if self.preferences.handling(item) is Handling.WARN:
-            self.console.say([f"The next passage touches: {', '.join(item.topics)}.", "1. Read it.", "2. A summary."])
-            paragraphs = item.summary if self.console.pick(2, "read the summary") != 0 else item.paragraphs
+            self.console.say(
+                [
+                    say("The next passage touches: {topics}.", topics=", ".join(item.topics)),
+                    f"1. {say('Read it.')}",
+                    f"2. {say('A summary.')}",
+                ]
+            )
+            paragraphs = item.summary if self.console.pick(2, say("read the summary")) != 0 else item.paragraphs
         self.console.say(lines.prose_lines(paragraphs))
 
     def _moved(self) -> None:
@@ -145,9 +156,9 @@ class PlainGame:
         trouble = self.game.save(self.session)
         self._unsaved = trouble is not None
         if trouble is not None and trouble != self._trouble:
-            self.console.say([f"The game goes on, but it is {trouble}."])
+            self.console.say([say("The game goes on, but it is {trouble}.", trouble=trouble)])
         elif trouble is None and self._trouble is not None:
-            self.console.say(["The game is being saved again."])
+            self.console.say([say("The game is being saved again.")])
         self._trouble = trouble
 
     def _turn(self, answer: str) -> bool:
@@ -158,7 +169,7 @@ class PlainGame:
         word, _, rest = answer.partition(" ")
         command = command_for(word)
         if command is None:
-            self.console.say(["Type the number of a choice, or ? for help."])
+            self.console.say([say("Type the number of a choice, or ? for help.")])
             return True
         if command.word == "quit":
             return False
@@ -170,13 +181,13 @@ class PlainGame:
             if option.number == number:
                 self._do(option.move)
                 return
-        self.console.say([f"There is no choice {number} here."])
+        self.console.say([say("There is no choice {number} here.", number=number)])
 
     def _do(self, move: Move) -> None:
         try:
             self.session.do(move)
         except IllegalMove as error:
-            self.console.say([f"That cannot be done: {error.reason}."])
+            self.console.say([say("That cannot be done: {reason}.", reason=error.reason)])
             return
         self._page()
         self._moved()
@@ -186,7 +197,7 @@ class PlainGame:
         self.console.say([*lines.evidence_lines(casebook), "", *lines.people_lines(casebook), ""])
         self.console.say(lines.lead_lines(casebook))
         if casebook.evidence:
-            self.console.say(["Type e and a number to read a piece of evidence."])
+            self.console.say([say("Type e and a number to read a piece of evidence.")])
 
     def _evidence(self, rest: str) -> None:
         casebook = self.session.casebook()
@@ -197,7 +208,7 @@ class PlainGame:
             return
         self.console.say(lines.evidence_lines(casebook))
         if casebook.evidence:
-            self.console.say(["Type e and a number to read one."])
+            self.console.say([say("Type e and a number to read one.")])
 
     def _confront(self) -> None:
         move = confront(self.console, self.session)
@@ -208,28 +219,29 @@ class PlainGame:
         move = notebook.write(self.console, self.session)
         if move is not None:
             self.session.do(move)
-            self.console.say(["It is written down."])
+            self.console.say([say("It is written down.")])
             self._moved()
 
     def _log(self, wanted: str) -> None:
-        for page in self.session.pages():
-            text = list(lines.page_lines(page))
-            if not wanted:
-                self.console.say(text)
-            elif found := [line for line in text if wanted.casefold() in line.casefold()]:
-                self.console.say([f"Turn {page.status.turn}.", *found])
+        if not wanted:
+            for page in self.session.pages():
+                self.console.say(lines.page_lines(page))
+        elif found := list(lines.found_lines(self.session.pages(), wanted)):
+            self.console.say(found)
+        else:
+            self.console.say([say("“{words}” stands nowhere in what you have read.", words=wanted)])
 
     def _back(self) -> None:
         if self.session.undo() is None:
-            self.console.say(["This is the beginning: there is nothing to take back."])
+            self.console.say([say("This is the beginning: there is nothing to take back.")])
             return
-        self.console.say(["The last move is taken back."])
+        self.console.say([say("The last move is taken back.")])
         self._page()
         self._moved()
 
     def _again(self) -> None:
         if self.session.redo() is None:
-            self.console.say(["There is nothing to make again."])
+            self.console.say([say("There is nothing to make again.")])
             return
         self._page()
         self._moved()
@@ -239,17 +251,19 @@ class PlainGame:
         for item in changed:
             self.console.say([*lines.change_lines(item.title, item.changes), ""])
         if not changed:
-            self.console.say(["No account has changed yet."])
+            self.console.say([say("No account has changed yet.")])
 
     def _recap(self) -> None:
-        self.console.say(lines.prose_lines(self.session.recap()) if self.session.recap() else ["Nothing to tell yet."])
+        self.console.say(
+            lines.prose_lines(self.session.recap()) if self.session.recap() else [say("Nothing to tell yet.")]
+        )
 
     def _skip(self) -> None:
         made = skip(self.session, self.game.library.has_read)
         if not made:
-            self.console.say(["There is nothing to skip: here you decide."])
+            self.console.say([say("There is nothing to skip: here you decide.")])
             return
-        self.console.say([f"{made} turn{'' if made == 1 else 's'} on."])
+        self.console.say([say_count(made, "{number} turn on.", "{number} turns on.")])
         self._page()
         self._moved()
 
@@ -264,16 +278,18 @@ class PlainGame:
         self._moved()
 
     def _new(self) -> None:
-        self.console.say([shelf.STAYS, "1. Begin a new game."])
-        if self.console.pick(1, "stay in this one") is not None:
+        self.console.say([say(shelf.STAYS), f"1. {say('Begin a new game.')}"])
+        if self.console.pick(1, say("stay in this one")) is not None:
             self._take(Opened(self.game.fresh()))
 
     def _settings(self) -> None:
         self.preferences = shelf.change_settings(self.console, self.session, self.preferences, self.game.keep)
 
     def _note(self) -> None:
-        self.console.say(lines.prose_lines(self.session.note) if self.session.note else ["There is no content note."])
+        self.console.say(
+            lines.prose_lines(self.session.note) if self.session.note else [say("There is no content note.")]
+        )
         if self.session.note_details:
-            self.console.say(["1. Read the details, which give parts of the story away."])
-            if self.console.pick(1, "go on without them") is not None:
+            self.console.say([f"1. {say('Read the details, which give parts of the story away.')}"])
+            if self.console.pick(1, say("go on without them")) is not None:
                 self.console.say(lines.prose_lines(self.session.note_details))

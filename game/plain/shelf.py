@@ -11,18 +11,19 @@ from game.play.preferences import Preferences
 from game.play.session import Session
 from game.play.settings import Setting, settings
 from game.play.views import EndingEntry
+from game.words import say, to_say
 
-STAYS = "The game you are in has been saved by itself, and stays among the autosaves for now."
+STAYS = to_say("The game you are in has been saved by itself, and stays among the autosaves for now.")
 
 
 def saves(console: Console, library: Library, session: Session) -> Opened | None:
     """Saves under a name, deletes, or opens a save, until the player steps back or has opened one."""
     while True:
         entries = library.saves()
-        console.say([f"1. Save here, at turn {session.turn}, under a name."])
+        console.say([f"1. {say('Save here, at turn {turn}, under a name.', turn=session.turn)}"])
         for number, entry in enumerate(entries, 2):
             console.say(wrap(_save_words(entry), f"{number}. "))
-        picked = console.pick(len(entries) + 1, "go back to the story")
+        picked = console.pick(len(entries) + 1, say("go back to the story"))
         if picked is None:
             return None
         if picked == 0:
@@ -33,32 +34,39 @@ def saves(console: Console, library: Library, session: Session) -> Opened | None
 
 def _save_words(entry: SaveEntry) -> str:
     if entry.trouble:
-        return f"{entry.name}. Cannot be opened: {entry.trouble}."
-    return ". ".join(part for part in (entry.name, f"Turn {entry.turn}", entry.place, entry.when) if part) + "."
+        return say("{name}. Cannot be opened: {trouble}.", name=entry.name, trouble=entry.trouble)
+    parts = (entry.name, say("Turn {turn}", turn=entry.turn), entry.place, entry.when)
+    return ". ".join(part for part in parts if part) + "."
 
 
 def _save(console: Console, library: Library, session: Session) -> None:
-    name = console.ask("Name, or nothing to step back> ")
+    name = console.ask(say("Name, or nothing to step back> "))
     if name:
         trouble = library.save_as(session, name)
-        console.say([f"It is not saved: {trouble}." if trouble else "It is saved, and stays until you delete it."])
+        console.say(
+            [
+                say("It is not saved: {trouble}.", trouble=trouble)
+                if trouble
+                else say("It is saved, and stays until you delete it.")
+            ]
+        )
 
 
 def _open_or_delete(console: Console, library: Library, entry: SaveEntry) -> Opened | None:
-    console.say(["1. Open it.", "2. Delete it."])
+    console.say([f"1. {say('Open it.')}", f"2. {say('Delete it.')}"])
     picked = console.pick(2)
     if picked == 0:
         opened = library.open(entry.id)
         if opened.session is None:
-            console.say([sentence(f"it cannot be opened: {opened.trouble}")])
+            console.say([say("It cannot be opened: {trouble}.", trouble=opened.trouble)])
             return None
-        console.say([STAYS])
+        console.say([say(STAYS)])
         return opened
     if picked == 1:
-        console.say([f"{entry.name}. It cannot be brought back.", "1. Delete it."])
-        if console.pick(1, "keep it") is not None:
+        console.say([say("{name}. It cannot be brought back.", name=entry.name), f"1. {say('Delete it.')}"])
+        if console.pick(1, say("keep it")) is not None:
             trouble = library.delete(entry.id)
-            console.say([f"It is not deleted: {trouble}." if trouble else "It is deleted."])
+            console.say([say("It is not deleted: {trouble}.", trouble=trouble) if trouble else say("It is deleted.")])
     return None
 
 
@@ -68,34 +76,34 @@ def episodes(console: Console, library: Library) -> Opened | None:
     for entry in library.episodes():
         if entry.save:
             reached.append(entry)
-            words = f"Episode {entry.number}, {entry.title}. {' '.join(entry.stands)}"
+            words = f"{say('Episode {number}', number=entry.number)}, {entry.title}. {' '.join(entry.stands)}"
             console.say(wrap(words, f"{len(reached)}. "))
         else:
-            console.say([f"-  Episode {entry.number}: not reached yet."])
+            console.say([f"-  {say('Episode {number}: not reached yet.', number=entry.number)}"])
     if not reached:
-        console.say(["No episode can be begun again yet."])
+        console.say([say("No episode can be begun again yet.")])
         return None
     picked = console.pick(len(reached))
     if picked is None:
         return None
     opened = library.open(reached[picked].save)
-    console.say([STAYS if opened.session else sentence(f"it cannot be opened: {opened.trouble}")])
+    console.say([say(STAYS) if opened.session else say("It cannot be opened: {trouble}.", trouble=opened.trouble)])
     return opened if opened.session else None
 
 
 def ending_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
     """The endings that were found in any play; the others only as many as they are."""
     found = [ending for ending in endings if ending.title]
-    yield f"Found in all your plays together: {tally(endings)}."
+    yield say("Found in all your plays together: {tally}.", tally=tally(endings))
     for ending in found:
-        yield from wrap(f"{ending.title}{' (what comes after)' if ending.is_coda else ''}.", "-  ")
+        yield from wrap(f"{ending.title}{say(' (what comes after)') if ending.is_coda else ''}.", "-  ")
 
 
 def over_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
     """That the story is over, and how many of its endings have been found."""
-    others = "" if all(ending.title for ending in endings) else " There are others."
-    yield from wrap(f"The story is over. Found in all your plays together: {tally(endings)}.{others}")
-    yield from wrap("u takes the last move back, l is the log, w your own account, B begins a new game, q quits.")
+    others = "" if all(ending.title for ending in endings) else say(" There are others.")
+    yield from wrap(say("The story is over. Found in all your plays together: {tally}.", tally=tally(endings)) + others)
+    yield from wrap(say("u takes the last move back, l is the log, w your own account, B begins a new game, q quits."))
 
 
 def change_settings(
@@ -106,7 +114,7 @@ def change_settings(
     while True:
         for number, row in enumerate(rows, 1):
             console.say(wrap(f"{row.name}: {row.label(preferences)}. {row.words}", f"{number}. "))
-        picked = console.pick(len(rows), "go back to the story")
+        picked = console.pick(len(rows), say("go back to the story"))
         if picked is None:
             return preferences
         preferences = _change(console, rows[picked], preferences)

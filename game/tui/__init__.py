@@ -11,7 +11,10 @@ from game.play.launch import Launch
 
 
 def run(game: Launch) -> int:
-    """Show the game until the player leaves; the exit status. The last turn is on disk whatever ends it."""
+    """Show the game until the player leaves; the exit status. The last turn is on disk whatever ends it.
+
+    Raises what went wrong, if it was a bug, when the terminal is itself again.
+    """
     if sys.stdout.isatty():
         for name in ("COLUMNS", "LINES"):  # a terminal knows its size; what stands there is believed by the screens
             os.environ.pop(name, None)
@@ -24,7 +27,9 @@ def run(game: Launch) -> int:
     finally:
         gc.enable()
         app.save_what_was_seen()
-        if app.crash:
-            with suppress(OSError):
-                sys.stderr.write(app.crash)
+    if app.crash is not None:
+        raise app.crash
+    if app.unsaved:  # who leaves fast has not seen what the screen said of it
+        with suppress(OSError):
+            sys.stderr.write(f"{app.unsaved}\n")
     return 1 if app.return_code is None else app.return_code

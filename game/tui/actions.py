@@ -7,21 +7,22 @@ says in `can`, and what cannot be done is neither bound nor shown. Letters mean 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.binding import Binding
 
+from game.words import say, to_say
 
-@dataclass(frozen=True, slots=True)
-class Action:
+
+class Action(Struct, frozen=True):
     """A thing the player can do."""
 
     name: str
     keys: tuple[str, ...]
     label: str
-    """A word or two for the line of keys."""
+    """A word or two for the line of keys, in English."""
     words: str
-    """A sentence for the help."""
+    """A sentence for the help, in English."""
     on_line: bool = True
     """Whether the line of keys shows it."""
     with_key: bool = False
@@ -40,27 +41,29 @@ class Action:
     @property
     def key_words(self) -> str:
         """The keys, as they are written."""
-        return self.face or " ".join(_FACES.get(key, key) for key in self.keys)
+        return say(self.face) or " ".join(say(_FACES.get(key, key)) for key in self.keys)
 
     @property
     def key_word(self) -> str:
         """The first key, as it is written; nothing for what only the menu has."""
-        return self.face or "".join(_FACES.get(key, key) for key in self.keys[:1])
+        return say(self.face) or "".join(say(_FACES.get(key, key)) for key in self.keys[:1])
 
 
 _FACES = {
     "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
+    "enter": to_say("Enter"),
+    "space": to_say("Space"),
+    "pagedown": to_say("PgDn"),
+    "pageup": to_say("PgUp"),
+    "home": to_say("Home"),
+    "end": to_say("End"),
     "tab": "Tab",
-    "shift+tab": "Shift-Tab",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "ctrl+p": "Ctrl-P",
+    "shift+tab": to_say("Shift-Tab"),
+    "backspace": to_say("Backspace"),
+    "delete": to_say("Del"),
+    "ctrl+p": to_say("Ctrl-P"),
+    "ctrl+u": to_say("Ctrl-U"),
+    "ctrl+w": to_say("Ctrl-W"),
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -75,15 +78,16 @@ NUMBER = Action("number", DIGITS, "choose", "Take the option with that number.",
 FORWARD = Action("forward", ("space", "pagedown"), "more", "Read on. Never chooses anything.")
 BACKWARD = Action("backward", ("pageup",), "back up", "Read back.", on_line=False)
 EDGE = Action("edge", ("home", "end"), "edge", "To the beginning, to the end.", on_line=False, with_key=True)
-HELP = Action("help", ("?",), "help", "These keys, and where to find help that is not in a game.", opens=True)
+HELP = Action("help", ("?",), "help", "These keys, and help that is not in a game.", opens=True)
 QUIT = Action("quit", ("q",), "quit", "Leave. The game is saved first, always.")
 BACK = Action("back", ("escape", "b"), "back", "Back to where you came from.", face="Esc")
-WRITE = Action("write", ("w",), "write", "Your own account of what happened: the reconstruction.", opens=True)
+WRITE = Action("write", ("w",), "write", "Your own account of what happened.", opens=True)
 
 PAN = Action(
     "pan", ("left", "right"), "sideways", "Sideways, where a drawing is wider than the window.", True, True, "← →"
 )
 
+LINES = Action("move", ("up", "down"), "move", "Line by line.", False, True)
 READING = (FORWARD, BACKWARD, EDGE)
 CHOOSING = (NUMBER, MOVE, PICK)
 
@@ -97,20 +101,20 @@ SCENE = (
     *CHOOSING,
     *READING,
     PAN,
-    Action("confront", ("x",), "confront", "Set something you have found against something you were told."),
-    Action("reveal", ("v",), "whole passage", "Read the passage that you were warned of as it stands."),
-    Action("casebook", ("c",), "casebook", "Evidence, people, accounts, the night: all that you have.", opens=True),
+    Action("confront", ("x",), "confront", "Set what you have found against what was said."),
+    Action("reveal", ("v",), "whole passage", "Read the passage you were warned of as it stands."),
+    Action("casebook", ("c",), "casebook", "All that you have: evidence, people, accounts.", opens=True),
     Action("table", ("t",), "accounts", "The accounts side by side, moment by moment.", opens=True),
     Action("changes", ("d",), "what changed", "What the last turn that changed an account did.", opens=True),
     Action("undo", ("u",), "undo", "Take the last turn back; as often as you like."),
     WRITE,
-    Action("hint", ("h",), "hint", "Help with an open question, never further than you ask.", opens=True),
+    Action("hint", ("h",), "hint", "Help with an open question, step by step.", opens=True),
     Action("redo", ("U",), "redo", "Make the turn again that was taken back."),
-    Action("skip", ("k",), "skip", "Go on to what you have not read, or to the next decision."),
-    _tool("evidence", "e", "evidence", "What you have found, with its documents; the floor plan is one of them."),
+    Action("skip", ("k",), "skip", "Go on to what is new, or to the next decision."),
+    _tool("evidence", "e", "evidence", "What you have found: documents, the floor plan."),
     _tool("people", "p", "people", "Who is who, what you know of them, and since when."),
-    _tool("own", "y", "your accounts", "What you have written down, and what you have told others."),
-    _tool("night", "n", "the night", "The time line of the night, from what is known so far."),
+    _tool("own", "y", "your accounts", "What you have written down, and told others."),
+    _tool("night", "n", "the night", "The night hour by hour, as far as it is known."),
     _tool("glossary", "g", "words", "Words that may be new."),
     _tool("log", "l", "log", "Everything you have read so far; / searches it."),
     _tool("recap", "R", "recap", "What has happened so far, in short."),
@@ -118,7 +122,7 @@ SCENE = (
     _tool("episodes", "i", "episodes", "Begin again where an episode began."),
     _tool("endings", "f", "endings found", "The endings that you have found in any play."),
     Action("export", ("z",), "write to a file", "Write everything so far to a file, as Markdown.", on_line=False),
-    _tool("settings", "o", "settings", "Colours, column, typewriter, sensitive topics, numbers."),
+    _tool("settings", "o", "settings", "Looks of the page, sensitive topics, numbers."),
     _tool("note", "N", "content note", "What the story deals with."),
     Action("begin", ("B",), "new game", "Begin again from the first scene.", on_line=False),
     Action("menu", ("m", "escape", "ctrl+p"), "menu", "All of this in a list that can be searched.", face="m"),
@@ -130,7 +134,7 @@ TITLE = (
     _tool("saves", "s", "saves", "Go back to a save, delete one."),
     _tool("episodes", "i", "episodes", "Begin where an episode began."),
     _tool("note", "n", "content note", "What the story deals with."),
-    _tool("settings", "o", "settings", "Colours, column, typewriter, sensitive topics, numbers."),
+    _tool("settings", "o", "settings", "Looks of the page, sensitive topics, numbers."),
     HELP,
     QUIT,
 )
@@ -138,10 +142,11 @@ NOTE = (
     Action("go_on", ("enter",), "begin", "Go on."),
     Action("details", ("d",), "details", "What exactly is shown and told. This gives some of the story away."),
     *READING,
+    LINES,
     HELP,
     BACK,
 )
-RECAP = (Action("go_on", ("enter",), "go on", "Go on."), *READING, HELP, BACK, QUIT)
+RECAP = (Action("go_on", ("enter",), "go on", "Go on."), *READING, LINES, HELP, BACK, QUIT)
 CASEBOOK = (
     Action("tab", ("1", "2", "3", "4", "5", "6"), "part", "Evidence, people, accounts, …", False, True, "1–6"),
     Action(
@@ -151,7 +156,7 @@ CASEBOOK = (
         "Go through the list, or from cell to cell.",
         True,
         True,
-        "Arrows",
+        to_say("Arrows"),
     ),
     Action("pick", ("enter",), "open", "Open what is highlighted."),
     Action("jump_tab", tuple("eptynl"), "part", "Evidence, people, the table, yours, the night, leads.", False, True),
@@ -196,7 +201,7 @@ SETTINGS = (
 )
 LOG = (
     *READING,
-    Action("move", ("up", "down"), "move", "Line by line.", False, True),
+    LINES,
     PAN,
     Action("search", ("/",), "search", "Look for words."),
     Action("next_hit", ("n", "N"), "next", "The next place where they stand, or the one before.", True, True, "n N"),
@@ -205,24 +210,27 @@ LOG = (
     BACK,
     QUIT,
 )
-READ = (*READING, PAN, Action("move", ("up", "down"), "move", "Line by line.", False, True), HELP, BACK, QUIT)
+READ = (*READING, PAN, LINES, HELP, BACK, QUIT)
 ASK = (*CHOOSING, BACK)
 TYPING = (
     MOVE,
     Action("pick", ("enter",), "take it", "Take what is highlighted, or what you have typed."),
     Action("erase", ("backspace",), "erase", "Take the last letter back.", on_line=False),
+    Action("erase_word", ("ctrl+w",), "erase word", "Take the last word back.", on_line=False),
+    Action("clear", ("ctrl+u",), "clear", "Take everything back."),
     Action("back", ("escape",), "back", "Back to where you came from.", face="Esc"),
 )
 
 CHAPTERS = (
-    ("In a scene", SCENE),
-    ("In the casebook", CASEBOOK),
-    ("In a confrontation", CONFRONT),
-    ("In the log", LOG),
-    ("Among the saves", SAVES),
-    ("In the settings", SETTINGS),
-    ("In lists", LISTING),
-    ("While reading", READ),
+    (to_say("In a scene"), SCENE),
+    (to_say("In the casebook"), CASEBOOK),
+    (to_say("In a confrontation"), CONFRONT),
+    (to_say("In the log"), LOG),
+    (to_say("Among the saves"), SAVES),
+    (to_say("In the settings"), SETTINGS),
+    (to_say("In lists"), LISTING),
+    (to_say("While reading"), READ),
+    (to_say("Where you type"), TYPING),
 )
 """What the help lists."""
 

@@ -23,9 +23,11 @@ from game.play.preferences import Preferences
 from game.tui.actions import Action
 from game.tui.glyphs import ASCII, glyphs_for
 from game.tui.keeper import Keeper, not_saved
+from game.tui.lost import ENDING
 from game.tui.screens.base import GameScreen
 from game.tui.screens.scene import SceneScreen
 from game.tui.theme import DARK, PLAIN, THEMES
+from game.words import say
 
 PARTS = {"casebook": None, "table": "accounts", **{part: part for part in ("evidence", "people", "own", "night")}}
 """Actions that open the casebook, each with the part; None for where it was left."""
@@ -48,12 +50,14 @@ class MysteryApp(App[None], inherit_bindings=False):
     Sheet { width: 1fr; height: 1fr; }
     #status, #keys, #tabs { height: 1; }
     #pair { width: 1fr; height: 1fr; }
+    GameScreen { layers: page over; }
+    #message { layer: over; dock: top; display: none; }
     #small { display: none; }
     .-slim, .-flat {
         #status, #keys, #tabs, #pair, #body { display: none; }
         #small { display: block; }
     }
-    .-wide #list { width: 44; }
+    .-wide #list { width: 33%; }
     .-narrow #pane { display: none; }
     .-opened.-narrow {
         #pane { display: block; }
@@ -63,6 +67,10 @@ class MysteryApp(App[None], inherit_bindings=False):
         #pair { layout: vertical; }
         #list { width: 1fr; }
         #pane { display: block; height: 10; max-height: 35%; }
+    }
+    .-table.-opened {
+        #list { display: none; }
+        #pane { height: 1fr; max-height: 100%; }
     }
     .-alone {
         #list { width: 1fr; }
@@ -79,8 +87,8 @@ class MysteryApp(App[None], inherit_bindings=False):
         self._no_color = no_color
         self._glyphs = glyphs_for(getattr(sys.__stdout__, "encoding", None) or "utf-8")
         self._dress()
-        self.crash = ""
-        """The traceback of a bug, to be printed when the terminal is itself again."""
+        self.crash: BaseException | None = None
+        """A bug, to be told of when the terminal is itself again."""
         self._notes = launch.notes
         self.is_begun = launch.skip_title and not launch.show_note
         """Whether a game is being played; else only the title or the note was seen."""
@@ -129,7 +137,7 @@ class MysteryApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Answer signals; and let the collector rest until the first paint."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name in ENDING:
             with suppress(AttributeError, ValueError, RuntimeError, NotImplementedError):
                 loop.add_signal_handler(getattr(signal, name), self.leave, 128 + getattr(signal, name))
         self.call_after_refresh(_wake_collector)
@@ -150,14 +158,14 @@ class MysteryApp(App[None], inherit_bindings=False):
             self.close()
         self.show(SceneScreen())
 
-    def take_up(self, opened: Opened) -> str:
+    def take_up(self, opened: Opened) -> None:
         """Play what was opened from now on; if it could not be opened, say why."""
-        if opened.session is None:
-            return f"not opened: {opened.trouble}"
-        self.keeper.take(opened.session)
-        self._notes = opened.notes
-        self.open_scene()
-        return ""
+        if opened.session is not None:
+            self.keeper.take(opened.session)
+            self._notes = opened.notes
+            self.open_scene()
+        elif isinstance(self.screen, GameScreen):
+            self.screen.tell(say("It cannot be opened: {trouble}.", trouble=opened.trouble))
 
     def show(self, screen: Screen[None]) -> None:
         """Put a screen over the present one."""
@@ -228,13 +236,14 @@ class MysteryApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, GameScreen) and self.screen.is_small:
             self.leave(0)
             return
-        trouble = self.keeper.trouble
-        words = (
-            "The game is saved. It will go on where you are."
-            if trouble is None
-            else f"The last turn is {not_saved(trouble)}."
-        )
-        self.ask("Leave the game?", (words,), "Leave.", "Stay.", self.action_leave)
+        if self.unsaved:
+            words = self.unsaved
+        elif self.is_begun:
+            words = say("The game is saved. It will go on where you are.")
+        else:
+            saved = say("Your game is saved, and stays as it is.")
+            words = saved if self.keeper.restored else say("You have not begun a game.")
+        self.ask(say("Leave the game?"), (words,), say("Leave."), say("Stay."), self.action_leave)
 
     def action_leave(self) -> None:
         """Leave, saved."""
@@ -254,15 +263,19 @@ class MysteryApp(App[None], inherit_bindings=False):
         if self.is_begun:
             self.keeper.flush()
 
+    @property
+    def unsaved(self) -> str:
+        """Words about the last turn, if it could not be saved."""
+        trouble = self.keeper.trouble
+        return say("The last turn is {trouble}.", trouble=not_saved(trouble)) if trouble else ""
+
     def on_terminal_lost(self) -> None:
         """The terminal has gone."""
         self.leave(HUNG_UP)
 
     def _fatal_error(self) -> None:
-        """A bug: say it as Python does, without the values of variables, which hold paths and what the story hides."""
-        import traceback  # noqa: PLC0415 - only after a crash
-
-        self.crash = self.crash or traceback.format_exc()
+        """A bug: end, and leave it to the caller to tell of it. Textual would print the values of variables."""
+        self.crash = self.crash or sys.exc_info()[1]
         self._close_messages_no_wait()
 
 

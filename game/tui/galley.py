@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.tui.glyphs import UNICODE, Glyphs
 from game.tui.theme import Role
@@ -18,8 +19,7 @@ MEASURE = 72
 """The widest that a column of prose becomes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Something that can be chosen, and where it stands: lines from `top` to before `bottom`, cells likewise."""
 
     key: Hashable

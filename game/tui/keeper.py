@@ -12,6 +12,7 @@ from game.play.preferences import Preferences
 from game.play.session import Session
 from game.play.skipping import skip
 from game.play.views import Page
+from game.words import say
 
 
 class Keeper:
@@ -87,4 +88,4 @@ class Keeper:
 
 def not_saved(trouble: str) -> str:
     """The trouble as a sentence of its own."""
-    return trouble if trouble.startswith("not ") else f"not saved: {trouble}"
+    return trouble if trouble.startswith(("not ", say("not "))) else say("not saved: {trouble}", trouble=trouble)

@@ -6,7 +6,7 @@ nothing of the game: a screen gives it a function that draws at a width, and lis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 
 from rich.segment import Segment
 from textual import events
@@ -17,7 +17,8 @@ from textual.widget import Widget
 
 from game.tui.galley import Galley, Target
 from game.tui.glyphs import UNICODE, Glyphs
-from game.tui.theme import DARK, Role, Theme, style
+from game.tui.strips import Look, inked, lit, track, window
+from game.tui.theme import DARK, Theme
 from game.tui.typeset import Run, ascii_of, width_of
 from game.tui.typewriter import Typewriter
 
@@ -55,6 +56,8 @@ class Sheet(Widget):
         self.across = 0
         """How many cells are out of sight at the left."""
         self.cursor: int | None = None
+        self._length = 0
+        """How many lines the galley has but for empty ones at its end, which nobody need scroll to."""
         self._draw: Draw | None = None
         self._at: Hashable = None
         self._drawn_for = (0, 0)
@@ -93,12 +96,12 @@ class Sheet(Widget):
 
     @property
     def below(self) -> bool:
-        """Whether there are lines below the window."""
-        return self.top < self._deepest
+        """Whether there are lines below the window; there are none below a sheet that is not seen."""
+        return self.display and self.size.height > 0 and self.top < self._deepest
 
     @property
     def _deepest(self) -> int:
-        return max(0, len(self.galley.lines) - self.size.height)
+        return max(0, self._length - self.size.height)
 
     # --- moving
 
@@ -127,7 +130,14 @@ class Sheet(Widget):
     @property
     def overhang(self) -> int:
         """By how much the widest line, a drawing perhaps, is wider than the window."""
-        return max(0, self.galley.extent - self.size.width + 1) if self.galley.extent > self.size.width else 0
+        return max(0, self.galley.extent - self.size.width + self._has_track)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether any line that is seen goes on beyond the edge of the window."""
+        width = self.size.width - self._has_track
+        lines = self.galley.lines[self.top : self.top + self.size.height] if self.display and self.overhang else ()
+        return any(width_of(line) > width for line in lines)
 
     def turn(self, pages: int) -> bool:
         """Scroll by windows, two lines of the last one staying in sight."""
@@ -191,6 +201,8 @@ class Sheet(Widget):
         inside = self.top - old.blocks[block] if block is not None else 0
         self.galley = self._draw(*size)
         self._drawn_for = size
+        lines = self.galley.lines
+        self._length = next((n for n in range(len(lines), 0, -1) if lines[n - 1]), 0)
         self._at = None
         found = self.index_of(key) if key is not None else None
         self.cursor = found if found is not None else 0 if self.galley.targets and not self.is_bar else None
@@ -218,49 +230,29 @@ class Sheet(Widget):
         return strip
 
     def _strip(self, number: int, y: int) -> Strip:
-        width = self.size.width
-        lines = self.galley.lines
+        lines, look = self.galley.lines, Look(self.theme, self.glyphs)
         line = lines[number] if 0 <= number < len(lines) else ()
-        track = self._track(y)
-        room = width - len(track)
+        edge = track(y, self.top, self.size.height, self._length, look) if self._has_track else []
+        room = self.size.width - len(edge)
         line = self.typewriter.written(line, lines[self.top : number])
         used = width_of(line)
-        end = room + self.across
-        runs = [*line, Run(" " * (end - used), self.galley.behind)] if used < end else line
+        runs = [*line, Run(" " * (room - used), self.galley.behind)] if used < room else line
         target = self.target
         if target is not None and target.top <= number < target.bottom:
-            segments = self._lit(runs, target, number)
+            segments = lit(runs, target, number, look)
         else:
-            segments = [Segment(text, style(self.theme, role)) for text, role in runs if text]
+            segments = inked(runs, look)
+        if used > room:  # a drawing: it alone is moved sideways, and no further than to its own end
+            across = min(self.across, used - room) if self.overhang else 0
+            segments = window(segments, across, room, used if self.overhang else 0, look)
         if self.glyphs.is_ascii:
             segments = [Segment(ascii_of(segment.text), segment.style) for segment in segments]
-        if self.across or used > room:
-            segments = list(Strip(segments).crop(self.across, end))
-        return Strip([*segments, *track], width)
+        return Strip([*segments, *edge], self.size.width)
 
-    def _lit(self, runs: Iterable[Run], target: Target, number: int) -> list[Segment]:
-        """A line with the part that belongs to the target lit, and on its first line the pointer."""
-        theme = self.theme
-        strip = Strip([Segment(text, style(theme, role)) for text, role in runs if text])
-        lit = Strip([Segment(text, style(theme, role, True)) for text, role in runs if text])
-        length = strip.cell_length
-        left, right = min(target.left, length), min(target.right, length)
-        middle = lit.crop(left, right)
-        if number == target.top and right > left:
-            pointer = Strip([Segment(self.glyphs.pointer, style(theme, Role.TITLE, True))], 1)
-            middle = Strip.join([pointer, middle.crop(1)])
-        return list(Strip.join([strip.crop(0, left), middle, strip.crop(right)]))
-
-    def _track(self, y: int) -> list[Segment]:
-        """The last cell of a line, where the window does not show all: a track, and on it where the window is."""
-        height, total = self.size.height, len(self.galley.lines)
-        if self.is_bar or total <= height or self.size.width < _LEAST_FOR_TRACK:
-            return []
-        length = max(1, height * height // total)
-        start = round((height - length) * self.top / self._deepest)
-        thumb = start <= y < start + length
-        sign, role = (self.glyphs.thumb, Role.QUIET) if thumb else (self.glyphs.track, Role.RULE)
-        return [Segment(sign, style(self.theme, role))]
+    @property
+    def _has_track(self) -> bool:
+        """Whether a window that does not show all says so in its last column."""
+        return not self.is_bar and self._length > self.size.height and self.size.width >= _LEAST_FOR_TRACK
 
     # --- what the terminal tells
 
@@ -282,7 +274,7 @@ class Sheet(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click on a target."""
         for target in self.galley.targets:
-            if target.holds(event.x + self.across, event.y + self.top):
+            if target.holds(event.x, event.y + self.top):
                 event.stop()
                 self.post_message(self.Picked(self, target.key))
                 return

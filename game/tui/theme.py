@@ -6,10 +6,10 @@ a theme of nothing else tells roles apart by weight, slant and line alone: it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from msgspec import Struct
 from rich.style import Style
 
 
@@ -34,10 +34,11 @@ class Role(Enum):
     BAR_STRONG = auto()
     TAB = auto()
     TROUBLE = auto()
+    PICKED = auto()
+    HIT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours as `#rrggbb`, as one of the terminal's sixteen, or None for what the terminal has."""
 
     name: str
@@ -117,6 +118,8 @@ _ROLES: dict[Role, tuple[str, str, str]] = {
     Role.BAR_STRONG: ("ink", "raised", "bold"),
     Role.TAB: ("ink", "raised", "bold underline"),
     Role.TROUBLE: ("accent", "raised", "bold"),
+    Role.PICKED: ("ink", "lit", ""),
+    Role.HIT: ("accent", "ground", "bold underline"),
 }
 
 
@@ -134,6 +137,6 @@ def style(theme: Theme, role: Role, selected: bool = False) -> Style:
     if theme.ground is not None:
         return look
     # Nothing is known of the colours behind: what is selected and the two bars are the terminal's own, reversed.
-    if selected or _ROLES[role][1] == "raised":
+    if selected or _ROLES[role][1] in {"raised", "lit"}:
         return Style.parse(_ROLES[role][2]) + Style(reverse=True)
     return look

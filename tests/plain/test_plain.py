@@ -337,6 +337,12 @@ def test_a_wild_try_is_answered() -> None:
     assert "I see nothing." in plainly(new(), "1", "2", "x", "2", "1", "1")
 
 
+def test_what_was_tried_before_is_said() -> None:
+    said = plainly(new(), "1", "2", "x", "2", "1", "1", "x", "2")
+    assert said.count("1. A bill. Two ate. Tried before.") == 1
+    assert "Anne will stand one more that leads nowhere." in said
+
+
 def test_undo_and_redo() -> None:
     game = new()
     said = plainly(game, "2", "2", "u", "U")
@@ -361,6 +367,12 @@ def test_the_log_finds_words() -> None:
     said = plainly(new(), "2", "2", "l two STEPS")
     assert "Turn 2.\ntwo steps." in said
     assert said.count("one steps.") == 1
+
+
+def test_the_log_does_not_mind_accents_and_says_when_there_is_nothing() -> None:
+    said = plainly(new(), "2", "2", "l TWÔ steps", "l nothing of the kind")
+    assert "Turn 2.\ntwo steps." in said
+    assert "“nothing of the kind” stands nowhere" in said
 
 
 def test_the_page_is_repeated() -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 from game.play.views import EvidenceEntry
 from game.tui.draw.table import Cell
 from tests.tui.driving import Player, drive
@@ -143,10 +146,88 @@ def test_a_drawing_wider_than_the_window_is_not_broken_but_moved_sideways() -> N
     async def script(player: Player) -> None:
         await player.press("c", "enter")
         assert "east" not in player.seen
-        assert "Arrows" in player.lines[-1]
+        assert "← → sideways" in player.lines[-1]
         await player.press("right", "right")
         assert "┐ east" in player.seen
 
     session = FakeSession()
     session._book = type(session._book)((PLAN,), (), (), table())
     drive(script, launch(session), size=(60, 18))
+
+
+def test_enter_opens_the_cell_with_the_documents_that_bear_on_it() -> None:
+    async def script(player: Player) -> None:
+        await player.press("t", "down", "right", "enter")
+        assert "RUE DES CASCADES" in player.seen
+        await player.press("escape")
+        assert "why him" in player.seen
+        assert "Enter open" in player.lines[-1]
+        await player.press("left", "enter")
+        assert "“Only Kamal, over the roof, because I called him.”" in player.flowing
+        assert "What bears on it" in player.seen
+        await player.press("escape", "escape")
+        assert "The call" in player.seen
+
+    drive(script, size=(60, 18))
+
+
+def test_a_click_on_the_cell_that_is_highlighted_opens_it() -> None:
+    async def script(player: Player) -> None:
+        await player.press("t")
+        await player.click("Log of the front")
+        assert "RUE DES CASCADES" not in player.seen
+        await player.click("Log of the front")
+        assert "RUE DES CASCADES" in player.seen
+
+    drive(script)
+
+
+def test_the_line_of_keys_says_when_the_pane_under_the_table_holds_more() -> None:
+    async def script(player: Player) -> None:
+        await player.press("t")
+        assert "more" not in player.lines[-1]
+        await player.press("down", "left")
+        assert player.sheet("pane").below is ("Space more" in player.lines[-1])
+        while player.sheet("pane").below:
+            await player.press("space")
+        assert "more" not in player.lines[-1]
+
+    session = FakeSession()
+    long = EvidenceEntry("long", "The file", "It goes on. " * 60, ())
+    rows = tuple(replace(row, evidence=(long,)) if number == 1 else row for number, row in enumerate(table().rows))
+    session._book = replace(session._book, table=replace(table(), rows=rows))
+    drive(script, launch(session))
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_every_sign_of_the_table_is_explained(size: tuple[int, int]) -> None:
+    async def script(player: Player) -> None:
+        await player.press("t")
+        for words in ("✗ contradicted", "– no longer said", "≠ changed", "= kept", "○ open"):
+            assert words in player.seen
+        assert "✓ supported" not in player.seen
+
+    drive(script, size=size)
+
+
+def test_an_empty_part_offers_nothing_more_to_read() -> None:
+    session = FakeSession()
+    session._book = replace(
+        session._book, evidence=(), people=(), leads=(), table=replace(table(), columns=(), rows=())
+    )
+
+    async def script(player: Player) -> None:
+        await player.press("c")
+        for part in "123456":
+            await player.press(part)
+            assert "more" not in player.lines[-1], part
+
+    drive(script, launch(session), size=(80, 40))
+
+
+def test_evidence_says_to_whom_it_was_shown() -> None:
+    async def script(player: Player) -> None:
+        await player.press("e")
+        assert "shown to Anya" in player.flowing
+
+    drive(script)

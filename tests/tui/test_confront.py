@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from game.play.moves import Confront
+from game.play.views import Confrontation
 from tests.tui.driving import Player, drive
+from tests.tui.fakes import FakeSession, launch
 
 CLAIM, BILL = "anya_2.who_came_in", "bill"
 
@@ -66,7 +70,7 @@ def test_what_was_said_is_a_list_of_its_own_without_the_claim() -> None:
 def test_the_head_says_how_many_tries_are_left() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "x")
-        assert "bears 2 more tries for nothing" in player.lines[0]
+        assert "will stand 2 more that lead nowhere" in player.lines[0]
 
     drive(script)
 
@@ -116,3 +120,18 @@ def test_where_nobody_can_be_confronted_the_key_opens_nothing() -> None:
         assert "confront" not in player.lines[-1]
 
     drive(script)
+
+
+def test_what_was_tried_before_is_marked() -> None:
+    class Tried(FakeSession):
+        def confrontation(self) -> Confrontation | None:
+            view = super().confrontation()
+            return view and replace(view, tried=frozenset({(CLAIM, BILL)}))
+
+    async def script(player: Player) -> None:
+        await player.press("1", "x", "enter")
+        assert player.flowing.count("tried before") == 1
+        await player.press("escape", "down", "enter")
+        assert "tried before" not in player.flowing
+
+    drive(script, launch(Tried()), size=(80, 40))

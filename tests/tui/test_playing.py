@@ -18,10 +18,14 @@ def test_a_number_takes_the_option_with_that_number() -> None:
     drive(script)
 
 
-def test_a_number_works_while_the_options_are_out_of_sight() -> None:
+def test_a_number_brings_an_option_into_sight_before_it_takes_it() -> None:
     async def script(player: Player) -> None:
         await player.press("2")
         assert "Leads" not in player.seen
+        await player.press("1")
+        assert player.turn == 1
+        assert "Ask her where she is." in player.highlighted
+        assert "Leads" in player.seen
         await player.press("1")
         assert player.turn == 2
 
@@ -41,7 +45,7 @@ def test_numbers_pass_over_locked_options() -> None:
         await player.press("3")
         assert player.app.keeper.session.moves == (Choose("station"),)
 
-    drive(script)
+    drive(script, size=(80, 40))
 
 
 def test_enter_takes_what_the_arrows_have_highlighted() -> None:
@@ -133,7 +137,7 @@ def test_the_wheel_scrolls() -> None:
 def test_a_move_that_is_not_allowed_says_why() -> None:
     async def script(player: Player) -> None:
         player.app.screen.play(Choose("nowhere"))  # type: ignore[attr-defined]
-        await player.press("up")
+        await player.settle()
         assert "it cannot be chosen" in player.lines[0]
 
     drive(script)
@@ -143,7 +147,7 @@ def test_undo_takes_the_turn_back_and_says_which() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "u")
         assert player.turn == 0
-        assert "taken back: Ask her where she is." in player.lines[0]
+        assert "Taken back: Ask her where she is." in player.lines[0]
 
     drive(script)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from game.play.moves import Write
 from game.play.preferences import Handling, Preferences
@@ -66,7 +67,7 @@ def test_hints_that_were_shown_stay_shown() -> None:
     [
         ("g", "Custody by the police"),
         ("R", "Anya called late"),
-        ("f", "1 of 3"),
+        ("f", "1 of 2 endings"),
         ("n", "1 h 46 min: nothing known"),
         ("y", "What you think happened"),
         ("p", "Anya Berg"),
@@ -219,9 +220,7 @@ def test_a_topic_is_warned_of_from_now_on() -> None:
     async def script(player: Player) -> None:
         await player.press("o", "right")
 
-    game = launch()
-    object.__setattr__(game, "keep", kept.append)
-    drive(script, game)
+    drive(script, replace(launch(), keep=kept.append))
     assert kept[-1].content == {"sexual violence": Handling.WARN}
 
 
@@ -271,10 +270,10 @@ def test_the_typewriter_rests_when_it_is_not_wanted(still: Preferences) -> None:
 def test_the_log_is_searched() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "l", "/", *"PLATES", "enter")
-        assert "1 of 1: plates" in player.lines[0]
+        assert "1 of 1: PLATES" in player.lines[0]
         assert "The plates are done." in player.seen
-        await player.press("/", *["backspace"] * 9, *"nowhere", "enter")
-        assert "nowhere: nowhere" in player.lines[0]
+        await player.press("/", *"nowhere", "enter")
+        assert "“nowhere” stands nowhere" in player.lines[0]
 
     drive(script, size=(80, 18))
 
@@ -282,7 +281,7 @@ def test_the_log_is_searched() -> None:
 def test_a_turn_of_the_log_is_copied() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "l", "home", "y")
-        assert "turn 0 copied" in player.lines[0]
+        assert "Turn 0 is copied." in player.lines[0]
         assert "The plates are done." in player.app.clipboard
 
     drive(script)

@@ -11,7 +11,10 @@ from game.tui.actions import Action
 from game.tui.galley import Galley
 from game.tui.glyphs import Glyphs
 from game.tui.theme import Role
-from game.tui.typeset import Run, clip, width_of
+from game.tui.typeset import Run, clip, width_of, wrap
+
+MOST_MESSAGE = 4
+"""How many lines a message about the last key gets at most."""
 
 
 def draw_status(status: Status, right: str, glyphs: Glyphs, width: int) -> Galley:
@@ -34,19 +37,32 @@ def draw_bar(left: tuple[str, str], right: str, glyphs: Glyphs, width: int, role
     return galley
 
 
+def draw_message(words: str, glyphs: Glyphs, width: int) -> Galley:
+    """What is said about the last key, in as many lines as it needs."""
+    galley = Galley(width, 1, max(1, width - 2), glyphs, Role.BAR)
+    for line in wrap([Run(words, Role.BAR_KEY)], galley.measure)[:MOST_MESSAGE]:
+        galley.raw(Run(" ", Role.BAR), *line)
+    return galley
+
+
 def draw_trouble(status: Status, trouble: str, glyphs: Glyphs, width: int) -> Galley:
     """The status line while the game cannot be saved."""
     return draw_bar((status.episode or status.story, ""), trouble, glyphs, width, Role.TROUBLE)
 
 
-_AT_THE_END = {"menu", "help", "quit"}
+_AT_THE_END = ("back", "menu", "help", "quit")
 
 
 def draw_keys(actions: Iterable[tuple[Action, str]], glyphs: Glyphs, width: int) -> Galley:
-    """The keys with their labels, each a target; what does not fit is in the help. Menu, help and quit come last."""
+    """The keys with their labels, each a target; what does not fit is in the help.
+
+    The way back, menu, help and quit come last, and are always there.
+    """
     galley = Galley(width, 0, width, glyphs, Role.BAR)
     shown = list(actions)
-    tail = [entry for entry in shown if entry[0].name in _AT_THE_END]
+    tail = sorted(
+        (entry for entry in shown if entry[0].name in _AT_THE_END), key=lambda entry: _AT_THE_END.index(entry[0].name)
+    )
     room = width - 1
     for action, label in tail:
         room -= cell_len(action.key_word) + cell_len(label) + 3

@@ -8,12 +8,15 @@ from game.tui.galley import Galley
 from game.tui.glyphs import Glyphs
 from game.tui.theme import Role
 from game.tui.typeset import Run
+from game.words import say, to_say
 
 EMPTY = {
-    "evidence": "Nothing yet. What you find is kept here, with its documents.",
-    "people": "Nobody yet. Whoever you meet is kept here, with what you know.",
-    "accounts": "Nobody has told you anything yet. When somebody does, what they say stands here, moment by moment.",
-    "leads": "Nothing to follow up just now.",
+    "evidence": to_say("Nothing yet. What you find is kept here, with its documents."),
+    "people": to_say("Nobody yet. Whoever you meet is kept here, with what you know."),
+    "accounts": to_say(
+        "Nobody has told you anything yet. When somebody does, what they say stands here, moment by moment."
+    ),
+    "leads": to_say("Nothing to follow up just now."),
 }
 
 
@@ -26,7 +29,7 @@ def narrow_column(width: int, glyphs: Glyphs) -> Galley:
 def draw_empty(galley: Galley, part: str) -> Galley:
     """A word where there is nothing."""
     galley.blank()
-    galley.flow([Run(EMPTY[part], Role.ASIDE)])
+    galley.flow([Run(say(EMPTY[part]), Role.ASIDE)])
     return galley
 
 
@@ -36,7 +39,8 @@ def draw_evidence_list(casebook: Casebook, galley: Galley) -> Galley:
         return draw_empty(galley, "evidence")
     galley.blank()
     for entry in casebook.evidence:
-        shown = Run(f"  {galley.glyphs.dot} shown", Role.ASIDE) if entry.shown_to else Run("")
+        words = f"{galley.glyphs.dot} {say('shown to {names}', names=', '.join(entry.shown_to))}".replace(" ", "\u00a0")
+        shown = Run(f"  {words}" if entry.shown_to else "", Role.ASIDE)
         with galley.target(entry.id):
             galley.flow([Run(entry.name), shown])
     galley.blank()
@@ -74,7 +78,7 @@ def draw_person_pane(person: PersonEntry | None, galley: Galley) -> Galley:
         galley.gap()
         galley.flow([Run(fact)])
         if since := person.since[number : number + 1]:
-            galley.flow([Run(f"since {since[0]}", Role.ASIDE)])
+            galley.flow([Run(say("since {when}", when=since[0]), Role.ASIDE)])
     galley.blank()
     return galley
 
@@ -87,17 +91,17 @@ def draw_leads(casebook: Casebook, galley: Galley) -> Galley:
     for lead in casebook.leads:
         _draw_lead(lead, galley)
     galley.blank()
-    galley.flow([Run("You follow a lead from the scene, where it is an option.", Role.ASIDE)])
+    galley.flow([Run(say("You follow a lead from the scene, where it is an option."), Role.ASIDE)])
     return galley
 
 
 def _draw_lead(lead: LeadEntry, galley: Galley) -> None:
     glyphs = galley.glyphs
     if lead.followed:
-        words, sign, role = "followed", glyphs.supported, Role.QUIET
+        words, sign, role = say("followed"), glyphs.supported, Role.QUIET
     elif lead.locked is not None:
-        words, sign, role = lead.locked or "not now", glyphs.dash, Role.QUIET
+        words, sign, role = lead.locked or say("not now"), glyphs.dash, Role.QUIET
     else:
-        words, sign, role = "open", glyphs.open, Role.INK
+        words, sign, role = say("open", context="lead"), glyphs.open, Role.INK
     first = (Run(f"{sign} ", Role.ACCENT),)
     galley.flow([Run(lead.text, role), Run(f"  {glyphs.dot} {words}", Role.ASIDE)], indent=2, first=first)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.play.views import ClaimEntry, Confrontation, Exhibit, Mark
-from game.tui.draw.parts import draw_labelled, draw_paragraphs, numbered, quoted
+from game.tui.draw.parts import draw_labelled, draw_own_words, draw_paragraphs, numbered, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
+from game.words import say, to_say
 
-STEPS = ("Which claim?", "Against what?", "Say it?")
+STEPS = (to_say("Which claim?"), to_say("Against what?"), to_say("Say it?"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(Struct, frozen=True):
     """The target that opens the list of what was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """The target that commits."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepBack:
+class StepBack(Struct, frozen=True):
     """The target that does not."""
 
 
@@ -36,7 +35,7 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
         draw_paragraphs(galley, view.guide, Role.ASIDE)
     if not view.claims:
         galley.gap()
-        galley.flow([Run("There is nothing that could be picked.", Role.ASIDE)])
+        galley.flow([Run(say("There is nothing that could be picked."), Role.ASIDE)])
     account = None
     for number, claim in enumerate(view.claims):
         if claim.account != account:
@@ -53,26 +52,26 @@ def _draw_claim(galley: Galley, claim: ClaimEntry, number: int) -> None:
     """A claim; its mark in words, unless it is open like most that can be picked."""
     runs = [Run(claim.moment, Role.STRONG), Run(f" {galley.glyphs.dash} ", Role.QUIET), quoted(galley, claim.says)]
     if claim.mark is not Mark.OPEN:
-        by = f" by {', '.join(claim.by)}" if claim.by else ""
-        runs.append(Run(f" {galley.glyphs.mark(claim.mark)} {claim.mark.value}{by}", Role.QUIET))
+        by = say(" by {names}", names=", ".join(claim.by)) if claim.by else ""
+        runs.append(Run(f" {galley.glyphs.mark(claim.mark)} {claim.mark.words}{by}", Role.QUIET))
     galley.flow(runs, indent=4, first=numbered(number))
 
 
 def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
     """Step 2: what has been found and can be set against it; and the way to what was said."""
     galley.blank()
-    draw_labelled(galley, "Claim", [quoted(galley, claim.says)])
+    draw_labelled(galley, say("Claim"), [quoted(galley, claim.says)])
     papers = view.papers
     sentences = sum(len(exhibits) for _, exhibits in view.said(claim.id))
-    _draw_group(galley, "What you have found", papers, 0)
+    _draw_group(galley, say("What you have found"), papers, 0, _tried(view, claim))
     if sentences:
         galley.gap()
         with galley.target(Sentences()):
-            words = [Run("Something that was said"), Run(f"  {galley.glyphs.dot} {sentences}", Role.ASIDE)]
+            words = [Run(say("Something that was said")), Run(f"  {galley.glyphs.dot} {sentences}", Role.ASIDE)]
             galley.flow(words, indent=4, first=numbered(len(papers)))
     if not papers and not sentences:
         galley.gap()
-        galley.flow([Run("You have nothing that could be set against it.", Role.ASIDE)])
+        galley.flow([Run(say("You have nothing that could be set against it."), Role.ASIDE)])
     galley.blank()
     return galley
 
@@ -80,16 +79,21 @@ def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Gal
 def draw_sentences(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
     """Step 2, the other list: what was said, in groups."""
     galley.blank()
-    draw_labelled(galley, "Claim", [quoted(galley, claim.says)])
+    draw_labelled(galley, say("Claim"), [quoted(galley, claim.says)])
     number = 0
     for title, exhibits in view.said(claim.id):
-        _draw_group(galley, title, exhibits, number)
+        _draw_group(galley, title, exhibits, number, _tried(view, claim))
         number += len(exhibits)
     galley.blank()
     return galley
 
 
-def _draw_group(galley: Galley, title: str, exhibits: Sequence[Exhibit], start: int) -> None:
+def _tried(view: Confrontation, claim: ClaimEntry) -> set[str]:
+    """What has been set against the claim before."""
+    return {exhibit for against, exhibit in view.tried if against == claim.id}
+
+
+def _draw_group(galley: Galley, title: str, exhibits: Sequence[Exhibit], start: int, tried: set[str]) -> None:
     if not exhibits:
         return
     galley.gap()
@@ -98,23 +102,25 @@ def _draw_group(galley: Galley, title: str, exhibits: Sequence[Exhibit], start: 
         detail = quoted(galley, exhibit.detail, Role.QUIET) if exhibit.is_claim else Run(exhibit.detail, Role.QUIET)
         with galley.target(exhibit.id):
             runs = [Run(exhibit.name, Role.STRONG), Run(f" {galley.glyphs.dash} ", Role.QUIET), detail]
+            if exhibit.id in tried:
+                runs.append(Run(f"  {galley.glyphs.dot} {say('tried before')}", Role.ASIDE))
             galley.flow(runs, indent=4, first=numbered(number))
 
 
 def draw_question(view: Confrontation, claim: ClaimEntry, exhibit: Exhibit, words: str, galley: Galley) -> Galley:
     """Step 3: what will be said, before it is."""
     galley.blank()
-    draw_labelled(galley, "Claim", [quoted(galley, claim.says, Role.EMPHASIS)])
-    draw_labelled(galley, "Against", [Run(exhibit.name, Role.ACCENT)])
+    draw_labelled(galley, say("Claim"), [quoted(galley, claim.says, Role.EMPHASIS)])
+    draw_labelled(galley, say("Against"), [Run(exhibit.name, Role.ACCENT)])
     galley.gap()
     galley.rule()
     galley.blank()
-    galley.flow([Run(words)], indent=5, first=(Run("YOU  ", Role.SPEAKER),))
+    draw_own_words(galley, words)
     galley.blank()
     galley.rule()
     with galley.target(Say()):
-        galley.flow([Run(f"Say it to {view.teller}.")], indent=4, first=numbered(0))
+        galley.flow([Run(say("Say it to {teller}.", teller=view.teller))], indent=4, first=numbered(0))
     with galley.target(StepBack()):
-        galley.flow([Run("No. Set something else against it.")], indent=4, first=numbered(1))
+        galley.flow([Run(say("No. Set something else against it."))], indent=4, first=numbered(1))
     galley.blank()
     return galley

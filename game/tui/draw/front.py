@@ -14,8 +14,9 @@ from game.tui.draw.parts import draw_heading, draw_labelled, draw_paragraphs
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run, pad
+from game.words import say, to_say
 
-HELPLINES = "If you need help yourself"
+HELPLINES = to_say("If you need help yourself")
 """The head of the helplines."""
 
 
@@ -50,18 +51,18 @@ def draw_note(
 ) -> Galley:
     """The content note, whole; with `shown` the details beneath it."""
     galley.blank()
-    galley.flow([Run("Before you begin", Role.TITLE)])
+    galley.flow([Run(say("Before you begin"), Role.TITLE)])
     if note:
         draw_paragraphs(galley, note)
     else:
         galley.gap()
-        galley.flow([Run("This story says nothing about what it deals with.", Role.ASIDE)])
+        galley.flow([Run(say("This story says nothing about what it deals with."), Role.ASIDE)])
     if shown:
-        draw_heading(galley, "In detail")
+        draw_heading(galley, say("In detail"))
         draw_paragraphs(galley, details)
         if topics:
             galley.gap()
-            draw_labelled(galley, "Topics", [Run(", ".join(topics))])
+            draw_labelled(galley, say("Topics"), [Run(", ".join(topics))])
     galley.blank()
     return galley
 
@@ -69,14 +70,14 @@ def draw_note(
 def draw_help(chapters: Iterable[tuple[str, Iterable[Action]]], helplines: Helplines | None, galley: Galley) -> Galley:
     """The keys of each screen, then where to find help outside of the game."""
     galley.blank()
-    galley.flow([Run("Keys", Role.TITLE)])
+    galley.flow([Run(say("Keys"), Role.TITLE)])
     for title, actions in chapters:
-        draw_heading(galley, title)
+        draw_heading(galley, say(title))
         for action in actions:
             first = (Run(pad(action.key_words, 13) + " ", Role.ACCENT),)
-            galley.flow([Run(action.words)], indent=14, first=first)
+            galley.flow([Run(say(action.words))], indent=14, first=first)
     galley.gap()
-    galley.flow([Run("Whatever can be highlighted can be clicked, and the wheel scrolls.", Role.ASIDE)])
+    galley.flow([Run(say("Whatever can be highlighted can be clicked, and the wheel scrolls."), Role.ASIDE)])
     if helplines is not None:
         _draw_helplines(helplines, galley)
     galley.blank()
@@ -85,16 +86,16 @@ def draw_help(chapters: Iterable[tuple[str, Iterable[Action]]], helplines: Helpl
 
 def _draw_helplines(helplines: Helplines, galley: Galley) -> None:
     galley.blank(2)
-    galley.flow([Run(HELPLINES, Role.TITLE)])
+    galley.flow([Run(say(HELPLINES), Role.TITLE)])
     galley.gap()
-    galley.flow([Run(helplines.words)])
+    galley.flow([Run(say(helplines.words))])
     for place in helplines.places:
-        draw_heading(galley, place.name)
+        draw_heading(galley, say(place.name))
         for line in place.lines:
-            first = (Run(pad(line.number, 15) + " ", Role.STRONG),)
-            galley.flow([Run(line.words)], indent=16, first=first)
+            first = (Run(pad(say(line.number), 15) + " ", Role.STRONG),)
+            galley.flow([Run(say(line.words))], indent=16, first=first)
     galley.gap()
-    galley.flow([Run(f"Numbers checked on {helplines.checked}.", Role.ASIDE)])
+    galley.flow([Run(say("Numbers checked on {day}.", day=helplines.checked), Role.ASIDE)])
 
 
 def draw_question_box(title: str, words: Sequence[str], rows: Sequence[MenuRow], galley: Galley) -> Galley:
@@ -114,8 +115,11 @@ def draw_question_box(title: str, words: Sequence[str], rows: Sequence[MenuRow],
 
 def draw_small(width: int, height: int, galley: Galley) -> Galley:
     """What is said in a window in which the game cannot be read."""
-    galley.flow([Run("This window is too small.", Role.STRONG)])
-    galley.flow(
-        [Run(f"It has {width} × {height}; the game needs 60 × 18. Make it larger, or press q: the game is saved.")]
+    galley.flow([Run(say("This window is too small."), Role.STRONG)])
+    words = say(
+        "It has {width} × {height}; the game needs 60 × 18. Make it larger, or press q: the game is saved.",
+        width=width,
+        height=height,
     )
+    galley.flow([Run(words)])
     return galley

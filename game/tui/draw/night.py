@@ -7,19 +7,20 @@ how long. What lasted is a bracket at the left of the line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.play.views import NightEntry
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
+from game.words import say
 
 _QUIET = 20
 """How many minutes without anything are a gap."""
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(Struct):
     """A minute at which something is known, or comes to an end."""
 
     minute: int
@@ -32,7 +33,7 @@ def draw_night(entries: Sequence[NightEntry], galley: Galley) -> Galley:
     """The line of the night."""
     galley.blank()
     if not entries:
-        galley.flow([Run("Nothing yet. What evidence puts at an hour is drawn here.", Role.ASIDE)])
+        galley.flow([Run(say("Nothing yet. What evidence puts at an hour is drawn here."), Role.ASIDE)])
         return galley
     lanes = _lanes(entries)
     width = max(lanes.values(), default=-1) + 1
@@ -44,7 +45,7 @@ def draw_night(entries: Sequence[NightEntry], galley: Galley) -> Galley:
         _draw_mark(mark, lanes, width, galley)
         before = mark
     galley.blank()
-    galley.flow([Run("Only what evidence puts at an hour is drawn.", Role.ASIDE)])
+    galley.flow([Run(say("Only what evidence puts at an hour is drawn."), Role.ASIDE)])
     galley.blank()
     return galley
 
@@ -85,13 +86,13 @@ def _draw_mark(mark: _Mark, lanes: dict[NightEntry, int], width: int, galley: Ga
 
 def _begun(mark: _Mark, galley: Galley) -> Iterator[list[Run]]:
     for entry in mark.entries:
-        until = f" (until {entry.until})" if entry.until else ""
+        until = say(" (until {hour})", hour=entry.until) if entry.until else ""
         yield [Run(f"{entry.what}{until} "), Run(f"{galley.glyphs.dash} {entry.evidence}", Role.ASIDE)]
 
 
 def _ended(mark: _Mark) -> Iterator[list[Run]]:
     for entry in mark.ends:
-        yield [Run(f"end of: {entry.what}", Role.QUIET)]
+        yield [Run(say("end of: {what}", what=entry.what), Role.QUIET)]
 
 
 def _spans(half: int, lanes: dict[NightEntry, int], width: int, galley: Galley) -> Run:
@@ -116,7 +117,9 @@ def _draw_between(
     width = max(lanes.values(), default=-1) + 1
     for number in range(rows):
         sign = galley.glyphs.gap if is_gap else galley.glyphs.upright
-        words = f"  {_length(minutes)}{'' if covered else ': nothing known'}" if is_gap and number == rows // 2 else ""
+        length = _length(minutes)
+        told = length if covered else say("{length}: nothing known", length=length)
+        words = f"  {told}" if is_gap and number == rows // 2 else ""
         galley.line(
             Run(" " * 7),
             _spans(before.minute * 2 + 1, lanes, width, galley),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import singledispatch
 from itertools import groupby
+
+from msgspec import Struct
 
 from game.helplines import Helplines
 from game.play.views import (
@@ -25,21 +26,20 @@ from game.play.views import (
     Prose,
 )
 from game.tui.draw.notebook import draw_numbers
-from game.tui.draw.parts import draw_evidence, draw_heading, draw_labelled, draw_paragraphs, quoted
+from game.tui.draw.parts import draw_evidence, draw_heading, draw_labelled, draw_own_words, draw_paragraphs, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
+from game.words import say
 
 
-@dataclass(frozen=True, slots=True)
-class OptionKey:
+class OptionKey(Struct, frozen=True):
     """The target of an option: its place among the options of the page."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class MenuRow:
+class MenuRow(Struct, frozen=True):
     """A row beneath the options that carries out an action of the screen: the target is the row itself."""
 
     action: str
@@ -47,8 +47,7 @@ class MenuRow:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """What stands on the last page: how many endings have been found, whether there are others, the helplines."""
 
     tally: str
@@ -69,7 +68,7 @@ def draw_page(
     for note in notes:
         galley.gap()
         galley.flow([Run(note, Role.ASIDE)], indent=2, first=(Run(galley.glyphs.ornament + " ", Role.ACCENT),))
-    draw_items(galley, page.items, hint=f" {galley.glyphs.dot} d shows it")
+    draw_items(galley, page.items, hint=f" {galley.glyphs.dot} {say('d shows it')}")
     if last is not None:
         _draw_last(galley, last)
     if page.options or rows:
@@ -105,15 +104,16 @@ def _joined(items: Iterable[Item]) -> Iterator[Item]:
 def _draw_last(galley: Galley, last: Last) -> None:
     """What is said under an ending: how many there are, and the numbers of those who help."""
     galley.gap()
-    others = " There are others." if last.others else ""
-    galley.flow([Run(f"The story is over. Found in all your plays together: {last.tally}.{others}", Role.ASIDE)])
+    words = say("The story is over. Found in all your plays together: {tally}.", tally=last.tally)
+    others = say(" There are others.") if last.others else ""
+    galley.flow([Run(f"{words}{others}", Role.ASIDE)])
     if last.helplines is None:
         return
     galley.gap()
-    galley.flow([Run(last.helplines.words, Role.ASIDE)])
+    galley.flow([Run(say(last.helplines.words), Role.ASIDE)])
     for place in last.helplines.places:
-        numbers = f" {galley.glyphs.dot} ".join(line.number for line in place.lines)
-        draw_labelled(galley, place.name, [Run(numbers, Role.QUIET)], column=12)
+        numbers = f" {galley.glyphs.dot} ".join(say(line.number) for line in place.lines)
+        draw_labelled(galley, say(place.name), [Run(numbers, Role.QUIET)], column=12)
 
 
 @singledispatch
@@ -145,16 +145,16 @@ def _(item: Prose, galley: Galley) -> None:
 
 @_draw.register
 def _(item: Asked, galley: Galley) -> None:
-    draw_heading(galley, "You asked")
-    draw_labelled(galley, "Claim", [quoted(galley, item.claim, Role.EMPHASIS)])
-    draw_labelled(galley, "Against", [Run(item.exhibit, Role.ACCENT)])
+    draw_heading(galley, say("You asked"))
+    draw_labelled(galley, say("Claim"), [quoted(galley, item.claim, Role.EMPHASIS)])
+    draw_labelled(galley, say("Against"), [Run(item.exhibit, Role.ACCENT)])
     galley.gap()
-    galley.flow([Run(item.words)], indent=5, first=(Run("YOU  ", Role.SPEAKER),))
+    draw_own_words(galley, item.words)
 
 
 @_draw.register
 def _(item: Found, galley: Galley) -> None:
-    draw_evidence(galley, item.evidence, "Found")
+    draw_evidence(galley, item.evidence, say("Found"))
 
 
 @_draw.register
@@ -164,9 +164,9 @@ def _(item: Changed, galley: Galley) -> None:
 
 @_draw.register
 def _(item: Noted, galley: Galley) -> None:
-    draw_heading(galley, "You wrote down")
+    draw_heading(galley, say("You wrote down"))
     galley.flow([Run(item.question, Role.QUIET)])
-    galley.flow([Run(item.answer) if item.answer else Run("struck out: unknown", Role.ASIDE)])
+    galley.flow([Run(item.answer) if item.answer else Run(say("struck out: unknown"), Role.ASIDE)])
 
 
 @_draw.register
@@ -190,7 +190,7 @@ def draw_changed(galley: Galley, item: Changed) -> None:
             _draw_change(galley, change)
     if kept:
         galley.gap()
-        draw_labelled(galley, "kept", [Run(", ".join(kept), Role.QUIET)], column=13)
+        draw_labelled(galley, say("kept", context="mark"), [Run(", ".join(kept), Role.QUIET)], column=13)
 
 
 def _draw_change(galley: Galley, change: Change) -> None:
@@ -198,16 +198,18 @@ def _draw_change(galley: Galley, change: Change) -> None:
         [
             Run(change.moment, Role.STRONG),
             Run(f" {galley.glyphs.dash} ", Role.QUIET),
-            Run(change.kind.value, Role.ACCENT),
+            Run(change.kind.words, Role.ACCENT),
         ]
     )
     said = change.kind in {ChangeKind.CHANGED, ChangeKind.DROPPED, ChangeKind.NEW}
     if change.before and (said or not change.after):
-        draw_labelled(galley, "before", [quoted(galley, change.before, Role.QUIET)], column=11, indent=2)
+        draw_labelled(galley, say("before"), [quoted(galley, change.before, Role.QUIET)], column=11, indent=2)
     if change.after:
-        draw_labelled(galley, "now" if said else "claim", [quoted(galley, change.after)], column=11, indent=2)
+        label = say("now") if said else say("claim")
+        draw_labelled(galley, label, [quoted(galley, change.after)], column=11, indent=2)
     if change.because:
-        draw_labelled(galley, "because of" if said else "by", [Run(", ".join(change.because))], column=11, indent=2)
+        label = say("because of") if said else say("by")
+        draw_labelled(galley, label, [Run(", ".join(change.because))], column=11, indent=2)
 
 
 def _draw_options(galley: Galley, options: Sequence[Option]) -> None:
@@ -216,7 +218,7 @@ def _draw_options(galley: Galley, options: Sequence[Option]) -> None:
     for index, option in enumerate(options):
         if option.lead and not lead:
             galley.gap()
-            galley.line(Run("Leads", Role.ASIDE))
+            galley.line(Run(say("Leads"), Role.ASIDE))
         elif lead and not option.lead:
             galley.blank()
         lead = option.lead
@@ -230,7 +232,7 @@ def _draw_options(galley: Galley, options: Sequence[Option]) -> None:
 def _draw_open(galley: Galley, option: Option, face: str) -> None:
     first = (Run(f"{face:>2} ", Role.ACCENT), Run(" "))
     if option.taken:
-        again = Run(f"  {galley.glyphs.dot} again", Role.ASIDE)
+        again = Run(f"  {galley.glyphs.dot} {say('again')}", Role.ASIDE)
         galley.flow([Run(option.text, Role.QUIET), again], indent=4, first=first)
     else:
         galley.flow([Run(option.text)], indent=4, first=first)

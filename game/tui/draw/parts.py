@@ -11,8 +11,12 @@ from game.play.views import EvidenceEntry, Paragraph
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run, clean, clip, fold, pad
+from game.words import say
 
 _DRAWN = re.compile("[\u2500-\u259f]")
+_COLUMNS = re.compile(r"\S {3,}\S")
+_LEAST_ROWS = 2
+"""In how many lines words stand apart, where a document is one of columns."""
 _NAME_COLUMN = 14
 """The widest that the column of speakers' names becomes."""
 _SHORT_COLUMN = 6
@@ -50,7 +54,8 @@ def draw_paragraphs(galley: Galley, paragraphs: Sequence[Paragraph], role: Role 
 def draw_document(galley: Galley, title: str, lines: Iterable[str], label: str = "") -> None:
     """Lines in a frame that carries a title: as wide as the column, or wider where the lines need it and fit.
 
-    Lines that do not fit are folded; but a drawing is never broken, it goes on beyond the edge of the window.
+    Lines that do not fit are folded; but a drawing is never broken, nor are columns: they go on beyond the edge of the
+    window.
     """
     glyphs = galley.glyphs
     texts = [clean(line).rstrip() for line in lines]
@@ -58,8 +63,8 @@ def draw_document(galley: Galley, title: str, lines: Iterable[str], label: str =
         texts.pop()
     room = max(1, galley.width - 2 * min(galley.left, 2) - 4)
     widest = max([galley.measure - 4, *[cell_len(text) for text in texts]])
-    is_drawing = any(_DRAWN.search(text) for text in texts)
-    inside = widest if is_drawing else max(1, min(room, widest))
+    is_whole = any(map(_DRAWN.search, texts)) or sum(map(bool, map(_COLUMNS.search, texts))) >= _LEAST_ROWS
+    inside = widest if is_whole else max(1, min(room, widest))
     left = max(0, min(galley.left, galley.width - inside - 4 - min(galley.left, 2)))
     galley.extent = max(galley.extent, left + inside + 4 if inside > room else 0)
     margin = Run(" " * left)
@@ -90,9 +95,9 @@ def draw_evidence(galley: Galley, entry: EvidenceEntry, label: str = "") -> None
     else:
         before = [Run(f"{label} {galley.glyphs.dot} ", Role.QUIET)] if label else []
         galley.flow([*before, Run(entry.name, Role.TITLE)])
-    draw_labelled(galley, "It shows", [Run(entry.finding)])
+    draw_labelled(galley, say("It shows"), [Run(entry.finding)])
     if entry.shown_to:
-        draw_labelled(galley, "Shown to", [Run(", ".join(entry.shown_to))])
+        draw_labelled(galley, say("Shown to"), [Run(", ".join(entry.shown_to))])
 
 
 def numbered(number: int) -> tuple[Run, ...]:
@@ -111,7 +116,14 @@ def draw_labelled(galley: Galley, label: str, runs: Iterable[Run], column: int =
 def quoted(galley: Galley, text: str, role: Role = Role.INK) -> Run:
     """A sentence in quotation marks."""
     opening, closing = galley.glyphs.quote
-    return Run(f"{opening}{text}{closing}", role)
+    words = f"{opening}{text}{closing}" if opening.isascii() else say("“{text}”", text=text)
+    return Run(words, role)
+
+
+def draw_own_words(galley: Galley, words: str) -> None:
+    """What the player says in a confrontation."""
+    name = f"{say('YOU')}  "
+    galley.flow([Run(words)], indent=cell_len(name), first=(Run(name, Role.SPEAKER),))
 
 
 def draw_heading(galley: Galley, words: str, role: Role = Role.QUIET) -> None:

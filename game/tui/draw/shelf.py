@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from game.play.library import EpisodeEntry, SaveEntry, SaveKind
@@ -15,10 +15,10 @@ from game.tui.draw.parts import draw_heading, numbered
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run, clip, pad
+from game.words import say
 
 
-@dataclass(frozen=True, slots=True)
-class SaveHere:
+class SaveHere(Struct, frozen=True):
     """The target that writes a new save."""
 
 
@@ -29,21 +29,24 @@ def draw_saves(saves: Sequence[SaveEntry], turn: int | None, galley: Galley) -> 
     if turn is not None:
         with galley.target(SaveHere()):
             galley.flow(
-                [Run("Save here under a name"), Run(f" {galley.glyphs.dot} turn {turn}", Role.ASIDE)],
+                [
+                    Run(say("Save here under a name")),
+                    Run(f" {galley.glyphs.dot} {say('turn {turn}', turn=turn)}", Role.ASIDE),
+                ],
                 indent=4,
                 first=numbered(0),
             )
         number = 1
-    for kind, title in ((SaveKind.OWN, "Your saves"), (SaveKind.AUTO, "Autosaves")):
+    for kind, title in ((SaveKind.OWN, say("Your saves")), (SaveKind.AUTO, say("Autosaves"))):
         group = [entry for entry in saves if entry.kind is kind]
         draw_heading(galley, title)
         if not group:
-            galley.flow([Run("None.", Role.ASIDE)], indent=4)
+            galley.flow([Run(say("None."), Role.ASIDE)], indent=4)
         for entry in group:
             _draw_save(entry, number, galley)
             number += 1
     galley.blank()
-    galley.flow([Run("Every turn is saved by itself; a save under a name stays until you delete it.", Role.ASIDE)])
+    galley.flow([Run(say("Every turn is saved by itself; a save under a name stays until you delete it."), Role.ASIDE)])
     galley.blank()
     return galley
 
@@ -51,10 +54,14 @@ def draw_saves(saves: Sequence[SaveEntry], turn: int | None, galley: Galley) -> 
 def _draw_save(entry: SaveEntry, number: int, galley: Galley) -> None:
     with galley.target(entry.id):
         if entry.trouble:
-            words = [Run(entry.name, Role.QUIET), Run(f"  cannot be opened: {entry.trouble}", Role.ASIDE)]
+            words = [
+                Run(entry.name, Role.QUIET),
+                Run(f"  {say('cannot be opened: {trouble}', trouble=entry.trouble)}", Role.ASIDE),
+            ]
         else:
             dot = f" {galley.glyphs.dot} "
-            where = dot.join(part for part in (f"turn {entry.turn}", entry.place, entry.when) if part)
+            parts = (say("turn {turn}", turn=entry.turn), entry.place, entry.when)
+            where = dot.join(part for part in parts if part)
             is_auto = entry.kind is SaveKind.AUTO
             words = [Run(where)] if is_auto else [Run(entry.name), Run(f"{dot}{where}", Role.ASIDE)]
         galley.flow(words, indent=4, first=numbered(number))
@@ -63,12 +70,12 @@ def _draw_save(entry: SaveEntry, number: int, galley: Galley) -> None:
 def draw_episodes(episodes: Sequence[EpisodeEntry], galley: Galley) -> Galley:
     """The episodes; those that were reached with how things stand there."""
     galley.blank()
-    galley.flow([Run("Begin again where an episode began, in the play that reached it last.", Role.ASIDE)])
+    galley.flow([Run(say("Begin again where an episode began, in the play that reached it last."), Role.ASIDE)])
     for entry in episodes:
         galley.gap()
         first = (Run(f"{entry.number:>2} ", Role.ACCENT), Run(" "))
         if not entry.save:
-            galley.flow([Run("not reached yet", Role.ASIDE)], indent=4, first=first)
+            galley.flow([Run(say("not reached yet"), Role.ASIDE)], indent=4, first=first)
             continue
         with galley.target(entry.save):
             galley.flow([Run(entry.title, Role.STRONG)], indent=4, first=first)
@@ -76,7 +83,7 @@ def draw_episodes(episodes: Sequence[EpisodeEntry], galley: Galley) -> Galley:
                 galley.flow([Run(sentence, Role.QUIET)], indent=4)
     if not episodes:
         galley.gap()
-        galley.flow([Run("There are no episodes to choose from.", Role.ASIDE)])
+        galley.flow([Run(say("There are no episodes to choose from."), Role.ASIDE)])
     galley.blank()
     return galley
 
@@ -88,11 +95,11 @@ def draw_settings(rows: Sequence[Setting], preferences: Preferences, topics: int
     glyphs = galley.glyphs
     for number, row in enumerate(rows):
         if number == 0 and topics:
-            draw_heading(galley, "Sensitive topics")
+            draw_heading(galley, say("Sensitive topics"))
             galley.flow([Run(rows[0].words, Role.ASIDE)])
             galley.blank()
         elif number == topics:
-            draw_heading(galley, "The page")
+            draw_heading(galley, say("The page"))
             galley.blank()
         with galley.target(number):
             name = Run(pad(row.name, longest))
@@ -105,24 +112,28 @@ def draw_settings(rows: Sequence[Setting], preferences: Preferences, topics: int
 
 def draw_menu(typed: str, rows: Sequence[tuple[Action, str]], galley: Galley) -> Galley:
     """What has been typed, and the actions that fit it: key, name, and what each does as far as it fits."""
-    draw_field("Do what?", typed, galley)
+    draw_field(say("Do what?"), typed, galley)
     column = min(max((cell_len(label) for _, label in rows), default=0), galley.measure // 2) + 2
     for action, label in rows:
         name = pad(clip(label[:1].upper() + label[1:], column - 2, galley.glyphs.ellipsis), column)
-        words = clip(action.words, galley.measure - 4 - column, galley.glyphs.ellipsis)
+        words = clip(say(action.words), galley.measure - 4 - column, galley.glyphs.ellipsis)
         with galley.target(action):
             galley.line(Run(pad(action.key_word, 4), Role.ACCENT), Run(name), Run(words, Role.ASIDE))
     if not rows:
-        galley.flow([Run("Nothing is called that.", Role.ASIDE)])
+        galley.flow([Run(say("Nothing is called that."), Role.ASIDE)])
     galley.blank()
     return galley
 
 
-def draw_field(question: str, typed: str, galley: Galley) -> None:
-    """A line to type in."""
+def draw_field(question: str, typed: str, galley: Galley, *, picked: bool = False) -> None:
+    """A line to type in; with `picked`, what stands there gives way to the first letter that is typed."""
     galley.blank()
     galley.flow([Run(question, Role.QUIET)])
     galley.line(
-        Run(f"{galley.glyphs.pointer} ", Role.TITLE), Run(typed[-max(1, galley.measure - 4) :]), Run("_", Role.ACCENT)
+        Run(f"{galley.glyphs.pointer} ", Role.TITLE),
+        Run(typed[-max(1, galley.measure - 4) :], Role.PICKED if picked else Role.INK),
+        Run("_", Role.ACCENT),
     )
     galley.rule()
+    if picked:
+        galley.flow([Run(say("Enter takes it as it is; a letter begins another."), Role.ASIDE)])

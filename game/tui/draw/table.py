@@ -7,32 +7,30 @@ out of sight.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len
 
 from game.play.views import AccountsTable, ClaimEntry, Column, Mark, Row
 from game.tui.draw.casebook import draw_empty
-from game.tui.draw.parts import draw_labelled, quoted
+from game.tui.draw.parts import draw_evidence, draw_heading, draw_labelled, quoted
 from game.tui.galley import Galley
 from game.tui.glyphs import Glyphs
 from game.tui.theme import Role
 from game.tui.typeset import Line, Run, clip, width_of, wrap
+from game.words import say
 
 _LEAST_CELL = 17
 _MARGIN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A place in the table: a moment, and an account by its number among them; after the last one, the evidence."""
 
     row: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Which accounts are shown at a width, and how wide everything is."""
 
     moment: int
@@ -79,7 +77,7 @@ def _draw_head(table: AccountsTable, columns: tuple[Column, ...], plan: Plan, ga
         name = f"{column.number} {column.title}" if len(tellers) == 1 else f"{column.teller} {column.number}"
         lines = [tuple(words) for words in wrap([Run(name, Role.TITLE)], plan.cell)][:2]
         names.append(lines)
-    names.append([(Run("Evidence", Role.TITLE),)])
+    names.append([(Run(say("Evidence"), Role.TITLE),)])
     galley.blank()
     _draw_cells(names, plan, galley)
     stroke = galley.glyphs.rule
@@ -148,19 +146,26 @@ def _draw_cells(cells: list[list[Line]], plan: Plan, galley: Galley) -> None:
         galley.raw(*runs)
 
 
-def draw_legend(galley: Galley) -> None:
-    """What the marks mean, in the line between the table and what stands beneath it: it never scrolls away."""
+def draw_legend(table: AccountsTable, galley: Galley) -> None:
+    """What the signs mean that stand in the table, between it and what stands beneath; in two lines if need be."""
     glyphs = galley.glyphs
+    claims = [claim for row in table.rows for cell in row.cells for claim in cell]
+    words = [f"{glyphs.mark(mark)} {mark.words}" for mark in Mark if any(claim.mark is mark for claim in claims)]
+    if any(claim.changed for claim in claims):
+        words.append(f"{glyphs.changed} {say('changed', context='mark')}")
+    if any(claim.kept for claim in claims):
+        words.append(f"{glyphs.kept} {say('kept', context='mark')}")
     room = galley.width - 2 * _MARGIN
-    words = [f"{glyphs.mark(mark)} {mark.value}" for mark in Mark]
-    words += [f"{glyphs.changed} changed", f"{glyphs.kept} kept"]
-    while words and cell_len("   ".join(words)) + 4 > room:
-        words.pop()
-    runs = [Run(" " * _MARGIN), Run(glyphs.rule, Role.RULE)]
-    for word in words:
-        runs += [Run(f" {word} ", Role.QUIET), Run(glyphs.rule, Role.RULE)]
-    runs.append(Run(glyphs.rule * max(0, room + _MARGIN - width_of(runs)), Role.RULE))
-    galley.raw(*runs)
+    shown: list[str] = []
+    while words:
+        shown.append(words.pop(0))
+        if not words or cell_len("  ".join([*shown, words[0]])) > room:
+            line = "  ".join(shown)
+            rest = room - cell_len(line) - 1 if not words else 0
+            galley.raw(
+                Run(" " * _MARGIN), Run(line, Role.QUIET), Run(f" {glyphs.rule * rest}" if rest > 0 else "", Role.RULE)
+            )
+            shown = []
 
 
 def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley) -> Galley:
@@ -173,10 +178,11 @@ def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley) -> G
         return galley
     column = table.columns[cell.column]
     dot = f" {galley.glyphs.dot} "
-    head = dot.join([row.moment, f"{column.teller}, account {column.number}", column.title])
+    account = say("{teller}, account {number}", teller=column.teller, number=column.number)
+    head = dot.join([row.moment, account, column.title])
     galley.flow([Run(head, Role.TITLE)])
     if not row.cells[cell.column]:
-        galley.flow([Run("Says nothing about it.", Role.ASIDE)])
+        galley.flow([Run(say("Says nothing about it."), Role.ASIDE)])
     for claim in row.cells[cell.column]:
         _draw_claim(claim, galley)
     _draw_history(table, row, cell.column, galley)
@@ -186,14 +192,15 @@ def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley) -> G
 def _draw_claim(claim: ClaimEntry, galley: Galley) -> None:
     galley.flow([quoted(galley, claim.says)])
     dot = galley.glyphs.dot
-    mark = [Run(f"{galley.glyphs.mark(claim.mark)} {claim.mark.value}", Role.ACCENT)]
+    mark = [Run(f"{galley.glyphs.mark(claim.mark)} {claim.mark.words}", Role.ACCENT)]
     if claim.by:
-        mark.append(Run(f" by {', '.join(claim.by)}", Role.INK))
+        mark.append(Run(say(" by {names}", names=", ".join(claim.by)), Role.INK))
     if claim.kept:
-        mark.append(Run(f" {dot} kept from the account before", Role.ASIDE))
+        mark.append(Run(f" {dot} {say('kept from the account before')}", Role.ASIDE))
     if claim.changed:
-        because = f" because of {', '.join(claim.because)}" if claim.because else ""
-        mark.append(Run(f" {dot} changed{because}", Role.ASIDE))
+        names = ", ".join(claim.because)
+        words = say("changed because of {names}", names=names) if names else say("changed", context="mark")
+        mark.append(Run(f" {dot} {words}", Role.ASIDE))
     galley.flow(mark)
 
 
@@ -207,16 +214,35 @@ def _draw_history(table: AccountsTable, row: Row, present: int, galley: Galley) 
             continue
         for claim in claims:
             if claim.says not in said:
-                label = f"account {column.number}"
+                label = say("account {number}", number=column.number)
                 draw_labelled(galley, label, [quoted(galley, claim.says, Role.QUIET)], column=11)
 
 
 def _draw_evidence_pane(row: Row, galley: Galley) -> None:
-    galley.flow([Run(f"{row.moment} {galley.glyphs.dot} what the evidence says", Role.TITLE)])
+    galley.flow([Run(f"{row.moment} {galley.glyphs.dot} {say('what the evidence says')}", Role.TITLE)])
     if not row.evidence:
-        galley.flow([Run("Nothing that you have found bears on it.", Role.ASIDE)])
+        galley.flow([Run(say("Nothing that you have found bears on it."), Role.ASIDE)])
     for entry in row.evidence:
         galley.flow([Run(f"{entry.name}: ", Role.STRONG), Run(entry.finding)])
+
+
+def draw_whole_cell(table: AccountsTable, cell: Cell, galley: Galley) -> Galley:
+    """A cell opened: all that stands in it and was said before; then what bears on it, with its documents."""
+    galley.blank()
+    if cell.column < len(table.columns):
+        draw_cell_pane(table, cell, galley)
+        if table.rows[cell.row].evidence:
+            draw_heading(galley, say("What bears on it"))
+    else:
+        galley.flow([Run(table.rows[cell.row].moment, Role.TITLE)])
+    if not table.rows[cell.row].evidence:
+        galley.gap()
+        galley.flow([Run(say("Nothing that you have found bears on it."), Role.ASIDE)])
+    for entry in table.rows[cell.row].evidence:
+        galley.gap()
+        draw_evidence(galley, entry)
+    galley.blank()
+    return galley
 
 
 def draw_claim_pane(table: AccountsTable, claim: str, galley: Galley) -> Galley:

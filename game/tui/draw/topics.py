@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.play.preferences import Handling, Preferences
 from game.play.views import Item, Paragraph, Prose, Span
+from game.words import say
 
 
 def told(items: Sequence[Item], preferences: Preferences, *, whole: bool) -> tuple[Item, ...]:
@@ -25,5 +26,5 @@ def _told(prose: Prose, preferences: Preferences, *, whole: bool) -> Prose:
     topics = ", ".join(
         topic for topic in prose.topics if preferences.content.get(topic, Handling.SHOW) is Handling.WARN
     )
-    warning = Paragraph((Span(f"A passage that touches on {topics}, told shortly:", emphasis=True),))
+    warning = Paragraph((Span(say("A passage that touches on {topics}, told shortly:", topics=topics), emphasis=True),))
     return Prose((warning, *prose.summary))

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widget import Widget
 
 from game.tui.actions import Action, bindings
-from game.tui.draw.bars import draw_bar, draw_keys
+from game.tui.draw.bars import draw_bar, draw_keys, draw_message
 from game.tui.draw.front import draw_small
 from game.tui.galley import MEASURE, Galley
+from game.tui.screens.moving import MovingScreen
 from game.tui.sheet import Sheet
+from game.words import say
 
 if TYPE_CHECKING:
     from game.tui.app import MysteryApp
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WIDE = 110
-_SIDEWAYS = 8
 _ALWAYS = {"quit", "back", "answer"}
+_OF_THE_APP = {"ctrl+q", "ctrl+c"}
 
 
-class GameScreen(Screen[None], inherit_bindings=False):
+class GameScreen(MovingScreen, inherit_bindings=False):
     """A status line, a body, a line of keys."""
 
     app: MysteryApp
@@ -43,7 +45,10 @@ class GameScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._shown: list[tuple[Action, str]] = []
         """What the line of keys shows."""
-        self._offers_more = False
+        self._seen = (False, False)
+        """Whether there was more to read, below and at the side, when the line of keys was drawn."""
+        self.message = ""
+        """Words about the last key, until the next one."""
 
     # --- for each screen to say
 
@@ -54,12 +59,27 @@ class GameScreen(Screen[None], inherit_bindings=False):
     def offers(self, action: Action) -> bool:
         """Whether the line of keys shows an action now."""
         if action.name == "pan":
-            return self.sheet.overhang > 0
-        return self.sheet.below if action.name == "forward" else self.can(action)
+            return self.is_cut
+        return self.has_more if action.name == "forward" else self.can(action)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to read than is seen."""
+        return self.sheet.below
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a document is seen that is wider than its window."""
+        return self.sheet.is_cut
+
+    def order(self) -> Iterable[Action]:
+        """The actions, those first that matter most now: where the line of keys has no room for all, they are shown."""
+        return self.ACTIONS
 
     def label(self, action: Action) -> str:
         """What the line of keys says of an action."""
-        return f"{action.label} {self.app.glyphs.more_below}" if action.name == "forward" else action.label
+        label = say(action.label)
+        return f"{label} {self.app.glyphs.more_below}" if action.name == "forward" else label
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the bars."""
@@ -83,15 +103,12 @@ class GameScreen(Screen[None], inherit_bindings=False):
         self.top_bar = self.sheet_of("status", is_bar=True)
         self.key_bar = self.sheet_of("keys", is_bar=True)
         self.small = self.sheet_of("small")
+        self.message_bar = self.sheet_of("message", is_bar=True)
         yield self.top_bar
+        yield self.message_bar
         yield from self.body()
         yield self.key_bar
         yield self.small
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet that keys act on."""
-        return self.query_one("#body", Sheet)
 
     def column(self, width: int, measure: int = MEASURE) -> Galley:
         """An empty column for prose."""
@@ -119,8 +136,8 @@ class GameScreen(Screen[None], inherit_bindings=False):
     def refill_bars(self) -> None:
         """Show where we are, and the keys that matter now."""
         self.refill_status()
-        self._offers_more = self.sheet.below
-        shown = [(action, self.label(action)) for action in self.ACTIONS if action.on_line and self.offers(action)]
+        self._seen = (self.has_more, self.is_cut)
+        shown = [(action, self.label(action)) for action in self.order() if action.on_line and self.offers(action)]
         if shown != self._shown:
             self._shown = shown
             self.key_bar.present(lambda width, _: draw_keys(shown, self.app.glyphs, width))
@@ -129,7 +146,44 @@ class GameScreen(Screen[None], inherit_bindings=False):
         """Show where we are."""
         self.top_bar.present(lambda width, _: self.status(width))
 
+    def tell(self, words: str) -> None:
+        """Say something about the last key, over the status line and whole, until the next key; nothing: be silent."""
+        self.message = words
+        bar = self.message_bar
+        bar.display = bool(words) and not self.is_small
+        if words:
+            drawn = draw_message(words, self.app.glyphs, self.size.width)
+            bar.styles.height = len(drawn.lines)
+            bar.present(lambda width, _: draw_message(words, self.app.glyphs, width))
+
     # --- keys and clicks
+
+    def on_key(self, event: events.Key) -> None:
+        """What was said about the key before is over; a key that does nothing here says so."""
+        if self.is_small or event.key in _OF_THE_APP:
+            return
+        if self.message:
+            self.tell("")
+        if self.takes(event):
+            event.stop()
+        elif not any(
+            {event.key, event.character} & set(action.keys) and self.check_action(action.name, (action.name,))
+            for action in self.ACTIONS
+        ):
+            self.tell(self.refusal)
+
+    def takes(self, event: events.Key) -> bool:
+        """Whether the screen itself does something with a key, so that it is no key of an action."""
+        return False
+
+    @property
+    def refusal(self) -> str:
+        """What is said of a key that does nothing here."""
+        if any(action.name == "menu" for action in self.ACTIONS):
+            return say("That key does nothing here: m is the menu, ? the help.")
+        if any(action.name == "help" for action in self.ACTIONS):
+            return say("That key does nothing here: ? is the help.")
+        return say("That key does nothing here.")
 
     @property
     def is_small(self) -> bool:
@@ -144,13 +198,11 @@ class GameScreen(Screen[None], inherit_bindings=False):
         declared = next((one for one in self.ACTIONS if one.name == name), None)
         return declared is None or self.can(declared)
 
-    def choose(self, key: object) -> None:
-        """Do what a target stands for."""
-
     def on_sheet_picked(self, message: Sheet.Picked) -> None:
         """A click: on a key in the line of keys, or on something in the body."""
         message.stop()
         key = message.key
+        self.tell("")
         if message.sheet is self.key_bar and isinstance(key, Action):
             self.call_later(self.run_action, key.command())
         else:
@@ -164,60 +216,13 @@ class GameScreen(Screen[None], inherit_bindings=False):
     def on_sheet_moved(self, message: Sheet.Moved) -> None:
         """Other lines are seen than before."""
         message.stop()
-        if message.sheet is self.sheet:
+        if not message.sheet.is_bar:
             self.moved()
 
     def moved(self) -> None:
         """Whether there is more to read is said in the line of keys."""
-        if self.sheet.below != self._offers_more:
+        if (self.has_more, self.is_cut) != self._seen:
             self.refill_bars()
-
-    def action_pick(self) -> None:
-        """Take what is highlighted; first bring it into sight."""
-        target = self.sheet.target
-        if target is None or not self.sheet.sees(target):
-            self.action_forward()
-        else:
-            self.choose(target.key)
-
-    def action_number(self, key: str) -> None:
-        """Take the option with a number."""
-        number = int(key) - 1
-        targets = self.sheet.galley.targets
-        if number < len(targets):
-            self.choose(targets[number].key)
-
-    def action_move(self, key: str) -> None:
-        """Go to the next option or the one before; what is out of sight is scrolled to first."""
-        sheet = self.sheet
-        by = -1 if key == "up" else 1
-        target = sheet.target
-        bottom = sheet.top + max(1, sheet.size.height)
-        if target is None or (by < 0 and target.bottom > bottom):
-            sheet.shift(by)
-        elif by > 0 and not sheet.sees(target):
-            if target.top < sheet.top:
-                sheet.point(next((n for n, one in enumerate(sheet.galley.targets) if sheet.sees(one)), sheet.cursor))
-            else:
-                sheet.turn(1)
-        elif not sheet.step(by):
-            sheet.shift(by)
-
-    def action_forward(self) -> None:
-        """Read on."""
-        self.sheet.turn(1)
-
-    def action_backward(self) -> None:
-        """Read back."""
-        self.sheet.turn(-1)
-
-    def action_pan(self, key: str) -> None:
-        """Move sideways."""
-        self.sheet.pan(-_SIDEWAYS if key == "left" else _SIDEWAYS)
-
-    def action_edge(self, key: str) -> None:
-        """Go to the beginning or to the end."""
-        self.sheet.shift_to(0 if key == "home" else len(self.sheet.galley.lines))
 
     def action_back(self) -> None:
         """Back to the screen before."""
@@ -238,4 +243,5 @@ class GameScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """The size decides which parts are seen."""
         self.refill_bars()
+        self.tell(self.message)
         self.small.present(lambda width, height: draw_small(self.size.width, self.size.height, self.column(width)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
+from msgspec.structs import replace
 from textual.widget import Widget
 
-from game.play.views import Casebook
+from game.play.views import AccountsTable, Casebook
 from game.tui.actions import CASEBOOK, Action
 from game.tui.draw.bars import draw_bar, draw_tabs
 from game.tui.draw.casebook import (
@@ -19,20 +20,25 @@ from game.tui.draw.casebook import (
 )
 from game.tui.draw.night import draw_night
 from game.tui.draw.notebook import draw_own
-from game.tui.draw.table import Cell, Plan, draw_cell_pane, draw_legend, draw_table, first_shown, plan_table
+from game.tui.draw.table import Cell, draw_cell_pane, draw_legend, draw_whole_cell
+from game.tui.draw.tablewindow import TableWindow
 from game.tui.galley import Galley
 from game.tui.screens.pair import PairScreen
 from game.tui.sheet import Sheet
+from game.words import say, say_count, to_say
 
 PARTS = ("evidence", "people", "accounts", "own", "night", "leads")
-_NAMES = ("Evidence", "People", "Accounts", "Yours", "Night", "Leads")
+_NAMES = (
+    to_say("Evidence"),
+    to_say("People"),
+    to_say("Accounts"),
+    to_say("Yours"),
+    to_say("Night"),
+    to_say("Leads"),
+)
 _LETTERS = {"e": "evidence", "p": "people", "t": "accounts", "y": "own", "n": "night", "l": "leads"}
 _READ_ONLY = {"own", "night", "leads"}
 """Parts in which nothing can be highlighted."""
-
-
-_MOST_LINES = 9
-"""The most lines that a cell of the table gets where there is room."""
 
 
 class CasebookScreen(PairScreen):
@@ -44,11 +50,10 @@ class CasebookScreen(PairScreen):
         super().__init__()
         self._part = part
         self._places = places
-        self._places.pop("accounts", None)
         """For each part, what was highlighted when it was left."""
-        self._first = 0
-        """The first account that the table shows."""
         self._book: Casebook | None = None
+        self._window = TableWindow(AccountsTable((), ()))
+        """What is seen of the accounts table."""
 
     def body(self) -> Iterable[Widget]:
         """The names of the parts, and the part."""
@@ -69,33 +74,37 @@ class CasebookScreen(PairScreen):
 
     def status(self, width: int) -> Galley:
         """How much there is."""
-        evidence, table = len(self.book.evidence), self.book.table
-        words = f"{evidence} piece{'' if evidence == 1 else 's'} of evidence"
-        right = ""
-        if self._part == "accounts" and table.columns:
-            plan = self._plan(width)
-            shown = range(plan.first + 1, plan.first + plan.count + 1)
-            if len(shown) < len(table.columns):
-                which = f"accounts {shown[0]} to {shown[-1]}" if len(shown) > 1 else f"account {shown[0]}"
-                right = f"{which} of {len(table.columns)}"
-        return draw_bar(("Casebook", words), right, self.app.glyphs, width)
+        evidence = len(self.book.evidence)
+        words = say_count(evidence, "{number} piece of evidence", "{number} pieces of evidence")
+        right = self._window.seen(width) if self._has_table else ""
+        return draw_bar((say("Casebook"), words), right, self.app.glyphs, width)
 
     def refill(self) -> None:
         """Show the part."""
         self._book = None
+        if self._window.table != self.book.table:
+            self._window = TableWindow(self.book.table)
         self._show_part()
 
+    @property
+    def _has_table(self) -> bool:
+        """Whether the accounts table is open, and there are accounts."""
+        return self._part == "accounts" and bool(self.book.table.columns)
+
+    @property
+    def covers(self) -> bool:
+        """A cell is always opened in place of the table: it is as wide as the window."""
+        return self.opened and (not self.is_wide or self._part == "accounts")
+
     def _show_part(self) -> None:
-        self.set_class(self._part == "accounts", "-table")
-        self.set_class(self._part in _READ_ONLY, "-alone")
+        self.set_class(self._has_table, "-table")
+        self.set_class(self._part in _READ_ONLY or (self._part == "accounts" and not self._has_table), "-alone")
         self.opened = False
         self.remove_class("-opened")
-        table = self.book.table
-        if self._part == "accounts" and table.columns:
-            newest = table.newest if table.newest >= 0 else len(table.columns) - 1
-            self._places.setdefault("accounts", Cell(0, newest))
+        self._places["accounts"] = self._window.cell
         tabs = self.query_one("#tabs", Sheet)
-        tabs.present(lambda width, _: draw_tabs(_NAMES, PARTS.index(self._part), self.app.glyphs, width, numbered=True))
+        names = [say(name) for name in _NAMES]
+        tabs.present(lambda width, _: draw_tabs(names, PARTS.index(self._part), self.app.glyphs, width, numbered=True))
         self.listing.present(self._draw_list, at=self._places.get(self._part))
         self.refill_pane()
         self.call_after_refresh(self._reveal)
@@ -114,22 +123,7 @@ class CasebookScreen(PairScreen):
             return draw_people_list(self.book, narrow_column(width, glyphs))
         if self._part in _READ_ONLY:
             return self._draw_column(self.column(width))
-        table, plan = self.book.table, self._plan(width)
-        self._first = plan.first
-        least = 4 if height >= 24 else 3 if height >= 20 else 2
-        for lines in range(_MOST_LINES, least, -1):
-            galley = draw_table(table, plan, narrow_column(width, glyphs), lines)
-            if len(galley.lines) <= height:
-                return galley
-        return draw_table(table, plan, narrow_column(width, glyphs), least)
-
-    def _plan(self, width: int) -> Plan:
-        """Which accounts the table shows: among them the one that is highlighted."""
-        table, cell = self.book.table, self._places.get("accounts")
-        plan = plan_table(table, width, self._first)
-        if isinstance(cell, Cell):
-            plan = plan_table(table, width, first_shown(plan, cell.column, len(table.columns)))
-        return plan
+        return self._window.draw(width, height, glyphs)
 
     def _draw_column(self, galley: Galley) -> Galley:
         """The parts that are one column to read."""
@@ -144,9 +138,11 @@ class CasebookScreen(PairScreen):
         """The whole of what is highlighted."""
         target = self.listing.target
         key = target.key if target is not None else None
+        if self._part == "accounts" and self.covers:
+            return draw_whole_cell(self.book.table, self._window.cell, self.column(width))
         if self._part == "accounts":
             galley = Galley(width, 2, min(100, width - 4), self.app.glyphs)
-            draw_legend(galley)
+            draw_legend(self.book.table, galley)
             return draw_cell_pane(self.book.table, key if isinstance(key, Cell) else None, galley)
         galley = narrow_column(width, self.app.glyphs) if self.is_wide else self.column(width)
         if self._part == "people":
@@ -154,9 +150,10 @@ class CasebookScreen(PairScreen):
         return draw_evidence_pane(next((one for one in self.book.evidence if one.id == key), None), galley)
 
     def can(self, action: Action) -> bool:
-        """Opening is for lists in a narrow window."""
+        """Opening is for the cells of the table, and for lists in a narrow window."""
         if action.name == "pick":
-            return not self.is_wide and not self.opened and self._part in {"evidence", "people"}
+            entries = {"evidence": self.book.evidence, "people": self.book.people}.get(self._part)
+            return not self.opened and (self._has_table or (not self.is_wide and bool(entries)))
         return action.name != "write" or self._part == "own"
 
     # --- moving
@@ -164,19 +161,21 @@ class CasebookScreen(PairScreen):
     def _point(self, index: int | None) -> None:
         self.listing.point(index)
         target = self.listing.target
-        self._places[self._part] = target.key if target is not None else None
+        key = self._places[self._part] = target.key if target is not None else None
+        if isinstance(key, Cell):
+            self._window.cell = key
         self.refill_pane()
 
     def action_move(self, key: str) -> None:
         """Through the list; in the table from cell to cell; in an open document line by line, or to the next one."""
-        if self._part == "accounts":
+        if key in {"left", "right"} and self.is_cut:
+            self.action_pan(key)
+        elif self.covers and (key in {"up", "down"} or self._part == "accounts"):
+            self.side.shift(-1 if key in {"up", "left"} else 1)
+        elif self._has_table:
             self._move_cell(key)
         elif self._part in _READ_ONLY:
             self.sheet.shift(-1 if key == "up" else 1)
-        elif self.opened and not self.is_wide and key in {"up", "down"}:
-            self.side.shift(-1 if key == "up" else 1)
-        elif self.side.overhang and key in {"left", "right"} and (self.opened or self.is_wide):
-            self.action_pan(key)
         else:
             index = (self.listing.cursor or 0) + (-1 if key in {"up", "left"} else 1)
             if 0 <= index < len(self.listing.galley.targets):
@@ -185,57 +184,59 @@ class CasebookScreen(PairScreen):
                 self.listing.shift_to(0)
 
     def _move_cell(self, key: str) -> None:
-        table, target = self.book.table, self.listing.target
-        if target is None or not isinstance(target.key, Cell):
-            return
-        across = {"left": -1, "right": 1}.get(key, 0)
-        down = {"up": -1, "down": 1}.get(key, 0)
-        row = max(0, min(target.key.row + down, len(table.rows) - 1))
-        column = max(0, min(target.key.column + across, len(table.columns)))
-        width = self.listing.size.width
-        plan = plan_table(table, width, self._first)
-        first = first_shown(plan, column, len(table.columns))
-        if across > 0 and column == len(table.columns) and plan.first + plan.count < len(table.columns):
-            first = len(table.columns) - plan.count
-        if first != plan.first:
-            self._first = first
-            self._places["accounts"] = Cell(row, column)
+        if self._window.step(key, self.listing.size.width):
             self.listing.present(self._draw_list, keep=True)
             self.refill_bars()
-        index = self.listing.index_of(Cell(row, column))
-        if row == 0:
+        cell = self._window.cell
+        if cell.row == 0:
             self.listing.shift_to(0)
-        self._point(index)
+        self._point(self.listing.index_of(cell))
 
-    def action_pan(self, key: str) -> None:
-        """Sideways over a drawing in the pane."""
-        self.side.pan(-8 if key == "left" else 8)
+    @property
+    def _reader(self) -> Sheet:
+        """The sheet that is read: the document, or what the cell says, where it is seen; else the list."""
+        return self.side if self.side.display else self.listing
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to read."""
+        return self._reader.below
 
     def action_forward(self) -> None:
         """Read on in the document; in the table, in what the cell says."""
-        (self.listing if self._part in _READ_ONLY else self.side).turn(1)
+        self.read_on(self._reader)
 
     def action_backward(self) -> None:
         """Read back."""
-        (self.listing if self._part in _READ_ONLY else self.side).turn(-1)
+        self._reader.turn(-1)
+
+    def order(self) -> Iterable[Action]:
+        """The arrows as far as they do something that is not to be seen: from cell to cell, sideways, to the next."""
+        sideways = {"keys": ("right", "left"), "face": "← →"}
+        for action in self.ACTIONS:
+            is_move = action.name == "move" and not (self._has_table and not self.covers)
+            yield replace(action, **sideways) if is_move else action
 
     def offers(self, action: Action) -> bool:
-        """More to read is there where the document is, if it is seen."""
-        if action.name == "forward" and self._part not in _READ_ONLY:
-            return self.side.below and (self.is_wide or self.opened or self._part == "accounts")
+        """The arrows are shown where they do more than go through a list."""
         if action.name == "move":
-            is_table = self._part == "accounts" and bool(self.book.table.columns)
-            return is_table or (self.side.overhang > 0 and self.sheet is self.side)
+            is_document = self.covers and self._part != "accounts" and len(self.listing.galley.targets) > 1
+            return (self._has_table and not self.covers) or self.is_cut or is_document
         return super().offers(action)
 
+    def label(self, action: Action) -> str:
+        """What the arrows do."""
+        if action.name != "move" or (self._has_table and not self.covers):
+            return super().label(action)
+        return say("sideways") if self.is_cut else say("the next one")
+
     def action_pick(self) -> None:
-        """Open the document, where it is not seen already."""
-        if self.listing.target is not None and self._part != "accounts":
-            self.open_pane(opened=True)
+        """Open the document, where it is not seen already; of a cell, all that stands in it."""
+        self.open_pane(opened=True)
 
     def action_back(self) -> None:
         """Back to the list, or to the scene."""
-        if self.opened and not self.is_wide:
+        if self.covers:
             self.open_pane(opened=False)
         else:
             self.app.leave_casebook(self._part)
@@ -271,6 +272,8 @@ class CasebookScreen(PairScreen):
         if isinstance(key, int) and sheet.id == "tabs":
             self.go_to(PARTS[key])
         elif sheet is self.listing:
+            target = sheet.target
+            was_there = target is not None and target.key == key
             self._point(sheet.index_of(key))
-            if not self.is_wide:
+            if was_there if self._has_table else not self.is_wide:
                 self.action_pick()

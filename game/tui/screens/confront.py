@@ -16,6 +16,7 @@ from game.tui.draw.table import draw_claim_pane
 from game.tui.galley import Galley
 from game.tui.screens.pair import PairScreen
 from game.tui.sheet import Sheet
+from game.words import say
 
 
 class ConfrontScreen(PairScreen):
@@ -44,7 +45,13 @@ class ConfrontScreen(PairScreen):
     def status(self, width: int) -> Galley:
         """With whom."""
         return draw_bar(
-            (f"Confront {self._view.teller}", f"bears {self._view.tries} for nothing"), "", self.app.glyphs, width
+            (
+                say("Confront {teller}", teller=self._view.teller),
+                self._view.tries,
+            ),
+            "",
+            self.app.glyphs,
+            width,
         )
 
     def refill(self) -> None:
@@ -56,7 +63,8 @@ class ConfrontScreen(PairScreen):
         self.remove_class("-opened")
         self.set_class(self.step == 2, "-alone")
         tabs = self.query_one("#tabs", Sheet)
-        tabs.present(lambda width, _: draw_tabs(STEPS, self.step, self.app.glyphs, width, numbered=False))
+        steps = [say(step) for step in STEPS]
+        tabs.present(lambda width, _: draw_tabs(steps, self.step, self.app.glyphs, width, numbered=False))
         self.listing.present(self._draw_step, at=place)
         self.call_after_refresh(self._reveal, place)
         self.refill_pane()
@@ -110,7 +118,7 @@ class ConfrontScreen(PairScreen):
 
     def label(self, action: Action) -> str:
         """One step back, or back to the scene."""
-        return super().label(action) if action.name != "back" or self.step or self.opened else "leave it"
+        return super().label(action) if action.name != "back" or self.step or self.opened else say("leave it")
 
     # --- what is done
 
@@ -138,11 +146,10 @@ class ConfrontScreen(PairScreen):
         else:
             super().action_pick()
 
-    def action_number(self, key: str) -> None:
-        """Take what has a number."""
-        targets = self.listing.galley.targets
-        if int(key) <= len(targets):
-            self.choose(targets[int(key) - 1].key)
+    def point(self, index: int) -> None:
+        """What is highlighted is shown in the pane."""
+        super().point(index)
+        self.refill_pane()
 
     def action_move(self, key: str) -> None:
         """Go through the list, from its beginning to its end too; what is highlighted is shown in the pane."""
@@ -159,8 +166,16 @@ class ConfrontScreen(PairScreen):
         super().action_edge(key)
         self._follow(0 if key == "home" else -1)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more of the list to read, or of the document beside it."""
+        return self.sheet.below or (self.is_wide and self.side.below)
+
     def action_forward(self) -> None:
-        """Read on; what is highlighted stays in sight."""
+        """Read on, at the end of the list in the document beside it; what is highlighted stays in sight."""
+        if self.is_wide and self.side.below and not self.sheet.below:
+            self.side.turn(1)
+            return
         super().action_forward()
         self._follow(-1)
 

@@ -7,11 +7,13 @@ from game.play.views import Page
 from game.tui.actions import LOG, Action
 from game.tui.draw.bars import draw_bar
 from game.tui.draw.page import draw_items
+from game.tui.draw.search import Piece, find, lit_up
 from game.tui.draw.topics import told
 from game.tui.galley import Galley
 from game.tui.screens.reading import ReadingScreen
 from game.tui.theme import Role
 from game.tui.typeset import Run
+from game.words import say, to_say
 
 _PAGES_AT_ONCE = 30
 """How many pages of the log are set at first, and again each time its beginning is reached."""
@@ -21,7 +23,7 @@ class LogScreen(ReadingScreen):
     """Everything that has been read, the newest at the end."""
 
     ACTIONS = LOG
-    HEAD = "Log"
+    HEAD = to_say("Log")
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,11 +36,18 @@ class LogScreen(ReadingScreen):
         self._tops: dict[int, int] = {}
         """For each page that is set, its first line."""
         self._wanted = ""
-        self._notice = ""
+        self._hits: list[tuple[Piece, ...]] = []
+        """Where the words stand that are looked for, from the top."""
+        self._at = 0
+        """Which of these is shown, counted from the newest."""
 
     def status(self, width: int) -> Galley:
-        """What is looked for, and what came of it."""
-        return draw_bar((self.HEAD, self.app.keeper.session.title), self._notice, self.app.glyphs, width)
+        """What is looked for, and which of the places where it stands is shown; the newest is the first."""
+        right = ""
+        if self._hits:
+            most = len(self._hits)
+            right = say("{number} of {most}: {words}", number=self._at + 1, most=most, words=self._wanted)
+        return draw_bar((say(self.HEAD), self.app.keeper.session.title), right, self.app.glyphs, width)
 
     def refill(self) -> None:
         """All pages; of a long game the last ones first."""
@@ -62,7 +71,7 @@ class LogScreen(ReadingScreen):
         self._tops.clear()
         if begin:
             galley.blank()
-            galley.centred(Run(f"{galley.glyphs.more_above} earlier turns", Role.ASIDE))
+            galley.centred(Run(f"{galley.glyphs.more_above} {say('earlier turns')}", Role.ASIDE))
         for number in range(begin, len(self._pages)):
             galley.blank()
             self._tops[number] = len(galley.lines)
@@ -75,7 +84,16 @@ class LogScreen(ReadingScreen):
                     first=(Run(f"{galley.glyphs.pointer} ", Role.ACCENT),),
                 )
         galley.blank()
+        self._mark_hits(galley)
         return galley
+
+    def _mark_hits(self, galley: Galley) -> None:
+        self._hits = find(galley.lines, self._wanted)
+        for number, pieces in enumerate(self._hits):
+            for piece in pieces:
+                galley.lines[piece.line] = lit_up(galley.lines[piece.line], [piece])
+            edge = galley.left + galley.measure
+            galley.mark(number, pieces[0].line, pieces[-1].line + 1, max(0, galley.left - 2), edge)
 
     def moved(self) -> None:
         """At the beginning of what is set, set the pages before it, and stay at the line."""
@@ -88,37 +106,43 @@ class LogScreen(ReadingScreen):
 
     def can(self, action: Action) -> bool:
         """There is a next place only after a search."""
-        return action.name != "next_hit" or bool(self._wanted)
+        return action.name != "next_hit" or bool(self._hits)
+
+    def action_move(self, key: str) -> None:
+        """Line by line."""
+        self.sheet.shift(-1 if key == "up" else 1)
 
     def action_search(self) -> None:
         """Ask for what."""
-        self.app.prompt("Look for which words?", self._wanted, self._search)
+        self.app.prompt(say("Look for which words?"), self._wanted, self._search)
 
     def _search(self, words: str) -> None:
-        self._wanted = words.casefold()
-        if self._set < len(self._pages):
-            self._set = len(self._pages)
-            self.sheet.present(self._draw)
-        self._go(len(self.sheet.galley.lines), -1)
+        self._wanted = words
+        self._set = max(self._set, len(self._pages))
+        self.sheet.present(self._draw, keep=True)
+        if self._hits:
+            self._show_hit(0)
+        else:
+            self.tell(say("“{words}” stands nowhere in what you have read.", words=words))
+        self.refill_bars()
 
     def action_next_hit(self, key: str) -> None:
-        """Towards the end, or back towards the beginning."""
-        self._go(self.sheet.top, 1 if key == "n" else -1)
+        """On to older places, or back to newer ones; after the last, from the other end."""
+        place = self._at + (1 if key == "n" else -1)
+        self._show_hit(place % len(self._hits))
+        if place == len(self._hits):
+            self.tell(say("That was the oldest; this is the newest again."))
+        elif place < 0:
+            self.tell(say("That was the newest; this is the oldest."))
 
-    def _go(self, start: int, by: int) -> None:
-        lines = [
-            number
-            for number, line in enumerate(self.sheet.galley.lines)
-            if self._wanted in "".join(run.text for run in line).casefold()
-        ]
-        ahead = [line for line in lines if (line > start if by > 0 else line < start)]
-        if ahead:
-            line = ahead[0] if by > 0 else ahead[-1]
-            self.sheet.shift_to(line)
-            self._notice = f"{lines.index(line) + 1} of {len(lines)}: {self._wanted}"
-        else:
-            self._notice = f"no more: {self._wanted}" if lines else f"nowhere: {self._wanted}"
-        self.refill_bars()
+    def _show_hit(self, place: int) -> None:
+        self._at = place
+        self.sheet.point(len(self._hits) - 1 - place)
+        self.refill_status()
+
+    def choose(self, key: object) -> None:
+        """A place that was clicked is the one that is shown."""
+        self._show_hit(len(self._hits) - 1 - int(str(key)))
 
     def action_copy(self) -> None:
         """The turn at the top of the window, as text, to the clipboard."""
@@ -127,8 +151,7 @@ class LogScreen(ReadingScreen):
         galley = Galley(72, 0, 72, self.app.glyphs)
         draw_items(galley, told(self._pages[number].items, self.app.keeper.preferences, whole=False))
         self.app.copy_to_clipboard(galley.text.strip() + "\n")
-        self._notice = f"turn {self._pages[number].status.turn} copied"
-        self.refill_status()
+        self.tell(say("Turn {turn} is copied.", turn=self._pages[number].status.turn))
 
 
 def taken_words(page: Page, move: object) -> str:

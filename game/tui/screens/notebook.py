@@ -24,6 +24,7 @@ from game.tui.screens.base import GameScreen
 from game.tui.screens.reading import ReadingScreen
 from game.tui.theme import Role
 from game.tui.typeset import Run
+from game.words import say, to_say
 
 
 class ListScreen(GameScreen):
@@ -31,18 +32,16 @@ class ListScreen(GameScreen):
 
     ACTIONS: ClassVar[tuple[Action, ...]] = LISTING
     HEAD = ""
-    notice = ""
-    """Words about the last key."""
 
     def status(self, width: int) -> Galley:
-        """What this is, and what the last key did."""
-        return draw_bar((self.HEAD, self.app.keeper.session.title), self.notice, self.app.glyphs, width)
+        """What this is."""
+        return draw_bar((say(self.HEAD), self.app.keeper.session.title), "", self.app.glyphs, width)
 
 
 class WriteScreen(ListScreen):
     """Three steps: which question, which answer, what it rests on."""
 
-    HEAD = "Your own account"
+    HEAD = to_say("Your own account")
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,11 +69,10 @@ class WriteScreen(ListScreen):
 
     def label(self, action: Action) -> str:
         """One step back, or back to the scene."""
-        return "step back" if action.name == "back" and self._question is not None else super().label(action)
+        return say("step back") if action.name == "back" and self._question is not None else super().label(action)
 
     def choose(self, key: object) -> None:
         """Take the question, the answer, or what it rests on; with the last, it is written."""
-        self.notice = ""
         if self._question is None:
             questions = self.app.keeper.session.questions()
             self._question = next((question for question in questions if question.id == key), None)
@@ -91,7 +89,7 @@ class WriteScreen(ListScreen):
 
     def _write(self, move: Write) -> None:
         self.app.keeper.play(move)
-        self.notice = "written down"
+        self.tell(say("It is written down."))
         self._question = self._answer = None
         self.call_after_refresh(self.app.keeper.flush)
 
@@ -111,7 +109,7 @@ class WriteScreen(ListScreen):
 class HintsScreen(ListScreen):
     """Each question shows a step more when it is asked for."""
 
-    HEAD = "Hints"
+    HEAD = to_say("Hints")
 
     def refill(self) -> None:
         """The questions, with the steps that have been asked for in this sitting."""
@@ -132,7 +130,7 @@ class HintsScreen(ListScreen):
 class GlossaryScreen(ReadingScreen):
     """Words that may be new."""
 
-    HEAD = "Words"
+    HEAD = to_say("Words")
 
     def refill(self) -> None:
         """The words."""
@@ -143,7 +141,7 @@ class GlossaryScreen(ReadingScreen):
 class EndingsScreen(ReadingScreen):
     """The endings found in any play."""
 
-    HEAD = "Endings found"
+    HEAD = to_say("Endings found")
 
     def refill(self) -> None:
         """The endings."""
@@ -155,7 +153,7 @@ class RecapScreen(ReadingScreen):
     """What has happened so far."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = RECAP
-    HEAD = "So far"
+    HEAD = to_say("So far")
 
     def __init__(self, then: Callable[[], None] | None = None) -> None:
         super().__init__()
@@ -169,11 +167,11 @@ class RecapScreen(ReadingScreen):
             del height
             galley = self.column(width)
             galley.blank()
-            galley.flow([Run("What has happened so far", Role.TITLE)])
+            galley.flow([Run(say("What has happened so far"), Role.TITLE)])
             draw_paragraphs(galley, recap)
             if not recap:
                 galley.gap()
-                galley.flow([Run("There is nothing to tell yet.", Role.ASIDE)])
+                galley.flow([Run(say("There is nothing to tell yet."), Role.ASIDE)])
             galley.blank()
             return galley
 

@@ -10,22 +10,23 @@ from game.play.moves import Choose, Move
 from game.play.session import Session
 from game.play.views import Option, Page
 from game.tui.draw.page import Last, MenuRow, OptionKey
+from game.words import say
 
 
 def rows_of(page: Page, *, guarded: bool, written: bool) -> Iterator[MenuRow]:
     """The rows beneath the options: `guarded` if a passage was told in short, `written` if there is an own account."""
     if guarded:
-        yield MenuRow("reveal", "v", "Read the whole passage.")
+        yield MenuRow("reveal", "v", say("Read the whole passage."))
     if page.status.confront:
-        yield MenuRow("confront", "x", f"Confront {page.status.confront} with what you have found.")
+        yield MenuRow("confront", "x", say("Confront {teller} with what you have found.", teller=page.status.confront))
     if page.status.over:
-        yield MenuRow("log", "l", "Read everything once more.")
+        yield MenuRow("log", "l", say("Read everything once more."))
         if written:
-            yield MenuRow("write", "w", "Read your own account.")
-        yield MenuRow("undo", "u", "Take the last turn back.")
-        yield MenuRow("help", "?", "Where to find help that is not in a game.")
-        yield MenuRow("begin", "B", "Begin again.")
-        yield MenuRow("quit", "q", "Leave.")
+            yield MenuRow("write", "w", say("Read your own account."))
+        yield MenuRow("undo", "u", say("Take the last turn back."))
+        yield MenuRow("help", "?", say("Where to find help that is not in a game."))
+        yield MenuRow("begin", "B", say("Begin again."))
+        yield MenuRow("quit", "q", say("Leave."))
 
 
 def last_words(library: Library, session: Session) -> Last:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from game.tui.galley import Galley
 from game.tui.screens.base import WIDE, GameScreen
+from game.tui.screens.moving import SIDEWAYS
 from game.tui.sheet import Sheet
 
 
@@ -44,9 +45,23 @@ class PairScreen(GameScreen):
         return self.query_one("#pane", Sheet)
 
     @property
+    def covers(self) -> bool:
+        """Whether the pane is seen in place of the list."""
+        return self.opened and not self.is_wide
+
+    @property
     def sheet(self) -> Sheet:
         """Keys act on the list; while the pane is open in its place, on the pane."""
-        return self.side if self.opened and not self.is_wide else self.listing
+        return self.side if self.covers else self.listing
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a document is seen that is wider than its window."""
+        return self.side.is_cut
+
+    def action_pan(self, key: str) -> None:
+        """Move sideways over the document."""
+        self.side.pan(-SIDEWAYS if key == "left" else SIDEWAYS)
 
     def open_pane(self, *, opened: bool) -> None:
         """Show the pane in place of the list, or the list again."""

@@ -13,6 +13,7 @@ from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
 from game.tui.theme import Role
 from game.tui.typeset import Run
+from game.words import say, to_say
 
 
 class ReadingScreen(GameScreen):
@@ -23,13 +24,13 @@ class ReadingScreen(GameScreen):
 
     def status(self, width: int) -> Galley:
         """What is being read."""
-        return draw_bar((self.HEAD, self.app.keeper.session.title), "", self.app.glyphs, width)
+        return draw_bar((say(self.HEAD), self.app.keeper.session.title), "", self.app.glyphs, width)
 
 
 class HelpScreen(ReadingScreen):
     """The keys and the helplines."""
 
-    HEAD = "Help"
+    HEAD = to_say("Help")
 
     def __init__(self, *, at_helplines: bool = False) -> None:
         super().__init__()
@@ -46,18 +47,22 @@ class HelpScreen(ReadingScreen):
         except OSError:
             helplines = None
         self.sheet.present(lambda width, _: draw_help(CHAPTERS, helplines, self.column(width)))
-        if self._at_helplines:
-            self.call_after_refresh(self._go_to_helplines)
+        self.call_after_refresh(self._go_to_place)
 
-    def _go_to_helplines(self) -> None:
+    def _go_to_place(self) -> None:
+        """To the helplines, or to the keys of the screen that the help was opened from; the first are at the top."""
+        below = [getattr(screen, "ACTIONS", ()) for screen in self.app.screen_stack[-2:-1]]
+        titles = [title for title, actions in CHAPTERS[1:] if any(actions is one for one in below)]
         lines = self.sheet.galley.text.split("\n")
-        self.sheet.shift_to(next((number for number, line in enumerate(lines) if HELPLINES in line), 0))
+        for title in [HELPLINES] if self._at_helplines else titles:
+            found = (number for number, line in enumerate(lines) if line.strip().startswith(say(title)))
+            self.sheet.shift_to(next(found, 0))
 
 
 class ChangesScreen(ReadingScreen):
     """The last thing that happened to the accounts."""
 
-    HEAD = "What changed"
+    HEAD = to_say("What changed")
 
     def refill(self) -> None:
         """What the last turn that changed an account did to it."""
@@ -68,7 +73,7 @@ class ChangesScreen(ReadingScreen):
             galley = self.column(width)
             galley.blank()
             if not items:
-                galley.flow([Run("Nothing has changed yet.", Role.ASIDE)])
+                galley.flow([Run(say("Nothing has changed yet."), Role.ASIDE)])
             for item in items:
                 draw_changed(galley, item)
             galley.blank()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 
+from msgspec.structs import replace
 from textual import events
 from textual.timer import Timer
 
-from game.play.moves import Confront, Move
+from game.play.moves import Confront, Move, Write
 from game.play.preferences import Preferences
 from game.play.session import IllegalMove
 from game.play.skipping import only_way
@@ -20,17 +21,20 @@ from game.tui.galley import Galley
 from game.tui.keeper import not_saved
 from game.tui.screens.base import GameScreen
 from game.tui.screens.offers import last_words, option_of, rows_of
+from game.words import say, say_count, to_say
 
 _CELLS_AT_ONCE = 12
 """How many cells the typewriter writes thirty times a second."""
 _MOST_AIR = 2
 """How many lines are left empty above a page that does not fill the window."""
+_RANKS = {"forward": 0, "pan": 0, "reveal": 1, "redo": 1, "changes": 1}
+"""Which actions come first in the line of keys: to read on, then what the last turn has made possible."""
 _REFUSALS = {
-    "confront": "Nobody to confront here.",
-    "reveal": "Nothing was told in short here.",
-    "undo": "Nothing to take back.",
-    "redo": "Nothing to make again.",
-    "skip": "Nothing to skip: here you decide.",
+    "confront": to_say("Nobody to confront here."),
+    "reveal": to_say("Nothing was told in short here."),
+    "undo": to_say("Nothing to take back."),
+    "redo": to_say("Nothing to make again."),
+    "skip": to_say("Nothing to skip: here you decide."),
 }
 """What is said when a key does nothing here."""
 
@@ -43,10 +47,6 @@ class SceneScreen(GameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.page: Page | None = None
-        self.notice = ""
-        """Words about the last key, until the next one."""
-        self._refused = False
-        """Whether they say that it did nothing."""
         self._turn = -1
         self._notes: tuple[str, ...] = ()
         self._preferences: Preferences | None = None
@@ -57,20 +57,21 @@ class SceneScreen(GameScreen):
     # --- what is shown
 
     def refill(self) -> None:
-        """Show the turn that the session is at; the place is kept if it is the one that is shown."""
+        """Show the turn that the session is at; the place is kept if it is the one that is shown, or reads the same."""
         session = self.app.keeper.session
         page = session.page()
         same = page == self.page and session.turn == self._turn
+        stays = same or (0 < session.turn == self._turn + 1 and isinstance(session.moves[-1], Write))
         self.page, self._turn = page, session.turn
         preferences = self.app.keeper.preferences
         if same and preferences is self._preferences:
             return
         self._preferences = preferences
-        if not same:
+        if not stays:
             self._notes = self.app.take_notes()
             self._whole = False
-        self._present(page)
-        if not same and preferences.typewriter and not preferences.still and not self.app.keeper.has_read(page):
+        self._present(page, keep=stays)
+        if not stays and preferences.typewriter and not preferences.still and not self.app.keeper.has_read(page):
             self._write_out()
         self.call_after_refresh(self.save)
 
@@ -84,21 +85,15 @@ class SceneScreen(GameScreen):
         if not self.sheet.write_on(_CELLS_AT_ONCE) and self._timer is not None:
             self._timer.pause()
 
-    def on_key(self, event: events.Key) -> None:
+    def takes(self, event: events.Key) -> bool:
         """While the typewriter is at work, any key completes the page, and does nothing else."""
-        if self._refused:
-            self._refused, self.notice = False, ""
-            self.refill_status()
-        if self.sheet.typewriter.is_writing:
-            event.stop()
+        is_writing = self.sheet.typewriter.is_writing
+        if is_writing:
             self.sheet.typewriter.finish()
             self.sheet.write_on(0)
-        elif event.character and event.character.isprintable() and not self.is_small:
-            keys = {key for action in self.ACTIONS for key in action.keys}
-            if not keys & {event.key, event.character} and event.character != " ":
-                self.refuse("That key does nothing here: m is the menu, ? the help.")
+        return is_writing
 
-    def _present(self, page: Page) -> None:
+    def _present(self, page: Page, *, keep: bool = False) -> None:
         rows = tuple(rows_of(page, guarded=self._is_guarded(page), written=bool(self.app.keeper.session.questions())))
         notes = self._notes
         shown = replace(page, items=told(page.items, self.app.keeper.preferences, whole=self._whole))
@@ -114,7 +109,7 @@ class SceneScreen(GameScreen):
                 draw_page(shown, galley, rows, notes, numbers, last)
             return galley
 
-        self.sheet.present(draw)
+        self.sheet.present(draw, keep=keep)
 
     def _is_guarded(self, page: Page) -> bool:
         """Whether a passage was told shortly that can be read whole."""
@@ -129,12 +124,10 @@ class SceneScreen(GameScreen):
         """Where we are; at the right the turn once it is on disk, or what the player has to be told."""
         keeper, glyphs = self.app.keeper, self.app.glyphs
         page = self.page or keeper.session.page()
-        if self.notice:
-            return draw_status(page.status, self.notice, glyphs, width)
         if keeper.trouble:
             return draw_trouble(page.status, not_saved(keeper.trouble), glyphs, width)
         turn = keeper.saved_turn
-        return draw_status(page.status, "" if turn is None else f"turn {turn}", glyphs, width)
+        return draw_status(page.status, "" if turn is None else say("turn {turn}", turn=turn), glyphs, width)
 
     def can(self, action: Action) -> bool:
         """Some actions are there only when there is something for them to do."""
@@ -154,16 +147,15 @@ class SceneScreen(GameScreen):
         """What cannot be done here says so."""
         return super().check_action(action, parameters) or (action in _REFUSALS and not self.is_small)
 
-    def refuse(self, words: str) -> None:
-        """Say that a key does nothing here."""
-        self.notice, self._refused = words, True
-        self.refill_status()
+    def order(self) -> Iterable[Action]:
+        """What the last turn has made possible comes first: to make it again, to see what it changed."""
+        return sorted(self.ACTIONS, key=lambda action: _RANKS.get(action.name, 2))
 
     def offers(self, action: Action) -> bool:
         """What changed is offered on the page that tells it; later it can still be asked for."""
         if action.name == "changes" and self.page is not None:
             return any(isinstance(item, Changed) for item in self.page.items)
-        if action.name in {"redo", "skip"}:
+        if action.name == "skip":
             return False
         if action.name == "write":
             return bool(self.app.keeper.session.questions())
@@ -174,7 +166,7 @@ class SceneScreen(GameScreen):
     def label(self, action: Action) -> str:
         """A confrontation says with whom."""
         if action.name == "confront" and self.page is not None:
-            return f"confront {self.page.status.confront}"
+            return say("confront {teller}", teller=self.page.status.confront)
         return super().label(action)
 
     # --- what is done
@@ -189,31 +181,28 @@ class SceneScreen(GameScreen):
 
     def play(self, move: Move) -> None:
         """Make a move, and show what comes of it."""
-        self.notice = ""
         try:
             self.app.keeper.play(move)
         except IllegalMove as refusal:
-            self.notice = str(getattr(refusal, "reason", refusal))
+            self.tell(str(getattr(refusal, "reason", refusal)))
         self.refill()
         self.refill_bars()
 
-    def action_number(self, key: str) -> None:
-        """Take the option with a number, wherever the window stands."""
-        for index, option in enumerate(self.page.options if self.page is not None else ()):
-            if option.number == int(key):
-                self.choose(OptionKey(index))
-                return
-        self.refuse(f"There is no {key} here.")
+    def numbered(self, digit: int) -> int | None:
+        """The target of the option with a number."""
+        options = self.page.options if self.page is not None else ()
+        place = next((index for index, option in enumerate(options) if option.number == digit), None)
+        return None if place is None else self.sheet.index_of(OptionKey(place))
 
     def action_undo(self) -> None:
         """Take the last turn back; what was said to somebody's face only after asking."""
         moves = self.app.keeper.session.moves
         if moves and isinstance(moves[-1], Confront):
             self.app.ask(
-                "Take it back?",
-                ("This takes back what you said in the confrontation, and everything that came of it.",),
-                "Take it back.",
-                "No. What is said is said.",
+                say("Take it back?"),
+                (say("This takes back what you said in the confrontation, and everything that came of it."),),
+                say("Take it back."),
+                say("No. What is said is said."),
                 self.take_back,
             )
         else:
@@ -222,28 +211,30 @@ class SceneScreen(GameScreen):
     def take_back(self) -> None:
         """Take the last turn back."""
         move = self.app.keeper.undo()
-        self.notice = _REFUSALS["undo"] if move is None else ""
         self.refill()
-        option = option_of(self.page, move)
-        if option is not None:
-            index = self.sheet.index_of(option[0])
-            self.sheet.point(index, reveal=False)
-            self.notice = f"taken back: {option[1].text}"
-        elif move is not None:
-            self.notice = "taken back"
         self.refill_bars()
+        option = option_of(self.page, move)
+        index = self.sheet.index_of(option[0]) if option is not None else None
+        if move is None:
+            self.tell(say(_REFUSALS["undo"]))
+        elif option is None or index is None:
+            self.tell(say("Taken back."))
+        else:
+            self.point(index)
+            self.tell(say("Taken back: {choice}", choice=option[1].text))
 
     def action_redo(self) -> None:
         """Make the turn again that was taken back."""
         move = self.app.keeper.redo()
-        self.notice = _REFUSALS["redo"] if move is None else ""
         self.refill()
         self.refill_bars()
+        if move is None:
+            self.tell(say(_REFUSALS["redo"]))
 
     def action_reveal(self) -> None:
         """Read what was told shortly as it stands."""
         if not self.page or not self._is_guarded(self.page):
-            self.refuse(_REFUSALS["reveal"])
+            self.tell(say(_REFUSALS["reveal"]))
             return
         self._whole = True
         if self.page is not None:
@@ -253,7 +244,7 @@ class SceneScreen(GameScreen):
     def action_confront(self) -> None:
         """Pick a claim, and something to set against it."""
         if self.app.keeper.session.confrontation() is None:
-            self.refuse(_REFUSALS["confront"])
+            self.tell(say(_REFUSALS["confront"]))
         else:
             self.app.open_confrontation()
 
@@ -265,13 +256,12 @@ class SceneScreen(GameScreen):
         """Go on to what is new, or to the next decision."""
         made = self.app.keeper.skip()
         self.refill()
-        self.notice = f"{made} turn{'' if made == 1 else 's'} on" if made else _REFUSALS["skip"]
         self.refill_bars()
+        self.tell(say_count(made, "{number} turn on.", "{number} turns on.") if made else say(_REFUSALS["skip"]))
 
     def action_export(self) -> None:
         """Everything so far, to a file."""
-        self.notice = self.app.keeper.library.export(self.app.keeper.session)
-        self.refill_bars()
+        self.tell(self.app.keeper.library.export(self.app.keeper.session))
 
     def action_menu(self) -> None:
         """All that can be done, in a list."""
@@ -283,8 +273,8 @@ class SceneScreen(GameScreen):
 
     def action_begin(self) -> None:
         """A new game, after asking."""
-        stay = "This game stays among the autosaves for now. Save it under a name to keep it for good."
-        self.app.ask("Begin again?", (stay,), "Begin a new game.", "No.", self._begin)
+        stay = say("This game stays among the autosaves for now. Save it under a name to keep it for good.")
+        self.app.ask(say("Begin again?"), (stay,), say("Begin a new game."), say("No."), self._begin)
 
     def _begin(self) -> None:
         self.app.keeper.flush()

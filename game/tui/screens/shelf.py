@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from game.play.library import Opened, SaveEntry
+from game.play.library import SaveEntry
 from game.play.settings import Setting, settings
 from game.tui.actions import SAVES, SETTINGS, Action
 from game.tui.draw.shelf import SaveHere, draw_episodes, draw_saves, draw_settings
 from game.tui.screens.notebook import ListScreen
+from game.words import say, to_say
 
-STAYS = "The game you are in has been saved by itself, and stays among the autosaves for now."
+STAYS = to_say("The game you are in has been saved by itself, and stays among the autosaves for now.")
 
 
 class SavesScreen(ListScreen):
     """Save under a name, go back to a save, delete one."""
 
     ACTIONS = SAVES
-    HEAD = "Save and load"
+    HEAD = to_say("Save and load")
 
     def refill(self) -> None:
         """What is on the shelf now."""
@@ -46,69 +47,76 @@ class SavesScreen(ListScreen):
 
     def choose(self, key: object) -> None:
         """Save here, or ask whether to go back to a save."""
-        self.refill_bars()
-        entry = self.entry
+        entry = next((one for one in self._saves if one.id == key), None)
         if isinstance(key, SaveHere):
             where = self.app.keeper.session.page().status
             name = ", ".join(filter(None, (where.place, where.hour))) or where.story
-            self.app.prompt("What shall it be called?", name, self._save)
+            self.app.prompt(say("What shall it be called?"), name, self._save)
         elif entry is not None and not entry.trouble:
-            words = f"You go back to turn {entry.turn}{f', {entry.place}' if entry.place else ''}."
-            stays = (STAYS,) if self.app.is_begun else ()
-            self.app.ask("Open this save?", (words, *stays), "Open it.", "No.", lambda: self._open(entry))
+            turn = f"{entry.turn}, {entry.place}" if entry.place else str(entry.turn)
+            words = say("You go back to turn {turn}.", turn=turn)
+            stays = (say(STAYS),) if self.app.is_begun else ()
+            self.app.ask(
+                say("Open this save?"), (words, *stays), say("Open it."), say("No."), lambda: self._open(entry)
+            )
 
     def _save(self, name: str) -> None:
         trouble = self.app.keeper.library.save_as(self.app.keeper.session, name)
-        self.notice = f"not saved: {trouble}" if trouble else "saved"
         self.refill()
         self.refill_bars()
+        self.tell(say("It is not saved: {trouble}.", trouble=trouble) if trouble else say("It is saved."))
 
     def _open(self, entry: SaveEntry) -> None:
-        self.notice = self.app.take_up(self.app.keeper.library.open(entry.id))
-        self.refill_bars()
+        self.app.take_up(self.app.keeper.library.open(entry.id))
 
     def action_delete(self) -> None:
         """Ask, then delete."""
         entry = self.entry
         if entry is not None:
-            words = f"{entry.name}, turn {entry.turn}, {entry.when}. It cannot be brought back."
-            self.app.ask("Delete this save?", (words,), "Delete it.", "Keep it.", lambda: self._delete(entry))
+            name = f"{entry.name}, {say('turn {turn}', turn=entry.turn)}, {entry.when}"
+            words = say("{name}. It cannot be brought back.", name=name)
+            yes, no = say("Delete it."), say("Keep it.")
+            self.app.ask(say("Delete this save?"), (words,), yes, no, lambda: self._delete(entry))
 
     def _delete(self, entry: SaveEntry) -> None:
         trouble = self.app.keeper.library.delete(entry.id)
-        self.notice = f"not deleted: {trouble}" if trouble else "deleted"
         self.refill()
         self.refill_bars()
+        self.tell(say("It is not deleted: {trouble}.", trouble=trouble) if trouble else say("It is deleted."))
 
 
 class EpisodesScreen(ListScreen):
     """Begin again where an episode began."""
 
-    HEAD = "Episodes"
+    HEAD = to_say("Episodes")
 
     def refill(self) -> None:
         """The episodes."""
         self._episodes = self.app.keeper.library.episodes()
         self.sheet.present(lambda width, _: draw_episodes(self._episodes, self.column(width)))
 
+    def numbered(self, digit: int) -> int | None:
+        """The target of the episode with a number."""
+        entry = next((one for one in self._episodes if one.number == digit), None)
+        return None if entry is None else self.sheet.index_of(entry.save)
+
     def choose(self, key: object) -> None:
         """Ask, then go there."""
         entry = next((one for one in self._episodes if one.save == key), None)
         if entry is not None:
-            words = (*entry.stands, *((STAYS,) if self.app.is_begun else ()))
-            self.app.ask(f"Begin at {entry.title}?", words, "Begin there.", "No.", lambda: self._open(entry.save))
+            words = (*entry.stands, *((say(STAYS),) if self.app.is_begun else ()))
+            title = say("Begin at {episode}?", episode=entry.title)
+            self.app.ask(title, words, say("Begin there."), say("No."), lambda: self._open(entry.save))
 
     def _open(self, save: str) -> None:
-        opened: Opened = self.app.keeper.library.open(save)
-        self.notice = self.app.take_up(opened)
-        self.refill_bars()
+        self.app.take_up(self.app.keeper.library.open(save))
 
 
 class SettingsScreen(ListScreen):
     """Everything that can be decided; each change holds at once and is kept."""
 
     ACTIONS = SETTINGS
-    HEAD = "Settings"
+    HEAD = to_say("Settings")
 
     @property
     def _rows(self) -> tuple[Setting, ...]:
@@ -134,6 +142,7 @@ class SettingsScreen(ListScreen):
             return
         preferences = self._rows[key].turned(self.app.keeper.preferences, by)
         trouble = self.app.prefer(preferences)
-        self.notice = trouble or ""
         self.refill()
         self.refill_bars()
+        if trouble:
+            self.tell(f"{trouble[:1].upper()}{trouble[1:]}.")

@@ -10,6 +10,7 @@ from game.tui.draw.front import draw_note, draw_title
 from game.tui.draw.page import MenuRow
 from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
+from game.words import say
 
 
 class TitleScreen(GameScreen):
@@ -37,15 +38,15 @@ class TitleScreen(GameScreen):
         if self.app.keeper.restored:
             status = self.app.keeper.session.page().status
             where = ", ".join(filter(None, (status.place, status.hour)))
-            names.append(("resume", "Continue", f"{where}" if not status.over else "at the end"))
-        names += [("begin", "New game", "")]
+            names.append(("resume", say("Continue"), f"{where}" if not status.over else say("at the end")))
+        names += [("begin", say("New game"), "")]
         if not self.app.keeper.library.is_empty():
-            names += [("episodes", "Episodes", ""), ("saves", "Saves", "")]
+            names += [("episodes", say("Episodes"), ""), ("saves", say("Saves"), "")]
         names += [
-            ("settings", "Settings", ""),
-            ("note", "Content note", ""),
-            ("help", "Help", ""),
-            ("quit", "Quit", ""),
+            ("settings", say("Settings"), ""),
+            ("note", say("Content note"), ""),
+            ("help", say("Help"), ""),
+            ("quit", say("Quit"), ""),
         ]
         for number, (action, text, aside) in enumerate(names, 1):
             yield MenuRow(action, str(number), text), aside
@@ -99,7 +100,7 @@ class NoteScreen(GameScreen):
 
     def label(self, action: Action) -> str:
         """Enter begins, or goes back to the title."""
-        return "back" if action.name == "go_on" and not self._begins else super().label(action)
+        return say("back") if action.name == "go_on" and not self._begins else super().label(action)
 
     def action_go_on(self) -> None:
         """Begin, if that is what the player came here for."""

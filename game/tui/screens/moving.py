@@ -1,0 +1,96 @@
+"""Moving through a sheet: from option to option, line by line, sideways; and taking what is highlighted."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from game.tui.sheet import Sheet
+from game.words import say
+
+SIDEWAYS = 8
+
+
+class MovingScreen(Screen[None], inherit_bindings=False):
+    """A screen with a sheet that keys act on."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that keys act on."""
+        return self.query_one("#body", Sheet)
+
+    def tell(self, words: str) -> None:
+        """Say something about the last key."""
+        raise NotImplementedError
+
+    def choose(self, key: object) -> None:
+        """Do what a target stands for."""
+
+    def action_pick(self) -> None:
+        """Take what is highlighted; first bring it into sight."""
+        target = self.sheet.target
+        if target is None or not self.sheet.sees(target):
+            self.action_forward()
+        else:
+            self.choose(target.key)
+
+    def numbered(self, digit: int) -> int | None:
+        """Which of the targets has a digit before it."""
+        return digit - 1 if digit <= len(self.sheet.galley.targets) else None
+
+    def action_number(self, key: str) -> None:
+        """Take the option with a number; if it is out of sight, only bring it into sight, as Enter does."""
+        index = self.numbered(int(key))
+        if index is None:
+            self.tell(say("There is no {key} here.", key=key))
+            return
+        target = self.sheet.galley.targets[index]
+        is_seen = self.sheet.sees(target)
+        self.point(index)
+        if is_seen:
+            self.choose(target.key)
+        else:
+            self.tell(say("{key} once more takes it.", key=key))
+
+    def point(self, index: int) -> None:
+        """Highlight a target by its number, with as many of those after it in sight as fit."""
+        sheet = self.sheet
+        if not sheet.sees(sheet.galley.targets[index]):
+            sheet.reveal(sheet.galley.targets[-1])
+        sheet.point(index)
+
+    def action_move(self, key: str) -> None:
+        """Go to the next option or the one before; what is out of sight is scrolled to first."""
+        sheet = self.sheet
+        by = -1 if key == "up" else 1
+        target = sheet.target
+        bottom = sheet.top + max(1, sheet.size.height)
+        if target is None or (by < 0 and target.bottom > bottom):
+            sheet.shift(by)
+        elif by > 0 and not sheet.sees(target):
+            if target.top < sheet.top:
+                sheet.point(next((n for n, one in enumerate(sheet.galley.targets) if sheet.sees(one)), sheet.cursor))
+            else:
+                sheet.turn(1)
+        elif not sheet.step(by):
+            sheet.shift(by)
+
+    def action_forward(self) -> None:
+        """Read on."""
+        self.read_on(self.sheet)
+
+    def read_on(self, sheet: Sheet) -> None:
+        """Read on in a sheet; at its end say that it is the end."""
+        if not sheet.turn(1):
+            self.tell(say("There is nothing more below."))
+
+    def action_backward(self) -> None:
+        """Read back."""
+        self.sheet.turn(-1)
+
+    def action_pan(self, key: str) -> None:
+        """Move sideways."""
+        self.sheet.pan(-SIDEWAYS if key == "left" else SIDEWAYS)
+
+    def action_edge(self, key: str) -> None:
+        """Go to the beginning or to the end."""
+        self.sheet.shift_to(0 if key == "home" else len(self.sheet.galley.lines))

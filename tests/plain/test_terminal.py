@@ -1,0 +1,52 @@
+"""Plain mode in a terminal: Ctrl-Q and Ctrl-D leave, saved, and the terminal is as it was found."""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.plain.test_plain import STORY
+from tests.stories import write
+from tests.terminal import Terminal
+
+PLAY = "import sys; from game.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    mill = write(tmp_path / "mill", STORY.replace("  note details: The miller dies.\n", ""))
+    started = Terminal(PLAY, "play", str(mill), "--new", "--saves", str(tmp_path / "saves"), TERM="dumb")
+    started.before = termios.tcgetattr(started.fd)
+    started.wait_for(b"It rains")
+    started.wait_for(b"> ")
+    yield started
+    started.close()
+
+
+@pytest.mark.parametrize("key", [b"\x11", b"\x04", b"q\n", b"2 and half a line\x11"], ids=repr)
+def test_a_key_leaves_and_the_terminal_is_as_it_was(terminal: Terminal, key: bytes) -> None:
+    terminal.type(key)
+    assert terminal.wait_for_end() == 0
+    assert b"Saved at turn 0." in terminal.output
+    assert termios.tcgetattr(terminal.fd) == terminal.before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: int) -> None:
+    terminal.type(b"2\n")
+    terminal.wait_for(b"one steps")
+    terminal.wait_for(b"> ")
+    os.kill(terminal.pid, number)
+    assert terminal.wait_for_end() == 128 + number
+    assert b"Traceback" not in terminal.output
+    assert termios.tcgetattr(terminal.fd) == terminal.before
+
+
+def test_lines_are_read_as_they_are_typed(terminal: Terminal) -> None:
+    terminal.type("é\xff".encode("latin-1") + b"\n2\n")
+    terminal.wait_for(b"one steps")

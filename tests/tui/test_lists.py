@@ -1,0 +1,92 @@
+"""A digit acts on the row that shows it, the pointer follows it, and nothing is taken that is not seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.play.library import EpisodeEntry, SaveEntry, SaveKind
+from game.play.preferences import Handling
+from game.tui.galley import Galley
+from game.tui.typeset import Run
+from tests.tui.driving import Player, drive
+from tests.tui.fakes import FakeLibrary, launch
+
+
+def test_a_digit_opens_the_save_of_its_own_row() -> None:
+    async def script(player: Player) -> None:
+        await player.press("s", "3")
+        assert "You go back to turn 7" in player.flowing
+        await player.press("escape", "2")
+        assert "You go back to turn 4" in player.flowing
+
+    drive(script, launch(library=FakeLibrary()))
+
+
+def test_a_digit_begins_the_episode_of_its_own_row() -> None:
+    class Later(FakeLibrary):
+        def episodes(self) -> tuple[EpisodeEntry, ...]:
+            return (EpisodeEntry(1, ""), EpisodeEntry(2, "The stairs", "second"), EpisodeEntry(3, "The door", "third"))
+
+    async def script(player: Player) -> None:
+        await player.press("i", "1")
+        assert "There is no 1 here." in player.lines[0]
+        await player.press("2")
+        assert "Begin at The stairs?" in player.seen
+
+    drive(script, launch(library=Later()))
+
+
+def test_the_pointer_follows_a_digit_in_the_settings() -> None:
+    async def script(player: Player) -> None:
+        await player.press("o", "2", "right")
+        content = player.app.keeper.preferences.content
+        assert content == {"lies": Handling.SUMMARISE}
+
+    drive(script)
+
+
+def test_a_digit_brings_a_row_into_sight_before_it_acts() -> None:
+    library = FakeLibrary()
+    for number in range(6):
+        key = f"save {number}"
+        library.shelf[key] = SaveEntry(key, SaveKind.OWN, "A name that needs more than one line. " * 4, number, "", "")
+
+    async def script(player: Player) -> None:
+        await player.press("s", "8")
+        assert "8 once more takes it." in player.lines[0]
+        assert "8 " in player.highlighted
+        await player.press("8")
+        assert "Open this save?" in player.seen
+
+    drive(script, launch(library=library), size=(60, 18))
+
+
+@pytest.mark.parametrize("keys", [("1", "x", "down", "enter"), ("1", "x", "enter", "down", "enter")])
+def test_after_a_step_back_the_pointer_stands_where_it_was(keys: tuple[str, ...]) -> None:
+    async def script(player: Player) -> None:
+        await player.press(*keys[:-1])
+        before = player.highlighted
+        await player.press("enter", "escape")
+        assert player.highlighted == before
+
+    drive(script)
+
+
+def test_the_last_empty_line_is_nothing_to_read_on_to() -> None:
+    async def script(player: Player) -> None:
+        sheet = player.sheet()
+        height = sheet.size.height
+        sheet.present(lambda width, _: _lines(height))
+        assert not sheet.below
+        sheet.present(lambda width, _: _lines(height + 1))
+        assert sheet.below
+
+    drive(script)
+
+
+def _lines(count: int) -> Galley:
+    galley = Galley(80, 0, 80)
+    for number in range(count):
+        galley.line(Run(str(number)))
+    galley.blank(2)
+    return galley

@@ -1,0 +1,139 @@
+"""What is said about the last key: whole, over the status line, until the next key."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.tui.actions import OF_THE_PAGE, SCENE
+from tests.tui.driving import Player, drive
+from tests.tui.fakes import FakeLibrary, launch
+from tests.tui.routes import ROUTES
+
+FAR = "Written to /home/somebody/games/mysteries/the-perfect-mother/transcripts/play-2026-11-22-1.md."
+
+
+class FarLibrary(FakeLibrary):
+    def export(self, session: object) -> str:
+        return FAR
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+def test_a_long_message_is_whole_and_goes_with_the_next_key(size: tuple[int, int]) -> None:
+    async def script(player: Player) -> None:
+        await player.press("z")
+        assert FAR.replace(" ", "") in "".join(line.strip() for line in player.lines[:3]).replace(" ", "")
+        await player.press("down")
+        assert "Written" not in player.seen
+        assert "Berlin, the kitchen" in player.lines[0]
+
+    drive(script, launch(library=FarLibrary()), size=size)
+
+
+@pytest.mark.parametrize("route", [name for name in ROUTES if name not in {"menu", "search", "save"}])
+def test_a_key_that_does_nothing_says_so_everywhere(route: str) -> None:
+    async def script(player: Player) -> None:
+        await player.press(*ROUTES[route], "j")
+        assert "That key does nothing here" in player.lines[0]
+        await player.press("j", "up")
+        assert "That key does nothing here" not in player.seen
+
+    drive(script, launch(library=FakeLibrary()))
+
+
+def test_a_click_takes_the_message_away() -> None:
+    async def script(player: Player) -> None:
+        await player.press("j")
+        await player.click("Ask her where she is.")
+        assert "does nothing" not in player.seen
+
+    drive(script)
+
+
+def test_reading_on_at_the_end_says_that_it_is_the_end() -> None:
+    async def script(player: Player) -> None:
+        await player.press("g", "space")
+        assert "There is nothing more below." in player.lines[0]
+
+    drive(script)
+
+
+def test_what_the_menu_says_of_each_action_fits_eighty_columns() -> None:
+    async def script(player: Player) -> None:
+        await player.press("m")
+        words = player.sheet().galley.text
+        for action in SCENE:
+            if action.name not in OF_THE_PAGE and player.app.screen_stack[-2].can(action):  # type: ignore[attr-defined]
+                assert action.words in words
+
+    drive(script)
+
+
+def test_after_an_undo_it_can_be_made_again_and_the_options_are_in_sight() -> None:
+    async def script(player: Player) -> None:
+        await player.press("2", "2", "1", "1", "u")
+        assert "U redo" in player.lines[-1]
+        assert "Ask her where she is." in player.highlighted
+        await player.press("U")
+        assert player.turn == 2
+        assert "U redo" not in player.lines[-1]
+
+    drive(script, size=(60, 18))
+
+
+def test_in_a_confrontation_the_way_back_is_always_in_the_line_of_keys() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "1", "x")
+        for _ in range(2):
+            assert "Esc" in player.lines[-1]
+            await player.press("enter")
+
+    drive(script, size=(60, 18))
+
+
+@pytest.mark.parametrize(
+    ("restored", "words"), [(False, "You have not begun a game."), (True, "Your game is saved, and stays as it is.")]
+)
+def test_leaving_the_title_says_how_the_game_stands(restored: bool, words: str) -> None:
+    async def script(player: Player) -> None:
+        await player.press("q")
+        assert words in player.flowing
+
+    drive(script, launch(skip_title=False, restored=restored))
+
+
+@pytest.mark.parametrize(
+    ("keys", "section"),
+    [(("s",), "Among the saves"), (("o",), "In the settings"), (("l",), "In the log"), ((), "Keys")],
+)
+def test_the_help_opens_at_the_keys_of_the_screen(keys: tuple[str, ...], section: str) -> None:
+    async def script(player: Player) -> None:
+        await player.press(*keys, "?")
+        assert section in "".join(player.lines[1:3])
+
+    drive(script, launch(library=FakeLibrary()))
+
+
+def test_writing_keeps_the_place_on_the_page() -> None:
+    async def script(player: Player) -> None:
+        await player.press("2", "space")
+        top = player.sheet().top
+        assert top
+        await player.press("w", "1", "1", "1", "escape")
+        assert player.turn == 2
+        assert player.sheet().top == top
+
+    drive(script)
+
+
+def test_what_is_suggested_gives_way_to_what_is_typed() -> None:
+    library = FakeLibrary()
+
+    async def script(player: Player) -> None:
+        await player.press("s", "1", *"A b", "ctrl+w", *"c", "enter")
+        assert "A c" in library.shelf
+        await player.press("1", *"Gone", "ctrl+u", *"New", "enter")
+        assert "New" in library.shelf
+        await player.press("1", "enter")
+        assert "Berlin, the kitchen, 22:47" in library.shelf
+
+    drive(script, launch(library=library))
