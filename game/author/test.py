@@ -2,67 +2,85 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from game.play.playthrough import After, Failed, Step, parse_playthrough, run_playthrough
+from game.author.coverage import coverage_lines, covered
+from game.author.running import Run, Runs, accept, lines_of
 from game.play.rules import Rules
-from game.story.diagnostics import diagnose
 from game.story.load import load
-from game.story.source import Unreadable, read_source
+
+__all__ = ["run_playthroughs"]
 
 FINE, PROBLEMS, NOTHING = 0, 1, 2
 
 
-def test(folder: Path) -> int:
-    """Runs every playthrough in a story's folder; returns 1 if one fails, 2 if there is none."""
-    story = load(folder).story
-    if story is None:
+def run_playthroughs(folder: Path, form: str = "text", *, accepting: bool = False, coverage: bool = False) -> int:
+    """Runs every playthrough in a story's folder; returns 1 if one fails, 2 if there is none.
+
+    `accepting` first writes what happens in place of what was expected; `coverage` adds what no playthrough comes to.
+    """
+    loading = load(folder)
+    if loading.story is None:
         sys.stderr.write("The story has errors; `check` lists them.\n")
         return PROBLEMS
-    paths = list(playthroughs_in(folder))
-    if not paths:
+    rules = Rules(loading.story)
+    runs = list(Runs(rules, folder).all())
+    if not runs:
         sys.stderr.write(f"There are no playthroughs (*.play) in {folder}.\n")
         return NOTHING
-    rules = Rules(story)
-    failures = [failure for path in paths if (failure := fails(rules, path, folder))]
-    sys.stdout.writelines(f"{failure}\n" for failure in failures)
-    sys.stderr.write(f"{len(paths)} playthroughs, {len(failures)} failed\n")
+    if accepting and any(not run.holds for run in runs):
+        if not _accept(runs):
+            return NOTHING
+        runs = list(Runs(rules, folder).all())
+    failures = sum(not run.holds for run in runs)
+    found = covered(rules, loading.sources, [run.session for run in runs if run.session]) if coverage else None
+    if form == "json":
+        content = {"playthroughs": [_data(run) for run in runs], "failed": failures}
+        content |= {"coverage": found.data()} if found else {}
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.writelines(
+            f"{line}\n" for run in runs for trouble in run.troubles for line in lines_of(trouble, run.source)
+        )
+        sys.stdout.writelines(f"{line}\n" for line in (coverage_lines(found) if found else ()))
+    one = "playthrough" if len(runs) == 1 else "playthroughs"
+    sys.stderr.write(f"{len(runs)} {one}, {failures} failed\n")
     return PROBLEMS if failures else FINE
 
 
-def playthroughs_in(folder: Path) -> Iterator[Path]:
-    """The playthroughs of a story, in the order of their names."""
-    yield from sorted(folder.rglob("*.play"))
-
-
-def fails(rules: Rules, path: Path, folder: Path) -> str | None:
-    """Runs a playthrough; returns what failed as a line of the form of a diagnostic, or None."""
-    try:
-        run_playthrough(rules, read_playthrough(path, folder))
-    except Failed as failure:
-        shown, line, column = failure.place
-        return f"{shown}:{line}:{column}: error: {failure.reason} [playthrough]"
-    except Unreadable as error:
-        return str(diagnose(error.code, error.place, **error.details))
-    return None
-
-
-def read_playthrough(path: Path, folder: Path, following: tuple[str, ...] = ()) -> tuple[Step, ...]:
-    """The steps of a playthrough in a story's folder, those of the one that it goes on from included.
-
-    Raises Unreadable or Failed.
-    """
-    found: list[Step] = []
-    for step in parse_playthrough(read_source(path, str(path), folder)):
-        if not isinstance(step.does, After):
-            found.append(step)
+def _accept(runs: list[Run]) -> bool:
+    """Writes what happens in place of what was expected, and says so; False if a file cannot be written."""
+    for run in runs:
+        try:
+            number = accept(run)
+        except OSError as error:
+            sys.stderr.write(f"{run.path} cannot be written: {error.strerror}\n")
+            return False
+        if not number:
             continue
-        name = step.does.name
-        if found or name in following or Path(name).name != name:
-            raise Failed(step.place, "“after” comes first, and names another playthrough of the same folder")
-        if not (path.parent / name).is_file():
-            raise Failed(step.place, f"there is no playthrough “{name}” here")
-        found += read_playthrough(path.parent / name, folder, (*following, path.name))
-    return tuple(found)
+        for trouble in run.troubles:
+            if trouble.lines is not None:
+                sys.stderr.writelines(f"{line}\n" for line in lines_of(trouble, run.source))
+        sys.stderr.write(f"{run.path}: {number} line{'' if number == 1 else 's'} written anew\n")
+    return True
+
+
+def _data(run: Run) -> dict[str, object]:
+    """A run for other programs."""
+    return {
+        "path": str(run.path),
+        "holds": run.holds,
+        "moves": run.session.turn if run.session else None,
+        "problems": [
+            {
+                "path": trouble.place.path,
+                "line": trouble.place.line,
+                "column": trouble.place.column,
+                "message": trouble.reason,
+                "instead": list(trouble.lines) if trouble.lines is not None else None,
+            }
+            for trouble in run.troubles
+        ],
+    }

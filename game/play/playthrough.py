@@ -5,11 +5,14 @@ from kitchen with trust=2          (optional; else from the start of the story)
 after the-quarrel.play             (optional; goes on from the end of another playthrough)
 > leave                            a choice by its id,
 > Ask him about the cake.          or by its text
+> door  # See what is stuck to it  (after two blanks, a comment)
 > ben_1.morning x note             a confrontation
 > write who_ate = ben on note
 expect broken(ben_1.morning) and trust >= 2
+expect mark ben_1.morning contradicted
 expect scene kitchen
 expect text It was a very small slice.
+expect no text Mrs Abel
 expect ending truth
 expect coda alone
 """
@@ -17,57 +20,52 @@ expect coda alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from game.play.expectations import Unmet, meet
 from game.play.moves import Confront, Move, Write, parse_move
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.play.step import Turn, begin
-from game.play.views import Changed, Found, Page, Prose
-from game.story.conditions import Condition
 from game.story.diagnostics import suggestion
 from game.story.source import Place, Source
-from game.story.tree import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Where the play begins, and what holds there."""
 
     scene: str
     facts: str
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(Struct, frozen=True):
     """The playthrough, a file in the same folder, from whose end this one goes on."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Do:
+class Do(Struct, frozen=True):
     """A move, as it is written."""
 
     move: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expect:
+class Expect(Struct, frozen=True):
     """Something that has to be so: a condition, or words of one kind."""
 
     kind: str
-    """`condition`, `scene`, `text`, `ending` or `coda`."""
+    """`condition`, `mark`, `scene`, `text`, `no text`, `ending` or `coda`."""
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One line of a playthrough, and where its words begin."""
 
     does: Start | After | Do | Expect
     place: Place
+    comment: str = ""
+    """What stands behind it: of a recorded choice, its text."""
 
 
 class Failed(Exception):
@@ -78,7 +76,10 @@ class Failed(Exception):
         self.place, self.reason = place, reason
 
 
-_LINE = re.compile(r"(>|expect(?:\s+(?:scene|text|ending|coda)(?=\s))?|from|after)\s+(\S.*?)\s*")
+_KINDS = "scene|text|no text|mark|ending|coda"
+_LINE = re.compile(rf"(>|expect(?:\s+(?:{_KINDS})(?=\s))?|from|after)\s+(\S.*)")
+COMMENT = re.compile(r"(?<=\s\s)#(.*)")
+"""What stands behind a line, after two blanks."""
 _FROM = re.compile(r"(\w+)(?:\s+with\s+(.+))?")
 _FACT = re.compile(r"\s*(\w+(?:\([^()]*\))?)\s*(?:=\s*(-?\d{1,9})\s*)?(?:,|$)")
 
@@ -87,7 +88,8 @@ def parse_playthrough(source: Source) -> tuple[Step, ...]:
     """The steps of a playthrough; raises Failed at a line that is none."""
     steps = []
     for number, line in enumerate(source.lines, 1):
-        text = line.strip()
+        comment = COMMENT.search(line)
+        text = line[: comment.start() if comment else None].strip()
         if not text or text.startswith("#"):
             continue
         place = Place(source.path, number, len(line) - len(line.lstrip()) + 1)
@@ -95,7 +97,7 @@ def parse_playthrough(source: Source) -> tuple[Step, ...]:
         if found is None:
             raise Failed(place, "a line begins with “>”, “expect”, “from”, “after” or “#”")
         words = Place(source.path, number, place.column + found.start(2))
-        steps.append(Step(_step(found[1], found[2], words), words))
+        steps.append(Step(_step(found[1], found[2], words), words, comment[1].strip() if comment else ""))
     return tuple(steps)
 
 
@@ -144,21 +146,30 @@ def run_playthrough(rules: Rules, steps: tuple[Step, ...]) -> Session:
     """Plays the steps; raises Failed at the first that does not hold, and returns the session at the end."""
     session = Session(rules)
     for step in steps:
-        try:
-            match step.does:
-                case Start(scene, facts):
-                    if session.turn:
-                        raise Failed(step.place, "“from” comes before the first move")
-                    session = Session(rules, first_turn(rules, scene, facts))
-                case After(name):
-                    raise Failed(step.place, f"“{name}” has to be read before this can be played")
-                case Do(words):
-                    session.do(find_move(session, words))
-                case Expect():
-                    _expect(session, step.does, step.place)
-        except (IllegalMove, ValueError) as error:
-            reason = error.reason if isinstance(error, IllegalMove) else str(error)
-            raise Failed(step.place, f"{reason}{_possible(session)}") from error
+        session = take(session, step)
+    return session
+
+
+def take(session: Session, step: Step) -> Session:
+    """The session after one more step; raises Failed, and changes nothing, if it cannot be taken."""
+    try:
+        match step.does:
+            case Start(scene, facts):
+                if session.turn:
+                    raise Failed(step.place, "“from” comes before the first move")
+                return Session(session.rules, first_turn(session.rules, scene, facts))
+            case After(name):
+                raise Failed(step.place, f"“{name}” has to be read before this can be played")
+            case Do(words):
+                session.do(find_move(session, words))
+            case Expect(kind, words):
+                meet(session, kind, words, step.place)
+    except Unmet as error:
+        raise Failed(error.place, error.reason) from error
+    except (IllegalMove, ValueError) as error:
+        reason = error.reason if isinstance(error, IllegalMove) else str(error)
+        possible = f"; {possible_here(session)}" if isinstance(step.does, Do) else ""
+        raise Failed(step.place, f"{reason}{possible}") from error
     return session
 
 
@@ -178,47 +189,10 @@ def find_move(session: Session, words: str) -> Move:
     return move
 
 
-def _possible(session: Session) -> str:
+def possible_here(session: Session) -> str:
+    """The choices that there are, in words for the author."""
     options = [str(option.move) for option in session.page().options if option.locked is None]
-    return f"; in “{session.state.scene}” there are: {', '.join(options) or 'no choices'}"
-
-
-def _expect(session: Session, expect: Expect, place: Place) -> None:
-    """Raises Failed if what is expected is not so."""
-    story, words = session.rules.story, expect.words
-    scene = story.scenes[session.state.scene]
-    found: dict[str, object] = {"scene": session.state.scene, "ending": scene.ending, "coda": scene.coda}
-    if expect.kind == "condition":
-        text = Text(
-            words,
-            Source(place.path, "\n" * (place.line - 1) + " " * (place.column - 1) + words),
-            place.line - 1,
-            place.column - 1,
-            None,
-        )
-        from game.story.checks.names import check_condition  # noqa: PLC0415 - play itself needs no reader of stories
-
-        for diagnostic in check_condition(text, story.defined):
-            raise Failed(diagnostic.place, diagnostic.words)
-        if not session.rules.guard(Condition(words))(session.state.memory):
-            raise Failed(place, f"“{words}” does not hold here")
-    elif expect.kind == "text":
-        if " ".join(words.split()) not in " ".join(_texts(session.page())):
-            raise Failed(place, f"“{words}” is not on this page")
-    elif found[expect.kind] != words:
-        raise Failed(place, f"expected the {expect.kind} “{words}”, and it is “{found[expect.kind] or 'none'}”")
-
-
-def _texts(page: Page) -> Iterator[str]:
-    """Every text on a page."""
-    for item in page.items:
-        if isinstance(item, Prose):
-            yield from (paragraph.text for paragraph in item.paragraphs)
-        elif isinstance(item, Found):
-            yield from (item.evidence.name, item.evidence.finding, *item.evidence.document)
-        elif isinstance(item, Changed):
-            yield from (change.after for change in item.changes)
-    yield from (option.text for option in page.options)
+    return f"in “{session.state.scene}” there are: {', '.join(options) or 'no choices'}"
 
 
 def write_playthrough(moves: tuple[Move, ...], *, start: Start | None = None) -> str:
