@@ -6,11 +6,11 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from game.author.texts import passages_of
 from game.story.load import load
-from game.story.model import Passage
 from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary, paragraphs_of, speech_at
 from game.story.story import Story, choices_of
 
@@ -38,19 +38,21 @@ def stats(folder: Path, form: str) -> int:
 
 def count(story: Story) -> dict[str, object]:
     """The counts, by what they count."""
-    by_scene: Counter[str] = Counter()
+    by_owner: dict[str, Counter[str]] = {title: Counter() for title, _ in _OWNERS.values()}
     by_person: Counter[str] = Counter()
     speakers = {person.speaker: person.name for person in story.people.values()}
-    for scene, text in prose_of(story):
-        by_scene[scene] += words_in(text)
+    for section, owner, text in prose_of(story):
+        title, named = _OWNERS[section]
+        by_owner[title][named(owner)] += words_in(text)
         for speaker, words in _speeches(text):
             by_person[speakers.get(speaker, "narration")] += words
+    passages = sum(counter.total() for counter in by_owner.values())
     lines = sum(len(text.split()) for text in _lines(story))
     documents = sum(len(evidence.document.split()) for evidence in story.evidence.values())
-    words = by_scene.total() + lines + documents
+    words = passages + lines + documents
     return {
         "words": words,
-        "words in passages": by_scene.total(),
+        "words in passages": passages,
         "words in documents": documents,
         "words in choices, claims and findings": lines,
         "minutes to read all": round(words / WORDS_A_MINUTE),
@@ -62,26 +64,24 @@ def count(story: Story) -> dict[str, object]:
         "confrontations": sum(len(claim.broken_by) + len(claim.answered) for claim in story.claims.values()),
         "endings": len(story.endings),
         "words by person": dict(by_person.most_common()),
-        "words by scene": dict(by_scene.most_common()),
+        **{title: dict(counter.most_common()) for title, counter in by_owner.items()},
     }
 
 
-def prose_of(story: Story) -> Iterator[tuple[str, Prose]]:
-    """Every passage's prose, with the scene, claim, lead or person that it belongs to."""
+_OWNERS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "scenes": ("words by scene", str),
+    "choices": ("words by scene", lambda name: name.partition(".")[0]),
+    "leads": ("words by lead", str),
+    "claims": ("words of answers, by account", lambda name: name.partition(".")[0]),
+    "people": ("words of answers to wild tries, by person", str),
+}
+"""For each section that has passages, under which heading its words are counted, and under which name there."""
 
-    def texts(owner: str, passages: tuple[Passage, ...]) -> Iterator[tuple[str, Prose]]:
-        for passage in passages:
-            yield owner, passage.text
 
-    for name, scene in story.scenes.items():
-        yield from texts(name, scene.passage)
-    for name, choice in choices_of(story):
-        yield from texts(name.partition(".")[0], choice.passage)
-    for name, claim in story.claims.items():
-        for answer in (*claim.broken_by.values(), *claim.answered.values()):
-            yield from texts(name, answer.passage)
-    for name, person in story.people.items():
-        yield from texts(name, person.wild + person.gap)
+def prose_of(story: Story) -> Iterator[tuple[str, str, Prose]]:
+    """Every passage's prose, with the section and the name of what it belongs to."""
+    for section, owner, passages in passages_of(story):
+        yield from ((section, owner, passage.text) for passage in passages)
 
 
 def _lines(story: Story) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _read(body: Body) -> Iterator[str]:
 def _text(counts: dict[str, object]) -> Iterator[str]:
     for name, value in counts.items():
         if isinstance(value, dict):
-            yield f"{name}:"
+            yield from [f"{name}:"] if value else []
             yield from (f"{number:8,}  {entry}" for entry, number in value.items())
         else:
             yield f"{value:8,}  {name}"
