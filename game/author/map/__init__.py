@@ -1,0 +1,59 @@
+"""`map`: a story as a picture."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from game.author.map.chart import Chart, chart_of
+from game.author.map.text import dot, mermaid
+from game.story.load import load
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+ENDINGS = (".html", ".svg", ".dot", ".mmd")
+
+
+def draw_map(folder: Path, output: Path) -> int:
+    """Writes the map of the story in a folder, in the form that the file's name asks for.
+
+    Returns 1 if the story has errors, 2 for another form, for a file that cannot be written, or without Graphviz.
+    """
+    form = output.suffix.lower()
+    if form not in ENDINGS:
+        sys.stderr.write(f"{output.name}: the name of a map ends in one of {', '.join(ENDINGS)}\n")
+        return USAGE
+    story = load(folder).story
+    if story is None:
+        sys.stderr.write("The story has errors; `check` lists them.\n")
+        return PROBLEMS
+    text = _drawn(chart_of(story), form, folder, output)
+    if text is None:
+        sys.stderr.write(
+            "Pictures need pygraphviz, which brings Graphviz along: pip install pygraphviz\n"
+            f"Without it: {output.with_suffix('.dot').name} or {output.with_suffix('.mmd').name}\n"
+        )
+        return USAGE
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        sys.stderr.write(f"{output} cannot be written: {error.strerror}\n")
+        return USAGE
+    sys.stderr.write(f"{output} is written\n")
+    return FINE
+
+
+def _drawn(chart: Chart, form: str, folder: Path, output: Path) -> str | None:
+    """The map as text; None if it takes a layout and there is nothing to make one."""
+    if form in (".dot", ".mmd"):
+        return dot(chart) if form == ".dot" else mermaid(chart)
+    from game.author.map.layout import NoGraphviz  # noqa: PLC0415 - the other two need none of it
+    from game.author.map.page import page  # noqa: PLC0415
+    from game.author.map.plan import plan_of  # noqa: PLC0415
+    from game.author.map.svg import svg  # noqa: PLC0415
+
+    try:
+        plan = plan_of(chart)
+    except NoGraphviz:
+        return None
+    return svg(chart, plan) if form == ".svg" else page(chart, plan, folder, output.parent)
