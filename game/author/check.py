@@ -8,22 +8,46 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from game.story.diagnostics import Diagnostic
+from game.author.fixing import fix
+from game.author.manual.problems import problem_lines
+from game.story.diagnostics import Diagnostic, suggestion
 from game.story.load import Loading, load
 from game.story.problems import PROBLEMS
+from game.story.translation import with_catalogues
 
-FINE, PROBLEMS_FOUND = 0, 1
+FINE, PROBLEMS_FOUND, USAGE = 0, 1, 2
 
 
-def check(folder: Path, form: str) -> int:
-    """Writes every problem of the story in a folder; returns 1 if one of them is an error, else 0."""
-    loading = load(folder)
+def check(folder: Path, form: str, *, fixing: bool = False) -> int:
+    """Writes every problem of the story in a folder; returns 1 if one of them is an error, else 0.
+
+    If it is `fixing`, what can be mended in one way only is mended first, and said on standard error.
+    """
+    if fixing:
+        try:
+            sys.stderr.writelines(f"{mended}\n" for mended in fix(folder))
+        except OSError as error:
+            sys.stderr.write(f"{error.filename} cannot be written: {error.strerror}\n")
+    loading = with_catalogues(load(folder), folder)
     for text in _FORMS[form](loading):
         sys.stdout.write(f"{text}\n")
     if sys.stderr.isatty() and loading.diagnostics:
         warnings = len(loading.diagnostics) - loading.errors
-        sys.stderr.write(f"{_count(loading.errors, 'error')}, {_count(warnings, 'warning')}\n")
+        sys.stderr.write(
+            f"{_count(loading.errors, 'error')}, {_count(warnings, 'warning')}; "
+            f"`check --explain {loading.diagnostics[0].code}` says more of the first, and so of each\n"
+        )
     return PROBLEMS_FOUND if loading.errors else FINE
+
+
+def explain(code: str) -> int:
+    """Writes the page of a problem; returns 2 if there is no such code."""
+    problem = PROBLEMS.get(code.strip("[]"))
+    if problem is None:
+        sys.stderr.write(f"there is no problem “{code}”{suggestion(code, PROBLEMS)}\n")
+        return USAGE
+    sys.stdout.writelines(f"{line}\n" for line in problem_lines(problem))
+    return FINE
 
 
 def _count(number: int, word: str) -> str:

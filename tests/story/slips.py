@@ -103,7 +103,7 @@ scenes:
       press:
         text: Say that it is public.
         contradict: {anne_1.noon: bill}
-        when: found(bill) and heard(anne_1)
+        when: found(bill) and heard(anne_1) and ready(anne_2)
         hear: anne_2
     next:
       - scene: road

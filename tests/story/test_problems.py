@@ -15,7 +15,7 @@ from game.story.load import load
 from game.story.problems import PROBLEMS, Problem
 from tests.stories import HALL, HEAD, problems, write
 
-WITH_EXAMPLE = [problem for problem in PROBLEMS.values() if problem.example]
+WITH_EXAMPLE = [problem for problem in PROBLEMS.values() if problem.example and not problem.catalogue]
 OTHERS = {
     "too-large", "story-too-large", "too-many-files", "not-a-file", "outside-the-folder", "cannot-read", "two-stories",
     "duplicate-id",
@@ -48,6 +48,11 @@ def test_a_problem_says_why_and_how_to_mend_it_in_sentences(problem: Problem) ->
     for text in (problem.why, problem.mend):
         assert text[0].isupper()
         assert text.endswith((".", "…"))
+
+
+@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=lambda problem: problem.code)
+def test_nothing_is_left_to_be_filled_in(problem: Problem) -> None:
+    assert re.findall(r"[{}]{2}|\{\w+\}", problem.why + problem.mend) == []
 
 
 def test_two_stories(tmp_path: Path) -> None:

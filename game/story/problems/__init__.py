@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from game.story.problems import files, names, play, shape, text
+from game.story.problems import files, names, play, promises, shape, text, translation, truth, unused, wording
 from game.story.problems.definition import Level, Problem
 
 __all__ = ["PROBLEMS", "Level", "Problem"]
 
 PROBLEMS: dict[str, Problem] = {
-    problem.code: problem for module in (files, shape, names, text, play) for problem in module.PROBLEMS
+    problem.code: problem
+    for module in (files, shape, names, text, wording, play, truth, unused, promises, translation)
+    for problem in module.PROBLEMS
 }

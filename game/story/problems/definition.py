@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Level = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One kind of mistake that an author can make. It is defined here and nowhere else."""
 
     code: str
@@ -24,5 +24,7 @@ class Problem:
     """How to mend it."""
     example: str | bytes
     """A story file that has the problem, and no other."""
+    catalogue: str = ""
+    """With it, the catalogue of a translation that stands beside the example, and in which the problem is."""
     at: tuple[int, int]
     """The line and the column at which the example is reported, from 1."""

@@ -7,9 +7,9 @@ from game.story.problems.definition import Problem
 PROBLEMS = (
     Problem(
         code="syntax",
-        message="this is not YAML: {reason}. {cure}",
+        message="this is not YAML: {cure}",
         why="The file cannot be read beyond this place.",
-        mend="Most often a line of text has a colon or begins with a quotation mark: write it as a block, with `|`.",
+        mend="The message says what it most likely is. Text with a colon, quotes or # in it is best a block, with `|`.",
         example="""\
 story: {id: s, title: S, start: hall}
 scenes:
@@ -78,7 +78,7 @@ people: {}
         code="key-not-text",
         message="a key is a name, not a list or a mapping",
         why="Nothing in the format is named by a list.",
-        mend="Write a name. If a text begins with [ or {{, put it in quotes or in a block.",
+        mend="Write a name. If a text begins with [ or {, put it in quotes or in a block.",
         example="""\
 story: {id: s, title: S, start: hall}
 scenes: {hall: {ending: end}}

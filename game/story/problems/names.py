@@ -69,7 +69,7 @@ endings: {end: End}
         code="unknown-test",
         message="“{name}” is no fact, number, named condition or test{suggestion}",
         why="A condition asks about things that the story declares.",
-        mend="Declare the fact, or ask with one of the tests: {tests}.",
+        mend="Declare the fact, or ask with a test such as found(…) or heard(…); the page on the format has them all.",
         example="""\
 story: {id: s, title: S, start: hall}
 scenes:

@@ -206,6 +206,35 @@ endings: {end: End}
         at=(3, 3),
     ),
     Problem(
+        code="no-gap-answer",
+        level="warning",
+        message="“{claim}” is a gap of memory, and “{name}” has no answer under “gap”",
+        why="Players will set things against it; silence looks like a fault.",
+        mend="Write under “gap” of the person what is answered, or under “answered” of the claim.",
+        example="""\
+story: {id: s, title: S, start: hall}
+people:
+  anne: {name: Anne, wild: [No.]}
+moments: {noon: Noon}
+evidence: {bill: {name: A bill, finding: Two ate., document: Lunch for two, bears on: noon}}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims: {noon: {says: I do not remember., gap: yes}}
+scenes:
+  hall:
+    meet: anne
+    find: bill
+    hear: anne_1
+    confront: {teller: anne, over: street}
+    next: street
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(10, 14),
+    ),
+    Problem(
         code="answered-twice",
         message="“{claim}” has an answer to “{exhibit}” already",
         why="Only one of the two would ever be read.",

@@ -86,13 +86,15 @@ evidence:
   letter:
     name: A letter
     finding: Somebody wrote.
+    bears on: noon
     document: |
       Dear Anne,
       I write this in great haste and on very wide paper, as you can see from the line.
+moments: {noon: At noon}
 scenes: {hall: {find: letter, ending: end}}
 endings: {end: End}
 """,
-        at=(8, 73),
+        at=(9, 73),
     ),
     Problem(
         code="long-passage",

@@ -1,0 +1,243 @@
+"""`check --fix`: mends what can be mended in one way only, and says what it did.
+
+Everything else in a file stays as it is, byte for byte. Each mending is tried on the story before it is kept: the
+problem has to be gone, and no other may have come in its place. What could have been meant in two ways is left alone.
+"""
+
+# ruff: noqa: ARG001 - all mendings have one signature, and not each needs the place
+
+from __future__ import annotations
+
+import codecs
+import re
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from msgspec.structs import fields
+
+from game.author.manual.format import models_in
+from game.story.diagnostics import Diagnostic
+from game.story.kinds import Line
+from game.story.load import Loading, load
+from game.story.model import Sections
+from game.story.prose import Prose
+from game.story.reader import key_of
+from game.story.source import Source, story_files
+from game.story.tree import Mapping, Node, NotATree, Text, parse
+
+MOST_ROUNDS = 200
+"""How many mendings one run makes: of a story in which more is wrong, something else is the matter."""
+
+_UNKNOWN_KEY = re.compile(r"has no key “(?P<wrong>.+?)”; did you mean “(?P<right>.+?)”\?")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Characters that nobody can see and that stand for no other; those that may be a letter gone wrong are not here."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_VALUE = re.compile(r"(?P<before>\s*(?:- +)?(?P<key>[a-z][a-z ]*): +)(?P<value>[^\s\"'|>\[{#][^\"\\]*?)(?P<after>\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A mending that was made: where, and what it was."""
+
+    path: Path
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: mended: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A mending to be tried: the whole text of the file after it."""
+
+    text: str
+    words: str
+
+
+def fix(folder: Path) -> list[Mended]:
+    """Mends the files of the story in a folder; raises OSError if one of them cannot be written."""
+    made: list[Mended] = []
+    passed: set[tuple[str, Diagnostic]] = set()
+    shown = {str(path): path for path in story_files(folder)}
+    while len(made) < MOST_ROUNDS:
+        before = load(folder)
+        for diagnostic in before.diagnostics:
+            path = shown.get(diagnostic.place.path)
+            if path is None or diagnostic.code not in _MENDINGS:
+                continue
+            data = path.read_bytes()
+            text = _decoded(data)
+            if text is None or (text, diagnostic) in passed:
+                continue
+            passed.add((text, diagnostic))
+            change = next(_kept(folder, path, before, diagnostic, text), None)
+            if change is not None:
+                path.write_bytes(_encoded(change.text, data))
+                made.append(Mended(path, diagnostic.place.line, change.words))
+                break
+        else:
+            break
+    return made
+
+
+def _decoded(data: bytes) -> str | None:
+    """The text with its line ends as they are; what begins with the mark of UTF-16 can be nothing else."""
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _encoded(text: str, before: bytes) -> bytes:
+    return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.encode("utf-8")
+
+
+def _kept(folder: Path, path: Path, before: Loading, diagnostic: Diagnostic, text: str) -> Iterator[_Change]:
+    """The mendings of a problem after which it is gone, and nothing is wrong that was not before."""
+    for change in _MENDINGS[diagnostic.code](text, diagnostic):
+        after = load(folder, unsaved={path: change.text})
+        own = [found for found in after.diagnostics if found.place.path == diagnostic.place.path]
+        if diagnostic.code in _NO_TEXT:
+            is_better = all(found.code not in _NO_TEXT for found in own)
+        elif diagnostic.code in _NO_TREE:
+            # What stands behind a place that could not be read may have problems of its own; it has to have been read.
+            is_better = all(found.code not in _NO_TREE or found.place > diagnostic.place for found in own)
+        else:
+            is_better = set(after.diagnostics) < set(before.diagnostics)
+        if is_better:
+            yield change
+
+
+def _keys(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
+    """A misspelt key, if no other key of the format is as near."""
+    found = _UNKNOWN_KEY.search(diagnostic.words)
+    if found is None:
+        return
+    wrong, right = found["wrong"], found["right"]
+    distance = _distance(_plain(wrong), right)
+    rivals = [key for key in _all_keys() if key != right and _distance(_plain(wrong), key) <= distance]
+    at = _index(text, diagnostic)
+    if distance <= 2 and distance < len(right) - 1 and not rivals and text.startswith(wrong, at):
+        yield _Change(text[:at] + right + text[at + len(wrong) :], f"“{wrong}” is “{right}”")
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[-_ ]+", " ", key).lower()
+
+
+@cache
+def _all_keys() -> frozenset[str]:
+    """Every key of the format, the sections among them."""
+    return frozenset(key_of(item.name) for model in (Sections, *models_in(Sections)) for item in fields(model))
+
+
+@cache
+def _keys_of_text() -> frozenset[str]:
+    """The keys that take a line or prose, in whichever class of the model they stand."""
+    line = typing.get_args(Line)[1]
+    texts: set[str] = set()
+    others: set[str] = set()
+    for model in models_in(Sections):
+        for name, annotation in typing.get_type_hints(model, include_extras=True).items():
+            kinds = [annotation, *typing.get_args(annotation)]
+            takes = any(kind is Prose or line in getattr(kind, "__metadata__", ()) for kind in kinds)
+            (texts if takes else others).add(key_of(name))
+    return frozenset(texts - others)
+
+
+def _quotes(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
+    """Quotation marks around a text of one line that YAML takes for something else."""
+    starts = _line_starts(text)
+    start = starts[diagnostic.place.line - 1]
+    end = next((found.start() for found in _LINE_END.finditer(text, start)), len(text))
+    found = _VALUE.fullmatch(text, start, end)
+    if found and found["key"] in _keys_of_text() and " #" not in found["value"]:
+        quoted = f'{found["before"]}"{found["value"]}"{found["after"]}'
+        yield _Change(text[:start] + quoted + text[end:], f"the text of “{found['key']}” is in quotation marks")
+
+
+def _tabs(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
+    """Blanks in place of tabs that indent, if every width with which the file can be read makes it say the same."""
+    said: dict[str, int] = {}
+    for width in (2, 4, 8):
+        try:
+            root, repeated = parse(Source("", _LINE_END.sub("\n", _expanded(text, width))))
+        except NotATree:
+            continue
+        if root is not None and not repeated:
+            said.setdefault(_told(root), width)
+    if len(said) == 1:
+        width = next(iter(said.values()))
+        yield _Change(_expanded(text, width), f"tabs at the beginning of lines are {width} blanks each")
+
+
+def _expanded(text: str, width: int) -> str:
+    return re.sub(r"^[ \t]+", lambda found: found[0].replace("\t", " " * width), text, flags=re.MULTILINE)
+
+
+def _told(node: Node) -> str:
+    if isinstance(node, Text):
+        return repr(node.value)
+    if isinstance(node, Mapping):
+        return f"{{{', '.join(f'{key!r}: {_told(value)}' for key, (_, value) in node.entries.items())}}}"
+    return f"[{', '.join(map(_told, node.items))}]"
+
+
+def _syntax(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
+    if "\t" in text:
+        yield from _tabs(text, diagnostic)
+    yield from _quotes(text, diagnostic)
+
+
+def _unseen(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
+    """Characters that nobody sees are removed, all of the file at once."""
+    if removed := len(_UNSEEN.findall(text)):
+        yield _Change(_UNSEEN.sub("", text), f"{removed} unseen character{'s' * (removed > 1)} removed")
+
+
+def _encoding(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
+    """What can be decoded all the same is written as UTF-8."""
+    yield _Change(text, "saved as UTF-8 in place of UTF-16")
+
+
+_MENDINGS = {
+    "unknown-key": _keys,
+    "syntax": _syntax,
+    "anchor": _quotes,
+    "tag": _quotes,
+    "control-character": _unseen,
+    "not-utf-8": _encoding,
+}
+_NO_TEXT = {"control-character", "not-utf-8"}
+"""Problems with which a file is not even looked at as YAML."""
+_NO_TREE = {"syntax", "anchor", "tag"}
+"""Problems behind which a file is not read any further."""
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+
+def _index(text: str, diagnostic: Diagnostic) -> int:
+    """The index of the place of a diagnostic in a text with whatever line ends it has."""
+    return _line_starts(text)[diagnostic.place.line - 1] + diagnostic.place.column - 1
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters have to be put in, left out, changed, or exchanged with their neighbours."""
+    rows = [list(range(len(other) + 1))]
+    for i, left in enumerate(one, 1):
+        row = [i]
+        for j, right in enumerate(other, 1):
+            cost = min(row[-1] + 1, rows[-1][j] + 1, rows[-1][j - 1] + (left != right))
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]

@@ -1,0 +1,78 @@
+"""The page of each problem: its message as it is printed, why it is one, and how to mend it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.story.load import load
+from game.story.problems import PROBLEMS, Problem
+from game.story.translation import catalogue_path, with_catalogues
+
+FILE = "story.yaml"
+MOST_SHOWN = 1_200
+"""Characters of the longest example that is printed: one that is about length is not worth its room."""
+
+HEAD = """\
+# Problems
+
+`perfect-mother check` prints every problem of a story in one run, each with its file, line and column, and a code in
+brackets. An *error* keeps the story from being played; a *warning* does not. This page has them all;
+`perfect-mother check --explain CODE` prints one of them. With `--fix`, `check` first mends what can be mended in one
+way only: misspelt keys, indentation by tabs, characters that nobody can see.
+
+For each code there is a small story that has the problem, and what `check` says of it.
+"""
+
+
+def problems_page() -> str:
+    """The whole page, as Markdown."""
+    listed = "\n".join(f"- [`{problem.code}`](#{problem.code})" for problem in PROBLEMS.values())
+    return "\n".join([HEAD, listed, "", *("\n".join(problem_lines(problem)) for problem in PROBLEMS.values())])
+
+
+def problem_lines(problem: Problem) -> Iterator[str]:
+    """What there is to say of one problem, as lines of Markdown."""
+    yield f"## {problem.code}"
+    yield ""
+    yield f"{'An error.' if problem.level == 'error' else 'A warning.'} {problem.why}"
+    yield ""
+    yield f"**How to mend it.** {problem.mend}"
+    yield ""
+    if not problem.example or len(problem.example) > MOST_SHOWN:
+        yield "It reads:"
+        yield ""
+        yield from _fenced("text", re.sub(r"\{(\w+)\}", "…", problem.message))
+    else:
+        yield from _fenced("yaml", visible(problem.example))
+        if problem.catalogue:
+            yield from _fenced("po", problem.catalogue)
+        yield from _fenced("text", said_of(problem.example, problem.catalogue))
+
+
+def _fenced(kind: str, text: str) -> Iterator[str]:
+    yield f"```{kind}"
+    yield text.rstrip("\n")
+    yield "```"
+    yield ""
+
+
+def visible(example: str | bytes) -> str:
+    """An example with what cannot be printed written as its code."""
+    text = example.decode("latin-1") if isinstance(example, bytes) else example
+    return re.sub(r"[^\S\n ]|[\u200b-\u206f]", lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def said_of(example: str | bytes, catalogue: str = "") -> str:
+    """What `check` prints of a story in one file, and of the catalogue beside it if there is one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        data = example if isinstance(example, bytes) else example.encode()
+        Path(folder, FILE).write_bytes(data)
+        if catalogue:
+            path = catalogue_path(folder, "de")
+            path.parent.mkdir()
+            path.write_text(catalogue, encoding="utf-8")
+        return "\n".join(map(str, with_catalogues(load(folder, ""), folder, "").diagnostics))

@@ -1,0 +1,65 @@
+"""`new`: a small mystery that plays, checks, proves and tests, to be made into one's own, with settings for editors."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from game.author.schema import SCHEMA, schema_text
+from game.story.load import load
+
+FINE, USAGE = 0, 2
+
+STARTER = Path(__file__).parent / "starter"
+
+# Red Hat's extension brings the YAML language server; a path in its settings counts from the folder that is open.
+VS_CODE_SETTINGS = {"yaml.schemas": {f"./{SCHEMA}": ["*.yaml"]}, "yaml.format.enable": False}
+VS_CODE_EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
+
+NEOVIM = """\
+-- Neovim 0.11 or newer reads this where `exrc` is on (`vim.o.exrc = true` in init.lua); it asks once if you trust it.
+vim.lsp.config("perfect-mother", {
+  cmd = { "perfect-mother", "lsp" },
+  filetypes = { "yaml" },
+  root_markers = { "story.yaml" },
+})
+vim.lsp.enable("perfect-mother")
+"""
+
+
+def new(folder: Path) -> int:
+    """Makes the folder with the mystery in it; returns 2 if it cannot be made or holds something already."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            sys.stderr.write(f"{folder} is there already and is not empty; name another folder.\n")
+            return USAGE
+        write_starter(folder)
+    except OSError as error:
+        sys.stderr.write(f"{folder} cannot be written: {error.strerror or error}\n")
+        return USAGE
+    sys.stderr.write(
+        f"“The Last Page”, a small mystery, is in {folder}. Begin with the file story.yaml, and with these:\n\n"
+        + "".join(f"  perfect-mother {command} {folder}\n" for command in ("play", "check", "test", "prove"))
+    )
+    return FINE
+
+
+def write_starter(folder: Path) -> None:
+    """Writes the mystery and the settings of editors into a folder, which is made if need be; raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(STARTER.iterdir()):
+        if path.suffix in (".yaml", ".play"):
+            shutil.copyfile(path, folder / path.name)
+    names = {section: sorted(defined) for section, defined in load(folder).defined.items()}
+    (folder / SCHEMA).write_text(schema_text(names), encoding="utf-8")
+    settings = folder / ".vscode"
+    settings.mkdir(exist_ok=True)
+    _write_json(settings / "settings.json", VS_CODE_SETTINGS)
+    _write_json(settings / "extensions.json", VS_CODE_EXTENSIONS)
+    (folder / ".nvim.lua").write_text(NEOVIM, encoding="utf-8")
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,233 @@
+"""Checks of conditions that always hold or never do, and of branches that the ones before them leave nothing to.
+
+What is asked about is taken as free, apart from what the model itself says: a number keeps to its bounds, a scene has
+been visited if its visits are counted, an answer of the player's is one of those that there are. Whether anything in
+the story brings a thing about is for the proof; here a condition is found out by its own words alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from operator import eq, ge, gt, le, lt, ne
+
+from game.story.conditions import And, Condition, Not, Or, Test, Tree, tests_in
+from game.story.findings import Findings
+from game.story.model import Sections
+from game.story.prose import MOST_VISITS, If, Prose, tree_walk
+from game.story.reserved import REFUTED
+from game.story.source import Place
+
+MOST_CASES = 4_096
+"""Of a condition over more cases than this nothing is said: to try them all would take longer than to read it."""
+
+LONGEST, DEEPEST = 64, 16
+"""A named condition of more tests, or deeper inside others, is taken as something of which nothing is known."""
+
+_COMPARED = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+
+Case = Mapping[str, int]
+"""The value of everything that a condition asks about, by a name for it."""
+
+
+def check_truth(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
+    """Reports conditions that always or never hold, and branches, ways and hints that can never be chosen."""
+    judge = _Judge(sections, trees)
+    homes = _homes(sections, findings)
+    constant: set[str] = set()
+    for condition, text, start in findings.asked:
+        always, because = judge.constant(trees[condition.text]), ""
+        if always is None and (home := homes.get(id(text), "")) and home in condition.text:
+            always, because = judge.constant(trees[condition.text], home), f": it is read in “{home}” itself"
+        if always is not None:
+            constant.add(condition.text)
+            place = text.place_at(start + len(condition.text) - len(condition.text.lstrip()))
+            code = "always-true" if always else "never-true"
+            findings.report(code, place, condition=str(trees[condition.text]), because=because)
+    for place_of, before, own in _choices_of_words(sections, findings, trees):
+        if constant.isdisjoint((*before, own or "")):
+            parts = [Not(trees[text]) for text in before] + ([trees[own]] if own else [])
+            if judge.judge(And(tuple(parts)), "") is False:
+                findings.report("never-chosen", place_of())
+    for name, hint in sections.hints.items():
+        conditions = [condition.text for condition in (hint.when, hint.solved_when) if condition]
+        listed = [Not(trees[hint.solved_when.text])] + ([trees[hint.when.text]] if hint.when else [])
+        if constant.isdisjoint(conditions) and judge.judge(And(tuple(listed)), "") is False:
+            findings.report("hint-for-nothing", findings.defined["hints"][name], name=name)
+
+
+def _homes(sections: Sections, findings: Findings) -> dict[int, str]:
+    """For the identity of each text that is only ever read in one scene, that scene."""
+    texts = {id(value): text for value, text in (*findings.conditions, *findings.prose)}
+    homes: dict[int, str] = {}
+    for name, scene in sections.scenes.items():
+        passages = [*scene.passage, *(passage for choice in scene.choices.values() for passage in choice.passage)]
+        ways = [*scene.next, *(way for choice in scene.choices.values() for way in choice.goto)]
+        read: list[Condition | Prose | None] = [choice.when for choice in scene.choices.values()]
+        read += [way.when for way in ways]
+        read += [part for passage in passages for part in (passage.when, passage.text, passage.summary)]
+        homes.update((id(texts[id(value)]), name) for value in read if value is not None)
+    return homes
+
+
+def _choices_of_words(
+    sections: Sections, findings: Findings, trees: Mapping[str, Tree]
+) -> Iterator[tuple[Callable[[], Place], list[str], str | None]]:
+    """Everything of which the first that holds is taken: its place, the conditions before it, and its own."""
+    for prose, text in findings.prose:
+        if "[if" not in prose.text or "[else" not in prose.text:
+            continue
+        for part in tree_walk(prose.body):
+            if isinstance(part, If):
+                yield from (
+                    (partial(text.place_at, part.offsets[index]), before, own)
+                    for index, before, own in _after_others([c.text if c else None for c, _ in part.branches])
+                    if all(name in trees for name in before)
+                )
+    asked = {id(condition): text for condition, text, _ in findings.asked}
+    written = {id(text.value): text for _, text, _ in findings.references}
+    for scene in sections.scenes.values():
+        overs = [scene.confront.over] if scene.confront else []
+        for ways in (scene.next, *(choice.goto for choice in scene.choices.values()), *overs):
+            for index, before, own in _after_others([way.when.text if way.when else None for way in ways]):
+                when = ways[index].when
+                text = asked[id(when)] if when else written[id(ways[index].scene)]
+                yield partial(text.place_at, 0), before, own
+
+
+def _after_others(conditions: Sequence[str | None]) -> Iterator[tuple[int, list[str], str | None]]:
+    """For each but the first: its index, the conditions before it, and its own. What always holds ends the row."""
+    for index in range(1, len(conditions)):
+        before = conditions[:index]
+        if None not in before:
+            yield index, [text for text in before if text is not None], conditions[index]
+
+
+class _Judge:
+    def __init__(self, sections: Sections, trees: Mapping[str, Tree]) -> None:
+        self.sections, self.trees = sections, trees
+        self.judged: dict[tuple[int, str], bool | None] = {}
+        """By the identity of a condition of the story, and the scene in which it is read."""
+        self.written_out: dict[str, Tree | None] = {}
+
+    def constant(self, tree: Tree, scene: str = "") -> bool | None:
+        """Whether a condition always holds (True) or never does (False); None if it depends, or is too long.
+
+        If it is read in a scene, that one has been visited.
+        """
+        if (id(tree), scene) not in self.judged:
+            self.judged[id(tree), scene] = self.judge(tree, scene)
+        return self.judged[id(tree), scene]
+
+    def judge(self, tree: Tree, scene: str) -> bool | None:
+        tree = self.whole(tree, 0)
+        tests = list(tests_in(tree))
+        if scene and not any(_subject(test) == f"visits {scene}" for test in tests):
+            return None
+        asked = Counter(map(_subject, tests))
+        if not scene and len(asked) == len(tests) and not any(test.comparison for test in tests):
+            return None
+        values = {subject: self.values(subject, tests) for subject in asked}
+        if scene:
+            values[f"visits {scene}"] = values[f"visits {scene}"][1:]
+        if all(count == 1 for count in asked.values()) and all(
+            len({_holds(test, value) for value in values[_subject(test)]}) == 2 for test in tests
+        ):
+            return None
+        return _constant(tree, values)
+
+    def whole(self, tree: Tree, depth: int) -> Tree:
+        """The condition with the named conditions and the openings of accounts written out, unless they are long."""
+        match tree:
+            case Not(inside):
+                return Not(self.whole(inside, depth))
+            case And(parts):
+                return And(tuple(self.whole(part, depth) for part in parts))
+            case Or(parts):
+                return Or(tuple(self.whole(part, depth) for part in parts))
+            case Test(name, None) if name in self.sections.conditions:
+                return self.named(self.sections.conditions[name].holds_when.text, depth) or tree
+            case Test("ready", (account,)) if opens := self.sections.accounts[account].opens_when:
+                return self.named(opens.text, depth) or tree
+        return tree
+
+    def named(self, text: str, depth: int) -> Tree | None:
+        """A condition that another names, written out; None if it is too long or too deep for that."""
+        if text not in self.written_out and depth < DEEPEST:
+            whole = self.whole(self.trees[text], depth + 1)
+            is_short = len(list(islice(tests_in(whole), LONGEST + 1))) <= LONGEST
+            self.written_out[text] = whole if is_short else None
+        return self.written_out.get(text)
+
+    def values(self, subject: str, tests: Sequence[Test]) -> Sequence[int]:
+        """The values that what is asked about can have; of those next to which no test changes, one is enough."""
+        low, high = self.bounds(subject)
+        near = {test.number + step for test in tests if _subject(test) == subject for step in (-1, 0, 1)}
+        return sorted({low, min(low + 1, high), high, *(value for value in near if low <= value <= high)})
+
+    def bounds(self, subject: str) -> tuple[int, int]:
+        """The least and the greatest value that what is asked about can have."""
+        kind, _, name = subject.partition(" ")
+        if kind == "number" and name != REFUTED:
+            number = self.sections.numbers[name]
+            return number.from_, number.to
+        greatest = {
+            "number": lambda: len(self.sections.reconstruction),
+            "visits": lambda: MOST_VISITS,
+            "broken_in": lambda: len(self.sections.accounts[name].claims),
+            "leads_followed": lambda: sum(lead.episode == name for lead in self.sections.leads.values()),
+        }
+        return 0, greatest[kind]() if kind in greatest else 1
+
+
+def _subject(test: Test) -> str:
+    """What a test asks about; tests about the same thing have the same subject."""
+    if test.arguments is None:
+        return f"number {test.name}" if test.comparison else f"fact {test.name}"
+    name = "visits" if test.name == "visited" else test.name
+    return f"{name} {', '.join(test.arguments)}"
+
+
+def _holds(test: Test, value: int) -> bool:
+    if test.comparison:
+        return bool(_COMPARED[test.comparison](value, test.number))
+    return value > 0
+
+
+def _constant(tree: Tree, values: Mapping[str, Sequence[int]]) -> bool | None:
+    """Tries the cases, deciding only what matters, until the condition has been true once and false once."""
+    found: set[bool] = set()
+    waiting: list[Case] = [{}]
+    for _ in range(MOST_CASES):
+        case = waiting.pop()
+        held = _true(tree, case)
+        if isinstance(held, bool):
+            found.add(held)
+        else:
+            waiting += ({**case, held: value} for value in values[held])
+        if len(found) == 2:
+            return None
+        if not waiting:
+            return found.pop()
+    return None
+
+
+def _true(tree: Tree, case: Case) -> bool | str:
+    """Whether a condition holds in a case that says only some values; else what it has to know next."""
+    match tree:
+        case Test():
+            subject = _subject(tree)
+            return _holds(tree, case[subject]) if subject in case else subject
+        case Not(inside):
+            held = _true(inside, case)
+            return held if isinstance(held, str) else not held
+        case And(parts) | Or(parts):
+            deciding, unknown = isinstance(tree, Or), ""
+            for part in parts:
+                held = _true(part, case)
+                if held is deciding:
+                    return deciding
+                unknown = unknown or (held if isinstance(held, str) else "")
+            return unknown or not deciding

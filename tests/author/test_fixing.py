@@ -1,0 +1,136 @@
+"""`check --fix`: what it mends, what it leaves alone, and that everything else stays as it was, byte for byte."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.author.check import check
+from game.author.fixing import fix
+from tests.stories import HALL, HEAD, problems, write
+from tests.story.slips import STORY
+
+MENDED = {
+    "a misspelt key": ("title: The yard", "titel: The yard"),
+    "a misspelt section": ("episodes: {", "epsiodes: {"),
+    "a key with a hyphen": ("opens when:", "opens-when:"),
+    "a key in capitals": ("sticky: yes", "Sticky: yes"),
+}
+QUOTED = {
+    "a colon in a text": ("text: Wait.", "text: Wait: a little.", 'text: "Wait: a little."'),
+    "a text that begins with @": ("text: Wait.", "text: @home", 'text: "@home"'),
+    "a text that begins with *": ("text: Wait.", "text: *Wait* now", 'text: "*Wait* now"'),
+    "a text that begins with !": ("text: Wait.", "text: !Wait now.", 'text: "!Wait now."'),
+}
+LEFT = {
+    "a name": ("goto: room", "goto: rom"),
+    "a key that could be two": ("places: {", "plces: {x: X, "),
+    "a key that is there already": ("    title: The yard\n", "    title: The yard\n    titel: The yard\n"),
+    "a text with quotes": ("text: Wait.", 'text: Wait: "a little".'),
+    "a quotation mark that is not closed": ("text: Wait.", 'text: "Wait.'),
+    "a colon where keys are taken": ("    place: mill\n", "    choices: a: b\n"),
+    "a text cut by a comment": ("text: Wait.", "text: Wait #7: now."),
+}
+
+
+UNREAD = {"syntax", "anchor", "tag", "control-character"}
+"""Problems behind which more may come to light."""
+
+
+def codes(text: str) -> set[str]:
+    """The codes of the problems of a story in one file."""
+    return {problem.rpartition(" ")[2] for problem in problems(text)}
+
+
+def fixed(folder: Path, text: str | bytes) -> bytes:
+    """What becomes of a story in one file."""
+    fix(write(folder, text))
+    return (folder / "a.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_key_is_mended(name: str, tmp_path: Path) -> None:
+    right, wrong = MENDED[name]
+    assert fixed(tmp_path, STORY.replace(right, wrong, 1)).decode() == STORY
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_text_is_put_in_quotation_marks(name: str, tmp_path: Path) -> None:
+    right, wrong, mended = QUOTED[name]
+    assert fixed(tmp_path, STORY.replace(right, wrong, 1)).decode() == STORY.replace(right, mended, 1)
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_could_be_meant_in_two_ways_is_left_alone(name: str, tmp_path: Path) -> None:
+    right, wrong = LEFT[name]
+    text = STORY.replace(right, wrong, 1)
+    assert text != STORY
+    assert fixed(tmp_path, text).decode() == text
+
+
+def test_tabs_become_blanks_where_every_width_means_the_same(tmp_path: Path) -> None:
+    text = HEAD + "scenes:\n\thall:\n\t\ttitle: Hall # a comment\twith a tab\n\t\tending: end\n"
+    assert fixed(tmp_path, text).decode() == HEAD + (
+        "scenes:\n  hall:\n    title: Hall # a comment\twith a tab\n    ending: end\n"
+    )
+
+
+def test_tabs_between_blanks_that_could_mean_two_things_stay(tmp_path: Path) -> None:
+    text = HEAD + HALL + "facts:\n  a:\n    means: A\n\tb: B\n"
+    assert fixed(tmp_path, text).decode() == text
+
+
+def test_unseen_characters_are_removed_and_line_ends_stay(tmp_path: Path) -> None:
+    text = (HEAD + HALL).replace("\n", "\r\n")
+    assert fixed(tmp_path, text.replace("title: S", "title: \u202eS\u200f")).decode() == text
+
+
+def test_a_mark_at_the_beginning_stays(tmp_path: Path) -> None:
+    text = "\ufeff" + HEAD + HALL
+    assert fixed(tmp_path, text.replace("start:", "strat:")).decode() == text
+
+
+def test_utf_16_becomes_utf_8(tmp_path: Path) -> None:
+    text = HEAD.replace("End", "Fin du récit") + HALL
+    assert fixed(tmp_path, text.encode("utf-16")).decode() == text
+
+
+def test_another_encoding_is_left_alone(tmp_path: Path) -> None:
+    data = (HEAD + HALL + "people: {anne: {name: Renée}}\n").encode("latin-1")
+    assert fixed(tmp_path, data) == data
+
+
+def test_several_slips_are_mended_in_one_run(tmp_path: Path) -> None:
+    text = STORY.replace("text: Wait.", "text: Wait: a little.").replace("title: The yard", "titel: The yard")
+    made = fix(write(tmp_path, text))
+    assert len(made) == 2
+    assert problems((tmp_path / "a.yaml").read_text(encoding="utf-8")) == []
+
+
+def test_it_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path, STORY.replace("title: The yard", "titel: The yard"))
+    assert check(folder, "text", fixing=True) == 0
+    line = STORY[: STORY.index("title: The yard")].count("\n") + 1
+    assert capsys.readouterr() == ("", f"{folder}/a.yaml:{line}: mended: “titel” is “title”\n")
+
+
+def test_without_it_nothing_is_written(tmp_path: Path) -> None:
+    text = STORY.replace("title: The yard", "titel: The yard")
+    check(write(tmp_path, text), "text")
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_a_file_is_as_it_was_or_better(data: st.DataObject) -> None:
+    """Whatever letter is put in or left out: the file stays, or has fewer problems, or more of it can be read."""
+    at = data.draw(st.integers(0, len(STORY) - 1))
+    letter = data.draw(st.sampled_from(["", "x", "\t", " ", ":", '"', "\u202e"]))
+    text = STORY[:at] + letter + STORY[at + 1 :]
+    with tempfile.TemporaryDirectory() as name:
+        after = fixed(Path(name), text).decode()
+    assert after == text or len(problems(after)) < len(problems(text)) or UNREAD & codes(text)

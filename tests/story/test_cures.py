@@ -1,0 +1,86 @@
+"""Where a file is not YAML, the message is about the slip that was made, at its place, with what to do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories import loading
+
+HEAD = (
+    "story: {id: s, title: S, start: hall}\nendings: {end: End}\npeople: {anne: {name: Anne}}\n"
+    "moments: {noon: Noon}\nevidence: {bill: {name: B, finding: F, document: D, bears on: noon}}\n"
+)
+CHOICE = "scenes:\n  hall:\n    meet: anne\n    find: bill\n    choices:\n      a: {%s, goto: c}\n  c: {ending: end}\n"
+SCENE = "scenes:\n  hall:\n    meet: anne\n    find: bill\n%s\n    ending: end\n"
+
+CASES = {
+    "a tab": (SCENE % "\ttitle: Hall", "\ttitle", "tab: use blanks"),
+    "a colon in a text": (SCENE % "    title: The hall: at night", ": at", "has a colon in it: put it in quotes"),
+    "a colon between braces": (CHOICE % "text: Ask: why", ": why", "between braces, a text with a colon"),
+    "a comment that cuts a line with braces": (
+        CHOICE % "text: Room #7",
+        "#7",
+        "# begin a comment, which cuts this line",
+    ),
+    "a text that begins with quotes": (SCENE % '    title: "The" hall', "hall\n", "after its closing quotation mark"),
+    "a quotation mark that is not closed": (SCENE % '    title: "The hall', '"The', "is not closed"),
+    "an apostrophe between single quotes": (
+        SCENE % "    title: 'Anne's hall'",
+        "s hall'",
+        "after its closing quotation",
+    ),
+    "a brace that is not closed": (CHOICE.replace(" c}", " c") % "text: A", "{text", "the { on line 11 is not closed"),
+    "a bracket that is not closed": (SCENE % "    clear: [x", "[x", "the [ on line 10 is not closed"),
+    "a brace too many": (SCENE % "    change: {}}", "}\n", "there is a } too many"),
+    "no blank behind a colon": (SCENE % "    title:The hall", "The", "a blank is missing after the colon"),
+    "no colon behind a key": (SCENE % "    title The hall", "title", "has no colon"),
+    "an equals sign in place of a colon": (SCENE % "    title = Hall", "title", "has no colon"),
+    "a block without its bar": (
+        SCENE % "    passage:\n      It rains.\n      ANNE: Yes.",
+        "It rains",
+        "begins with `|`",
+    ),
+    "a block that is not indented": (SCENE % "    passage: |\n    It rains.", "It rains", "more than its key"),
+    "text beside the bar": (SCENE % "    passage: | It rains.", "It rains", "on the line below its `|`"),
+    "an indentation by one more": (SCENE % "    title: Hall\n     hour: Noon", ": Noon", "which is complete"),
+    "an indentation by one less": (SCENE % "    title: Hall\n   hour: Noon", "hour", "is that of no line above it"),
+    "a key beside a list": (SCENE % "    clear:\n      - x\n      y: z", "y: z", "a key beside a list"),
+    "a dash without its blank": (SCENE % "    clear:\n      - x\n      -y\n      - z", "-y", "has a blank behind it"),
+    "a backslash between double quotes": (SCENE % '    title: "a \\q b"', '"a', "a backslash means something"),
+    "a text that begins with an at sign": (SCENE % "    title: @home", "@home", "begins with @: put it in quotes"),
+}
+COMMAS = {
+    "in a condition": (CHOICE % "text: Ask, when: put(x, bill)", "(x", "a comma ends it: put the condition in quotes"),
+    "in a text": (CHOICE % "text: Ask, and ask again", "and ask", "between braces a comma ends a text"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_likely_slip_is_named_at_its_place(name: str) -> None:
+    text, at, words = CASES[name]
+    (found,) = loading(HEAD + text).diagnostics
+    whole = HEAD + text
+    index = whole.index(at, len(HEAD))
+    line = whole.count("\n", 0, index) + 1
+    assert found.code == "syntax"
+    assert words in found.words
+    assert (found.place.line, found.place.column) == (line, index - whole.rfind("\n", 0, index))
+
+
+@pytest.mark.parametrize("name", COMMAS)
+def test_a_comma_that_cuts_between_braces_is_one_message(name: str) -> None:
+    text, _, words = COMMAS[name]
+    (found,) = loading(HEAD + text).diagnostics
+    assert words in found.words
+
+
+def test_a_text_with_a_colon_in_a_list_is_one_message() -> None:
+    text = HEAD + SCENE % "    passage:\n      - It rains: on and on."
+    (found,) = loading(text).diagnostics
+    assert found.code == "unknown-key"
+    assert "put it in quotes, or write it as a block" in found.words
+
+
+def test_a_dash_without_its_blank_in_a_list_of_one_is_said() -> None:
+    (found,) = loading(HEAD + SCENE % "    clear:\n      -lit").diagnostics
+    assert "a dash that makes a list has a blank behind it" in found.words
