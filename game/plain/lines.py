@@ -155,7 +155,7 @@ def option_lines(options: Iterable[Option]) -> Iterator[str]:
     """The moves offered, numbered; those that cannot be made say why."""
     for option in options:
         if option.number is None:
-            yield from wrap(say("{choice} Not yet: {reason}", choice=option.text, reason=option.locked), "-  ")
+            yield from wrap(say("{choice} (Not yet: {reason})", choice=option.text, reason=option.locked), "-  ")
         else:
             yield from wrap(f"{option.text}{say(' (taken before)') if option.taken else ''}", f"{option.number}. ")
 

@@ -80,14 +80,15 @@ class PlainGame:
         for note in self.game.notes:
             self.console.say(lines.wrap(note))
         if self.game.skip_title:
-            if self.game.show_note:
+            if self.game.show_note and self.session.note:
                 self._note()
             return
         self.console.say([say("{title}. Plain mode.", title=self.session.title), ""])
         if self.game.restored and self._wants_to_continue():
             self.console.say(["", *lines.prose_lines(self.session.recap())])
             return
-        self._note()
+        if self.session.note:
+            self._note()
         self.console.say(
             lines.wrap(
                 say(
