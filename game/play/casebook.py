@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import takewhile
+
+from msgspec.structs import replace
 
 from game.play.night import Night
 from game.play.rules import Rules
@@ -20,6 +23,7 @@ from game.play.views import (
     PersonEntry,
     Row,
 )
+from game.words import say
 
 
 class CasebookReader:
@@ -29,8 +33,13 @@ class CasebookReader:
         self._rules = rules
         self._story = rules.story
         self._teller = teller
-        self._night = Night(self._story)
+        self._heard: dict[str, int] = {}
+        """For each account, the bits of which any says that it has been heard."""
         self._tellers = [name for name in self._story.people if f"wild({name})" in rules.layout.slots]
+
+    @cached_property
+    def _night(self) -> Night:
+        return Night(self._story)
 
     def casebook(self, state: State, episode: str | None) -> Casebook:
         """All of it. `episode` says whose leads are listed."""
@@ -67,12 +76,9 @@ class CasebookReader:
     def account_name(self, account: str, memory: int) -> str:
         """An account by its teller and its number among those of the teller that have been heard."""
         teller = self._story.accounts[account].teller
-        own = [
-            name
-            for name, other in self._story.accounts.items()
-            if other.teller == teller and (name == account or self.is_heard(name, memory))
-        ]
-        return f"{self.called(teller)}, account {own.index(account) + 1}"
+        earlier = takewhile(lambda name: name != account, self._told_by[teller])
+        number = 1 + sum(self.is_heard(name, memory) for name in earlier)
+        return say("{teller}, account {number}", teller=self.called(teller), number=number)
 
     def exhibit_name(self, exhibit: str) -> str:
         """What evidence is called; a claim used as an exhibit is called by its account and its moment."""
@@ -108,7 +114,10 @@ class CasebookReader:
         return Mark.SUPPORTED if memory & rules.supported else Mark.OPEN
 
     def table(self, memory: int) -> AccountsTable:
-        """The accounts table: every account that has been heard, teller by teller in the order of the story."""
+        """The accounts table: every account that has been heard, teller by teller in the order of the story.
+
+        A moment has a row once something about it has been said or found: its name alone would tell what is to come.
+        """
         heard = [name for name in self._story.accounts if self.is_heard(name, memory)]
         numbers: dict[str, int] = {}
         columns = []
@@ -117,14 +126,29 @@ class CasebookReader:
             numbers[account.teller] = numbers.get(account.teller, 0) + 1
             is_own = account.teller == self._story.header.player
             columns.append(Column(name, self.called(account.teller), account.title, numbers[account.teller], is_own))
-        rows = tuple(self._row(moment, heard, memory) for moment in self._story.moments) if heard else ()
-        return AccountsTable(tuple(columns), rows)
+        rows = (self._row(moment, heard, memory) for moment in self._story.moments) if heard else ()
+        return AccountsTable(tuple(columns), tuple(row for row in rows if any(row.cells) or row.evidence))
+
+    @property
+    def accounts(self) -> Iterable[str]:
+        """Every account of the story."""
+        return self._story.accounts
 
     def is_heard(self, account: str, memory: int) -> bool:
         """Whether any claim of an account has been heard."""
-        return any(
-            memory & self._rules.claim(f"{account}.{name}").heard for name in self._story.accounts[account].claims
-        )
+        heard = self._heard.get(account)
+        if heard is None:
+            claims = self._story.accounts[account].claims
+            heard = self._heard[account] = self._rules.layout.mask(*(f"heard({account}.{name})" for name in claims))
+        return bool(memory & heard)
+
+    @cached_property
+    def _told_by(self) -> Mapping[str, list[str]]:
+        """For each teller, the accounts, in the story's order."""
+        found: dict[str, list[str]] = {}
+        for name, account in self._story.accounts.items():
+            found.setdefault(account.teller, []).append(name)
+        return found
 
     def _has(self, slot: str, memory: int) -> bool:
         return bool(memory & self._rules.layout.mask(slot))
@@ -176,7 +200,7 @@ class CasebookReader:
             for name, entry in self._story.evidence.items()
             if moment in entry.bears_on and self._has(f"found({name})", memory)
         )
-        cells = tuple(tuple(self._cell(moment, account, memory)) for account in heard)
+        cells = tuple(_newest_first(self._cell(moment, account, memory)) for account in heard)
         return Row(self._story.moments[moment].name, cells, tuple(evidence))
 
     def _cell(self, moment: str, account: str, memory: int) -> Iterator[ClaimEntry]:
@@ -188,3 +212,10 @@ class CasebookReader:
             name = f"{account}.{own}"
             if self._story.moment_of(name) == moment and memory & self._rules.claim(name).heard:
                 yield self.claim(name, memory)
+
+
+def _newest_first(claims: Iterable[ClaimEntry]) -> tuple[ClaimEntry, ...]:
+    """Claims as they were told, so that what is still said comes before what is not, and the newest first of each."""
+    gone = (Mark.CONTRADICTED, Mark.DROPPED)
+    newest = [*claims][::-1]
+    return tuple(sorted(newest, key=lambda claim: claim.mark in gone))

@@ -7,8 +7,9 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from game.play.layout import Layout, Slot
 from game.story.conditions import And, Condition, Not, Or, Test, Tree
@@ -16,36 +17,31 @@ from game.story.reserved import REFUTED
 from game.story.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(Struct, frozen=True):
     """Holds if this one bit is set."""
 
     mask: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opposite:
+class Opposite(Struct, frozen=True):
     """Holds if the formula inside does not."""
 
     inside: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Holds if every part does; so does one without parts."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Struct, frozen=True):
     """Holds if some part does; one without parts never holds."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """Holds if the value of a slot compares so with a number."""
 
     slot: Slot
@@ -53,8 +49,7 @@ class Compare:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(Struct, frozen=True):
     """Holds if the number of parts that hold compares so with a number."""
 
     parts: tuple[Formula, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.play.library import Library, NoLibrary
 from game.play.preferences import Preferences
 from game.play.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
+class Launch(Struct, frozen=True):
     """A game that is about to be shown.
 
     `save` writes the autosave and returns what went wrong, in words for the player, or None once it is on disk.

@@ -6,7 +6,11 @@ once, is shared by every turn that undo goes back to, and is the very thing that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import groupby
+from operator import or_
 from typing import NamedTuple
 
 from game.story.prose import MOST_VISITS
@@ -36,6 +40,61 @@ class Slot(NamedTuple):
         return (memory & ~self.mask) | ((value - self.least) << self.offset)
 
 
+class Run(NamedTuple):
+    """Slots alike, one after the other: their names, what each may hold and holds at the start of a play."""
+
+    names: Sequence[str]
+    least: int
+    most: int
+    first: int
+
+    @property
+    def width(self) -> int:
+        """How many bits each of the slots has; one also where there is nothing to choose from."""
+        return max(1, (self.most - self.least).bit_length())
+
+
+class Slots(Mapping[str, Slot]):
+    """The slots of some runs, each made when it is first asked for: a large story has tens of thousands."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._runs = tuple(runs)
+        self._starts: list[int] = []
+        """Where each run begins."""
+        self._offsets: dict[str, int] = {}
+        self._made: dict[str, Slot] = {}
+        self.end = 0
+        """How many bits all of them have."""
+        for run in self._runs:
+            self._starts.append(self.end)
+            end = self.end + run.width * len(run.names)
+            self._offsets.update(zip(run.names, range(self.end, end, run.width), strict=True))
+            self.end = end
+
+    def __getitem__(self, name: str) -> Slot:
+        slot = self._made.get(name)
+        if slot is None:
+            offset = self._offsets[name]
+            run = self._runs[bisect_right(self._starts, offset) - 1]
+            slot = self._made[name] = Slot(offset, run.width, run.least, run.most)
+        return slot
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._offsets
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def at(self, bit: int) -> str:
+        """The name of the slot to which a bit belongs, by its number."""
+        number = bisect_right(self._starts, bit) - 1
+        run = self._runs[number]
+        return run.names[(bit - self._starts[number]) // run.width]
+
+
 Value = int | str
 """A value as saves write it: a number, or the name of what a slot chooses."""
 
@@ -43,31 +102,52 @@ Value = int | str
 class Layout:
     """The slots of a story by the names that conditions and saves call them by, as in ``found(note)``."""
 
-    def __init__(self, story: Story) -> None:
-        self.slots: dict[str, Slot] = {}
-        self.choosing: dict[str, tuple[str, ...]] = dict(_choosing(story))
+    def __init__(self, runs: Sequence[Run], choosing: Mapping[str, tuple[str, ...]]) -> None:
+        self.runs = runs
+        self.choosing = choosing
         """For slots whose value is one of several things: the names of the things from 1 on; 0 is none of them."""
+        self.slots = Slots(runs)
         self.start = 0
         """The memory at the start of a play."""
-        end = 0
-        for name, least, most, first in _variables(story, self.choosing):
-            slot = Slot(end, (most - least).bit_length(), least, most)
-            self.slots[name] = slot
-            self.start = slot.write(self.start, first)
-            end += slot.width
+        for run in runs:
+            for name in run.names if run.first != run.least else ():
+                self.start = self.slots[name].write(self.start, run.first)
+
+    @classmethod
+    def of(cls, story: Story) -> Layout:
+        """The layout of a story."""
+        choosing = dict(_choosing(story))
+        alike = groupby(_variables(story, choosing), lambda variable: variable[1:])
+        return cls([Run([name for name, *_ in run], *values) for values, run in alike], choosing)
+
+    @property
+    def plain(self) -> tuple[list[tuple[str, int, int, int]], dict[str, tuple[str, ...]]]:
+        """All of it as plain data, from which `from_plain` makes it again."""
+        runs = [("\n".join(run.names), run.least, run.most, run.first) for run in self.runs]
+        return runs, dict(self.choosing)
+
+    @classmethod
+    def from_plain(cls, plain: tuple[list[tuple[str, int, int, int]], dict[str, tuple[str, ...]]]) -> Layout:
+        """The layout that was made plain."""
+        runs, choosing = plain
+        return cls([Run(names.split("\n"), *values) for names, *values in runs], choosing)
 
     def mask(self, *names: str) -> int:
         """A number with ones in the slots of these names; names without a slot count for nothing."""
-        found = 0
-        for name in names:
-            if slot := self.slots.get(name):
-                found |= slot.mask
-        return found
+        return reduce(or_, [self.slots[name].mask for name in names if name in self.slots], 0)
 
     def values(self, memory: int) -> dict[str, Value]:
         """Every value that is not as it was at the start, by the name of its slot."""
-        changed = memory ^ self.start
-        return {name: self._named(name, slot.read(memory)) for name, slot in self.slots.items() if changed & slot.mask}
+        changed = self.changed(self.start, memory)
+        return {name: self._named(name, self.slots[name].read(memory)) for name in changed}
+
+    def changed(self, before: int, after: int) -> Iterator[str]:
+        """The names of the slots in which two memories differ, in the story's order."""
+        bits = before ^ after
+        while bits:
+            name = self.slots.at((bits & -bits).bit_length() - 1)
+            yield name
+            bits &= ~self.slots[name].mask
 
     def _named(self, name: str, value: int) -> Value:
         return self.choosing[name][value - 1] if value and name in self.choosing else value

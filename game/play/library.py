@@ -6,12 +6,14 @@ A front end is handed a library and does not know where it stands; without one, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from msgspec import Struct
+
 from game.play.session import Session
 from game.play.views import EndingEntry, Page
+from game.words import say, say_count
 
 
 class SaveKind(Enum):
@@ -22,8 +24,7 @@ class SaveKind(Enum):
     EPISODE = "beginning of an episode"
 
 
-@dataclass(frozen=True, slots=True)
-class SaveEntry:
+class SaveEntry(Struct, frozen=True):
     """A save: what it is called, where in the story it stands, when it was written; in `trouble` why it cannot load."""
 
     id: str
@@ -35,8 +36,7 @@ class SaveEntry:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeEntry:
+class EpisodeEntry(Struct, frozen=True):
     """An episode. Once some play has reached it, `save` is its beginning, and `stands` says how things stand there."""
 
     number: int
@@ -45,8 +45,7 @@ class EpisodeEntry:
     stands: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A save that was opened, and words about what could not be brought back; or in `trouble` why it was not."""
 
     session: Session | None
@@ -95,12 +94,19 @@ def endings_found(library: Library, session: Session) -> tuple[EndingEntry, ...]
 
 def tally(endings: Sequence[EndingEntry]) -> str:
     """How many endings have been found, of how many, and how many codas, if there are any: '2 of 7 endings'."""
-    kinds = (("ending", [e for e in endings if not e.is_coda]), ("coda", [e for e in endings if e.is_coda]))
-    return ", ".join(
-        f"{sum(bool(entry.title) for entry in group)} of {len(group)} {word}{'s' if len(group) > 1 else ''}"
-        for word, group in kinds
-        if group
-    )
+    finals, codas = [e for e in endings if not e.is_coda], [e for e in endings if e.is_coda]
+    told = []
+    if finals:
+        told.append(
+            say_count(len(finals), "{found} of {number} ending", "{found} of {number} endings", found=_found(finals))
+        )
+    if codas:
+        told.append(say_count(len(codas), "{found} of {number} coda", "{found} of {number} codas", found=_found(codas)))
+    return ", ".join(told)
+
+
+def _found(endings: Sequence[EndingEntry]) -> int:
+    return sum(bool(entry.title) for entry in endings)
 
 
 class NoLibrary:
@@ -113,13 +119,13 @@ class NoLibrary:
         return ()
 
     def save_as(self, session: Session, name: str) -> str | None:
-        return "there is no folder for saves"
+        return say("there is no folder for saves")
 
     def open(self, save: str) -> Opened:
-        return Opened(None, (), "there is no folder for saves")
+        return Opened(None, (), say("there is no folder for saves"))
 
     def delete(self, save: str) -> str | None:
-        return "there is no folder for saves"
+        return say("there is no folder for saves")
 
     def endings(self) -> tuple[EndingEntry, ...]:
         return ()
@@ -131,4 +137,4 @@ class NoLibrary:
         return False
 
     def export(self, session: Session) -> str:
-        return "There is no folder to write it to."
+        return say("There is no folder to write it to.")

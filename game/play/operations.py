@@ -7,7 +7,8 @@ memories.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.play.formulas import Formula, Formulas, Guard, holds
 from game.play.layout import Layout, Slot
@@ -15,24 +16,21 @@ from game.story.model import Effects
 from game.story.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Assign:
+class Assign(Struct, frozen=True):
     """Clears the bits of one mask, then sets those of another."""
 
     clear: int
     put: int
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Struct, frozen=True):
     """Adds to the value of a slot, which stops at its bounds."""
 
     slot: Slot
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """Gives a slot a value, if a formula holds."""
 
     slot: Slot
@@ -40,8 +38,7 @@ class Store:
     when: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Hear:
+class Hear(Struct, frozen=True):
     """Hears a claim. The first time, the first of the ways that holds chooses its words, for good."""
 
     heard: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from game.play.casebook import CasebookReader
@@ -29,8 +30,9 @@ from game.play.views import (
     Status,
 )
 from game.story.reserved import NEXT
+from game.words import say, to_say
 
-GO_ON = "Go on"
+GO_ON = to_say("Go on")
 """What the move to the next scene is called, unless the author calls it otherwise."""
 
 
@@ -50,10 +52,6 @@ class Pages:
         self._story = rules.story
         self.teller = Teller(rules)
         self.casebook = CasebookReader(rules, self.teller)
-        names = self._story.claims
-        self._broken = rules.layout.mask(*(f"broken({name})" for name in names))
-        self._claims = self._broken | rules.layout.mask(*(f"heard({name})" for name in names))
-        self._found = rules.layout.mask(*(f"found({name})" for name in self._story.evidence))
 
     def where(self, before: Where, turn: Turn) -> Where:
         """Where a turn ends, seen from where it began."""
@@ -126,17 +124,33 @@ class Pages:
 
     def _news(self, before: int, after: int) -> Iterator[Item]:
         """What was put into the casebook between two memories, and what changed there."""
-        new = after & ~before
-        if new & self._found:
-            for name in self._story.evidence:
-                if new & self._rules.layout.mask(f"found({name})"):
+        accounts: set[str] = set()
+        for slot in self._rules.layout.changed(before, after):
+            kind, _, name = slot[:-1].partition("(")
+            if kind == "found":
+                if after & self._rules.layout.mask(slot):
                     yield Found(self.casebook.evidence(name, after))
-        if not (before ^ after) & (self._found | self._claims):
-            return
-        for name in self._story.accounts:
+                accounts.update(self._supported.get(name, ()))
+            elif kind in ("heard", "broken"):
+                accounts.add(name.partition(".")[0])
+        for name in sorted(accounts, key=self._order.__getitem__):
             changes = tuple(self._changes(name, before, after))
             if changes:
                 yield Changed(self.casebook.account_name(name, after), changes)
+
+    @cached_property
+    def _supported(self) -> Mapping[str, set[str]]:
+        """For each piece of evidence, the accounts with a claim that it supports."""
+        found: dict[str, set[str]] = {}
+        for name, claim in self._story.claims.items():
+            for evidence in claim.supported_by:
+                found.setdefault(evidence, set()).add(name.partition(".")[0])
+        return found
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """The place of each account in the story's order."""
+        return {name: number for number, name in enumerate(self._story.accounts)}
 
     def _changes(self, account: str, before: int, after: int) -> Iterator[Change]:
         """What happened to the claims of an account, and, if it is new, to those that it takes the place of."""
@@ -208,7 +222,7 @@ class Pages:
                 yield Option(move, choice.text, None, choice.locked, taken, offered.is_lead)
         following = playable.moves.get(Choose(NEXT))
         if following and following.guard(memory):
-            yield Option(Choose(NEXT), playable.scene.next_text or GO_ON, number + 1)
+            yield Option(Choose(NEXT), playable.scene.next_text or say(GO_ON), number + 1)
 
     def confrontation(self, state: State) -> Confrontation | None:
         """Who can be confronted in a state, with what; None if nobody can."""
@@ -243,9 +257,13 @@ class Pages:
         said = self.teller.claim(move.claim, state.memory)
         if move.exhibit in self._story.evidence:
             evidence = self._story.evidence[move.exhibit]
-            return evidence.asks or f"You said: “{said}” And here is this. {evidence.finding}"
+            return evidence.asks or say(
+                "You said: “{said}” And here is this. {finding}", said=said, finding=evidence.finding
+            )
         other = self.teller.claim(move.exhibit, state.memory)
-        return f"You said: “{said}” And it was also said: “{other}” How do the two go together?"
+        return say(
+            "You said: “{said}” And it was also said: “{other}” How do the two go together?", said=said, other=other
+        )
 
     def _asks(self, state: State, move: Confront) -> str | None:
         """The words that the author gave to a confrontation, if it has an answer that holds now."""

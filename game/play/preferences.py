@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from game.play.views import Paragraph, Prose
+from game.words import to_say
 
 
 class Handling(Enum):
     """What happens to passages that touch a sensitive topic, from the least guarded to the most."""
 
-    SHOW = "show"
-    WARN = "warn first"
-    SUMMARISE = "summarise"
+    SHOW = to_say("show")
+    WARN = to_say("warn first")
+    SUMMARISE = to_say("summarise")
 
 
 _GUARDED = list(Handling)
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """The player's decisions. Everything has a default; names that no story knows do no harm."""
 
     content: Mapping[str, Handling] = field(default_factory=dict)

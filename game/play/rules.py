@@ -68,15 +68,16 @@ class ClaimBits(NamedTuple):
 class Rules:
     """The rules of one story."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, layout: Layout | None = None) -> None:
         self.story = story
-        self.layout = Layout(story)
+        self.layout = layout or Layout.of(story)
         self.formulas = Formulas(story, self.layout)
         self.transitions = Transitions(story, self.layout, self.formulas)
         self._scenes: dict[str, PlayableScene] = {}
         self._guards: dict[str, Guard] = {}
         self._standing: dict[str, Guard] = {}
         self._claims: dict[str, ClaimBits] = {}
+        self._confronting: dict[tuple[str, Confront], tuple[PlayableMove, ...]] = {}
 
     def guard(self, condition: Condition | None) -> Guard:
         """The function of a condition."""
@@ -97,7 +98,11 @@ class Rules:
         """What may come of a confrontation in a scene."""
         if move.claim not in self.story.claims or move.exhibit not in {*self.story.evidence, *self.story.claims}:
             return ()
-        return tuple(_playable(transition) for transition in self.transitions.confronting(scene, move))
+        found = self._confronting.get((scene, move))
+        if found is None:
+            made = self.transitions.confronting(scene, move)
+            found = self._confronting[scene, move] = tuple(_playable(transition) for transition in made)
+        return found
 
     def writing(self, move: Write) -> PlayableMove | None:
         """Writing down an answer of the player's own; None if there is no such answer."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
-from game.play.acquaintance import with_since
+from msgspec.structs import replace
+
+from game.play.acquaintance import Acquaintance
+from game.play.history import History
 from game.play.moves import Confront, Move, Write
 from game.play.notebook import Notebook
 from game.play.pages import Pages, Where
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, Turn, begin, step
 from game.play.views import (
-    AccountsTable,
     Casebook,
     Changed,
     Confrontation,
     EndingEntry,
     HintEntry,
+    Mark,
     NumberEntry,
     Page,
     Paragraph,
@@ -35,9 +37,10 @@ class Session:
         self.rules = rules
         self._pages = Pages(rules)
         self._notebook = Notebook(rules, self._pages.teller)
-        self._turns = [first or begin(rules)]
+        self._turns = History(rules, first or begin(rules))
         self._wheres = [Where(), self._pages.where(Where(), self._turns[0])]
         self._undone: list[Turn] = []
+        self._known = Acquaintance(self._pages.casebook)
 
     @classmethod
     def replay(cls, rules: Rules, first: Turn | None, moves: Iterable[Move]) -> Session:
@@ -63,6 +66,21 @@ class Session:
         return len(self._turns) - 1
 
     @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of the play, from the one with which it began."""
+        return tuple(self._turns)
+
+    def fork(self) -> Session:
+        """Another session that has come to where this one is, and goes on by itself."""
+        other = Session(self.rules, self.first)
+        other._turns, other._wheres = self._turns.copy(), [*self._wheres]
+        return other
+
+    def mark(self, claim: str) -> Mark:
+        """What the casebook says of a claim."""
+        return self._pages.casebook.mark(claim, self.state.memory)
+
+    @property
     def over(self) -> bool:
         """Whether the story has come to an ending."""
         return self.rules.story.scenes[self.state.scene].ending is not None
@@ -70,7 +88,12 @@ class Session:
     @property
     def moves(self) -> tuple[Move, ...]:
         """The moves made, from the first on."""
-        return tuple(turn.move for turn in self._turns if turn.move is not None)
+        return tuple(self._turns.moves)
+
+    @property
+    def written_moves(self) -> Sequence[tuple[str, ...]]:
+        """The moves made as they are written, in blocks: see `History.written`."""
+        return self._turns.written
 
     def do(self, move: Move) -> None:
         """Makes a move; raises IllegalMove, and changes nothing, if it cannot be made."""
@@ -83,6 +106,7 @@ class Session:
         if self.turn == 0:
             return None
         self._wheres.pop()
+        self._known.forget(self.turn)
         self._undone.append(self._turns.pop())
         return self._undone[-1].move
 
@@ -106,15 +130,17 @@ class Session:
 
     def latest_changes(self) -> tuple[Changed, ...]:
         """What the last turn that changed any account did to them; empty if none has."""
-        for number in range(self.turn, -1, -1):
-            changed = tuple(item for item in self._page(number).items if isinstance(item, Changed))
+        for number, turn in zip(range(self.turn, -1, -1), reversed(self._turns), strict=True):
+            changed = tuple(item for item in self._page(number, turn).items if isinstance(item, Changed))
             if changed:
                 return changed
         return ()
 
     def _push(self, turn: Turn) -> None:
         self._turns.append(turn)
-        self._wheres.append(self._pages.where(self._wheres[-1], turn))
+        before = self._wheres[-1]
+        now = self._pages.where(before, turn)
+        self._wheres.append(before if now == before else now)
 
     def page(self) -> Page:
         """The page of the last turn. Writing something down leaves the page as it was."""
@@ -126,25 +152,18 @@ class Session:
 
     def pages(self) -> Iterator[Page]:
         """The page of every turn, from the first on."""
-        return (self._page(number) for number in range(len(self._turns)))
+        return (self._page(number, turn) for number, turn in enumerate(self._turns))
 
-    def _page(self, number: int) -> Page:
-        return self._pages.page(self._turns[number], number, self._wheres[number], self._wheres[number + 1])
+    def _page(self, number: int, turn: Turn | None = None) -> Page:
+        return self._pages.page(turn or self._turns[number], number, self._wheres[number], self._wheres[number + 1])
 
     def casebook(self) -> Casebook:
         """The casebook as it stands."""
         reader = self._pages.casebook
         book = reader.casebook(self.state, self._wheres[-1].episode)
-        people = with_since(book.people, reader, self._turns, self._wheres[1:])
-        return replace(book, people=people, table=replace(book.table, newest=self._newest(book.table)))
-
-    def _newest(self, table: AccountsTable) -> int:
-        """The number of the account in a table that was heard last; of several, the last one."""
-        for turn in reversed(self._turns):
-            for number in reversed(range(len(table.columns))):
-                if not self._pages.casebook.is_heard(table.columns[number].id, turn.before.memory):
-                    return number
-        return len(table.columns) - 1
+        self._known.read(self._turns, self._wheres)
+        people = tuple(map(self._known.with_since, book.people))
+        return replace(book, people=people, table=replace(book.table, newest=self._known.newest(book.table)))
 
     def endings(self) -> tuple[EndingEntry, ...]:
         """Every ending and coda of the story, in its order; a title has what this play has come to."""
@@ -155,7 +174,9 @@ class Session:
 
     def confrontation(self) -> Confrontation | None:
         """Who can be confronted now; None if nobody can."""
-        return self._pages.confrontation(self.state)
+        view = self._pages.confrontation(self.state)
+        tried = frozenset((move.claim, move.exhibit) for move in self.moves if isinstance(move, Confront))
+        return view and replace(view, tried=tried)
 
     def questions(self) -> tuple[QuestionEntry, ...]:
         """The questions of the reconstruction, with what the player has written."""

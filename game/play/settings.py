@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from game.play.preferences import Handling, Preferences
+from game.words import say, to_say
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One thing to decide, and what it can be."""
 
     name: str
@@ -35,15 +37,6 @@ class Setting:
         return next((number for number, (value, _) in enumerate(self.values) if value == present), 0)
 
 
-THEMES = (
-    ("", "dark"),
-    ("light", "light"),
-    ("contrast", "high contrast"),
-    ("terminal", "the terminal's own colours"),
-)
-_OFF_ON = ((False, "off"), (True, "on"))
-
-
 def _setting(name: str, words: str, values: tuple[tuple[Any, str], ...], field: str) -> Setting:
     return Setting(
         name,
@@ -54,31 +47,43 @@ def _setting(name: str, words: str, values: tuple[tuple[Any, str], ...], field: 
     )
 
 
-_LOOKS = (
-    _setting("Theme", "The colours of the screens.", THEMES, "theme"),
-    _setting(
-        "Column",
-        "The width of the prose.",
-        ((72, "wide: 72"), (64, "64"), (56, "narrow: 56")),
-        "column",
-    ),
-    _setting("Typewriter", "New text is written out.", _OFF_ON, "typewriter"),
-    _setting("Reduced motion", "Nothing moves by itself.", _OFF_ON, "still"),
-    _setting("Signs", "Of frames and marks.", ((False, "Unicode"), (True, "ASCII only")), "ascii"),
+THEMES = (
+    ("", to_say("dark")),
+    ("light", to_say("light")),
+    ("contrast", to_say("high contrast")),
+    ("terminal", to_say("the terminal's own colours")),
 )
-_NUMBERS = _setting("Numbers", "Beneath each page.", ((False, "hidden"), (True, "shown")), "numbers")
+
+
+def _looks() -> tuple[Setting, ...]:
+    off_on = ((False, say("off")), (True, say("on")))
+    themes = tuple((theme, say(label)) for theme, label in THEMES)
+    widths = ((72, say("wide: 72")), (64, "64"), (56, say("narrow: 56")))
+    signs = ((False, "Unicode"), (True, say("ASCII only")))
+    return (
+        _setting(say("Theme"), say("The colours of the screens."), themes, "theme"),
+        _setting(say("Column"), say("The width of the prose."), widths, "column"),
+        _setting(say("Typewriter"), say("New text is written out."), off_on, "typewriter"),
+        _setting(say("Reduced motion"), say("Nothing moves by itself."), off_on, "still"),
+        _setting(say("Signs"), say("Of frames and marks."), signs, "ascii"),
+    )
+
+
+def _numbers() -> Setting:
+    values = ((False, say("hidden")), (True, say("shown")))
+    return _setting(say("Numbers"), say("Beneath each page."), values, "numbers")
 
 
 def settings(topics: Sequence[str]) -> tuple[Setting, ...]:
     """All settings of a story with these sensitive topics; the topics come first."""
-    return (*map(_topic, topics), _NUMBERS, *_LOOKS)
+    return (*map(_topic, topics), _numbers(), *_looks())
 
 
 def _topic(topic: str) -> Setting:
     return Setting(
         topic,
-        "What happens to passages that touch them. A summary holds every clue.",
-        tuple((handling, handling.value) for handling in Handling),
+        say("What happens to passages that touch them. A summary holds every clue."),
+        tuple((handling, say(handling.value)) for handling in Handling),
         lambda preferences: preferences.content.get(topic, Handling.SHOW),
         lambda preferences, value: preferences.with_content(topic, value),
     )

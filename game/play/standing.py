@@ -6,19 +6,23 @@ from collections.abc import Iterator
 
 from game.play.session import Session
 from game.play.views import Mark
+from game.words import say
 
 
 def standing(session: Session) -> Iterator[str]:
     """The turn, what has been found, what has been told, and what has been contradicted."""
     book = session.casebook()
     status = session.page().status
-    yield ", ".join(part for part in (f"Turn {session.turn}", status.place, status.hour) if part) + "."
-    yield f"Evidence found: {_listed([entry.name for entry in book.evidence])}."
-    yield f"Accounts heard: {_listed([f'{column.teller}, {column.title}' for column in book.table.columns])}."
+    yield ", ".join(part for part in (say("Turn {turn}", turn=session.turn), status.place, status.hour) if part) + "."
+    yield say("Evidence found: {names}.", names=_listed([entry.name for entry in book.evidence]))
+    yield say(
+        "Accounts heard: {names}.",
+        names=_listed([f"{column.teller}, {column.title}" for column in book.table.columns]),
+    )
     claims = {claim.id: claim for row in book.table.rows for cell in row.cells for claim in cell}
     broken = [claim for claim in claims.values() if claim.mark is Mark.CONTRADICTED]
-    yield f"Claims contradicted: {len(broken) or 'none'}."
+    yield say("Claims contradicted: {number}.", number=len(broken) or say("none"))
 
 
 def _listed(names: list[str]) -> str:
-    return "; ".join(names) or "none"
+    return "; ".join(names) or say("none")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from game.play.moves import Confront, Move, Write
 from game.play.rules import PlayableMove, PlayableScene, Rules
 from game.story.model import Encounter, Passage
+from game.words import say
 
 
 class State(NamedTuple):
@@ -59,19 +60,19 @@ def _find(rules: Rules, state: State, move: Move) -> PlayableMove:
     """The move as it can be made in a state; raises IllegalMove if it cannot."""
     playable = rules.scene(state.scene)
     if playable.scene.ending is not None:
-        raise IllegalMove(move, "the story is over here")
+        raise IllegalMove(move, say("the story is over here"))
     if isinstance(move, Confront):
         found = rules.confronting(state.scene, move)
         nobody = open_encounter(playable, state.memory) is None
-        reason = "nobody can be confronted here" if nobody else "this cannot be set against that now"
+        reason = say("nobody can be confronted here") if nobody else say("this cannot be set against that now")
     elif isinstance(move, Write):
         written = rules.writing(move)
         found = (written,) if written else ()
-        reason = "this cannot be written down now"
+        reason = say("this cannot be written down now")
     else:
         chosen = playable.moves.get(move)
         found = (chosen,) if chosen else ()
-        reason = "this choice cannot be made now" if chosen else "there is no such choice here"
+        reason = say("this choice cannot be made now") if chosen else say("there is no such choice here")
     for candidate in found:
         if candidate.guard(state.memory):
             return candidate

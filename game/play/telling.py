@@ -9,28 +9,47 @@ from game.play.rules import Rules
 from game.play.views import Paragraph, Prose, Span
 from game.story import prose
 from game.story.model import Passage
-from game.story.prose import Body, Emphasis, If, Insert, Vary
+from game.story.prose import Body, Emphasis, If, Vary
 from game.story.reserved import REFUTED, WRITTEN
+from game.words import say, to_say
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
-_BLANKS = re.compile(r"\s+")
 
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = (
+    "",
+    to_say("one", context="number"),
+    to_say("two", context="number"),
+    to_say("three", context="number"),
+    to_say("four", context="number"),
+    to_say("five", context="number"),
+    to_say("six", context="number"),
+    to_say("seven", context="number"),
+    to_say("eight", context="number"),
+    to_say("nine", context="number"),
+    to_say("ten", context="number"),
+    to_say("eleven", context="number"),
+    to_say("twelve", context="number"),
+)
 
 
 def in_words(number: int) -> str:
     """A number as prose has it: small ones in words."""
-    return _WORDS[number] if 0 < number < len(_WORDS) else str(number)
+    return say(_WORDS[number], context="number") if 0 < number < len(_WORDS) else str(number)
+
+
+MOST_TOLD = 20_000
+"""How many texts are kept as paragraphs: more than the scenes of a story, and some tens of megabytes at the most."""
 
 
 class Teller:
-    """Tells the passages of a story. What does not depend on the state is told once and kept."""
+    """Tells the passages of a story. Paragraphs that have been made are kept for when the same is read again."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._speakers = {person.speaker: person.short_name for person in rules.story.people.values()}
-        self._plain: dict[int, tuple[prose.Prose, tuple[Paragraph, ...]]] = {}
+        self._told: dict[tuple[str | Emphasis, ...], tuple[Paragraph, ...]] = {}
+        """The paragraphs that have been made of what was read."""
 
     def passages(self, passages: tuple[Passage, ...], scene: str, memory: int) -> Iterator[Prose]:
         """Those of the passages that are shown in a memory, in the scene that they belong to."""
@@ -47,30 +66,30 @@ class Teller:
 
     def paragraphs(self, text: prose.Prose, scene: str, memory: int) -> tuple[Paragraph, ...]:
         """The paragraphs of a text in a memory."""
-        known = self._plain.get(id(text))
-        if known is not None:
-            return known[1]
-        told = tuple(self._set(self._read(text.body, scene, memory)))
-        if text.is_plain:
-            self._plain[id(text)] = (text, told)
+        parts = tuple(self._read(text.body, scene, memory, []))
+        told = self._told.get(parts)
+        if told is None:
+            if len(self._told) >= MOST_TOLD:
+                self._told.clear()
+            told = self._told[parts] = tuple(self._set(parts))
         return told
 
-    def _read(self, body: Body, scene: str, memory: int) -> Iterator[str | Emphasis]:
-        """The text that is read, with its conditions and inserted values resolved."""
+    def _read(self, body: Body, scene: str, memory: int, read: list[str | Emphasis]) -> list[str | Emphasis]:
+        """Adds the text that is read to `read`, with its conditions and inserted values resolved, and returns it."""
         for part in body:
-            match part:
-                case If(branches):
-                    for condition, branch in branches:
-                        if self._rules.guard(condition)(memory):
-                            yield from self._read(branch, scene, memory)
-                            break
-                case Vary(bodies):
-                    visits = self._rules.layout.slots[f"visits({scene})"].read(memory)
-                    yield from self._read(bodies[min(max(visits, 1), len(bodies)) - 1], scene, memory)
-                case Insert(name):
-                    yield self.value(name, memory)
-                case _:
-                    yield part
+            if isinstance(part, str | Emphasis):
+                read.append(part)
+            elif isinstance(part, If):
+                for condition, branch in part.branches:
+                    if self._rules.guard(condition)(memory):
+                        self._read(branch, scene, memory, read)
+                        break
+            elif isinstance(part, Vary):
+                visits = self._rules.layout.slots[f"visits({scene})"].read(memory)
+                self._read(part.bodies[min(max(visits, 1), len(part.bodies)) - 1], scene, memory, read)
+            else:
+                read.append(self.value(part.name, memory))
+        return read
 
     def value(self, name: str, memory: int) -> str:
         """The value of a number, the sentence of a claim, or an answer of the player's."""
@@ -96,7 +115,7 @@ class Teller:
         way = slot.read(memory) if slot else 0
         return claim.told_as[way - 1].says if way else claim.says
 
-    def _set(self, parts: Iterator[str | Emphasis]) -> Iterator[Paragraph]:
+    def _set(self, parts: tuple[str | Emphasis, ...]) -> Iterator[Paragraph]:
         """Divides the text into paragraphs of spans."""
         spans: list[Span] = []
         emphasis = False
@@ -126,11 +145,19 @@ class Teller:
         yield Paragraph(tuple(tidy), speaker)
 
 
+def _single(text: str) -> str:
+    """The text with one blank for each run of blanks."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
+
+
 def _tidy(spans: list[Span]) -> Iterator[Span]:
     """The spans with single blanks, none at the ends, and neighbours of one voice joined."""
     joined: list[Span] = []
     for span in spans:
-        text = _BLANKS.sub(" ", span.text)
+        text = _single(span.text)
         if (not joined or joined[-1].text.endswith(" ")) and text.startswith(" "):
             text = text[1:]
         if joined and joined[-1].emphasis == span.emphasis:

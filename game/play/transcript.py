@@ -22,6 +22,7 @@ from game.play.views import (
     Paragraph,
     Prose,
 )
+from game.words import say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -56,12 +57,12 @@ def _blocks(item: Item, preferences: Preferences) -> Iterator[str]:
         case Prose():
             yield from map(_paragraph, preferences.shown(item))
         case Asked(claim, exhibit, words):
-            yield f"> “{_plain(claim)}”\n>\n> Against it: {_plain(exhibit)}"
-            yield f"**You:** {_plain(words)}"
+            yield f"> {_quoted(claim)}\n>\n> {say('Against it: {exhibit}', exhibit=_plain(exhibit))}"
+            yield f"**{say('You:')}** {_plain(words)}"
         case Found(evidence):
-            yield f"**Found: {_plain(evidence.name)}**"
+            yield f"**{say('Found: {name}', name=_plain(evidence.name))}**"
             yield _fenced(evidence.document)
-            yield f"*It shows:* {_plain(evidence.finding)}"
+            yield f"*{say('It shows:')}* {_plain(evidence.finding)}"
         case Changed(title, changes):
             if item.is_long:
                 yield f"*{_plain(item.summary)}.*"
@@ -69,7 +70,7 @@ def _blocks(item: Item, preferences: Preferences) -> Iterator[str]:
             yield f"**{_plain(title)}**"
             yield "\n".join(f"- {_change(change)}" for change in changes)
         case Noted(question, answer):
-            yield f"*You write down:* {_plain(question)} {_plain(answer) or 'Unknown.'}"
+            yield f"*{say('You write down:')}* {_plain(question)} {_plain(answer) or say('Unknown.')}"
         case Ended(title, coda):
             yield f"## {_plain(title)}"
             yield f"*{_plain(coda)}*" if coda else ""
@@ -96,12 +97,16 @@ def _fenced(document: Iterable[str]) -> str:
 
 
 def _change(change: Change) -> str:
-    because = f" (because of {_plain('; '.join(change.because))})" if change.because else ""
-    before, after = f"“{_plain(change.before)}”", f"“{_plain(change.after)}”"
+    because = say(" (because of {names})", names=_plain("; ".join(change.because))) if change.because else ""
+    before, after = _quoted(change.before), _quoted(change.after)
     says = {
-        ChangeKind.NEW: f"new: {after}",
-        ChangeKind.KEPT: f"kept: {after}",
-        ChangeKind.CHANGED: f"was {before}, now {after}",
-        ChangeKind.DROPPED: f"no longer said: {before}",
-    }.get(change.kind, f"{after}: {change.kind.value}")
+        ChangeKind.NEW: say("new: {words}", words=after),
+        ChangeKind.KEPT: say("kept: {words}", words=after),
+        ChangeKind.CHANGED: say("was {before}, now {after}", before=before, after=after),
+        ChangeKind.DROPPED: say("no longer said: {words}", words=before),
+    }.get(change.kind, f"{after}: {change.kind.words}")
     return f"**{_plain(change.moment)}** {says}{because}"
+
+
+def _quoted(text: str) -> str:
+    return say("“{text}”", text=_plain(text))

@@ -109,10 +109,21 @@ class Transitions:
         """The bits of every account that revises the claim's, by way of others or not, and does not keep it."""
         own = claim.partition(".")[0]
         mask = 0
-        for later, account in self._story.accounts.items():
-            if later != own and own in self._story.line_of(later) and claim not in account.keeps:
+        for later in self._later.get(own, ()):
+            account = self._story.accounts[later]
+            if claim not in account.keeps:
                 mask |= self._layout.mask(*(f"heard({later}.{name})" for name in account.claims))
         return mask
+
+    @cached_property
+    def _later(self) -> Mapping[str, list[str]]:
+        """For each account, those that revise it, by way of others or not."""
+        found: dict[str, list[str]] = {}
+        for later in self._story.accounts:
+            for earlier in self._story.line_of(later):
+                if earlier != later:
+                    found.setdefault(earlier, []).append(later)
+        return found
 
     def had(self, exhibit: str) -> Formula:
         """That an exhibit is in the casebook."""

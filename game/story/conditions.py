@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct
+
 MAX_LENGTH = 2_000
 MAX_DEPTH = 24
 
@@ -37,8 +39,7 @@ class Test:
         return text if self.comparison is None else f"{text} {self.comparison} {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """Holds if the condition inside does not."""
 
     inside: Tree
@@ -47,8 +48,7 @@ class Not:
         return f"not {_bracketed(self.inside, And, Or)}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """Holds if all parts do."""
 
     parts: tuple[Tree, ...]
@@ -57,8 +57,7 @@ class And:
         return " and ".join(_bracketed(part, And, Or) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """Holds if any part does."""
 
     parts: tuple[Tree, ...]
@@ -227,6 +226,5 @@ class _Parser:
 def _tokens(text: str) -> Iterator[_Token]:
     position = 0
     while found := _TOKEN.match(text, position):
-        start = next(start for start in (found.start(1), found.start(2), found.start(3), found.start(4)) if start >= 0)
-        yield _Token(text[start : found.end()], start)
+        yield _Token(found[found.lastindex or 0], found.start(found.lastindex or 0))
         position = found.end()

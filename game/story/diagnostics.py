@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.story.problems import PROBLEMS, Level
 from game.story.source import Place, clean
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, order=True):
     """One problem at one place. Diagnostics sort by file, line and column."""
 
     place: Place
@@ -41,7 +41,7 @@ def diagnose(code: str, place: Place, **details: object) -> Diagnostic:
     return Diagnostic(place, code, PROBLEMS[code].message.format_map(told))
 
 
-_OUR_WORDS = ("reason", "cure", "suggestion", "keys", "tests", "expected", "within", "words", "way", "where")
+_OUR_WORDS = ("reason", "cure", "suggestion", "keys", "tests", "expected", "within", "words", "way", "where", "because")
 """Details that are written here, and need not be cut."""
 
 MAX_NAME = 60

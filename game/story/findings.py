@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.story import tree
 from game.story.conditions import Condition
@@ -16,8 +17,7 @@ MOST_SUGGESTIONS = 100
 """How many names a nearest one is looked for: it takes the time of comparing each with all others."""
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """Filled by the reader, read by the checks."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -26,7 +26,11 @@ class Findings:
     references: list[tuple[Reference, tree.Text, str]] = field(default_factory=list)
     """Every name that refers to something, with the name of the thing it stands in."""
     conditions: list[tuple[Condition, tree.Text]] = field(default_factory=list)
+    asked: list[tuple[Condition, tree.Text, int]] = field(default_factory=list)
+    """Every condition that could be read, also those inside prose: the text it stands in, and where it begins there."""
     prose: list[tuple[Prose, tree.Text]] = field(default_factory=list)
+    lines: list[tree.Text] = field(default_factory=list)
+    """Every text in one line that people read."""
     flawed: set[str] = field(default_factory=set)
     """Names of things with an unknown key or a misread value: they may lack what was meant to be there."""
     incomplete: set[int] = field(default_factory=set)
@@ -49,6 +53,14 @@ class Findings:
         """The nearest of the names, as a message ends with it, for as long as it is not a whole story that is wrong."""
         self.suggestions += 1
         return suggestion(name, names) if self.suggestions <= MOST_SUGGESTIONS else ""
+
+    def meant(self, key: tree.Text, keys: Iterable[str], *, is_text: bool) -> str:
+        """The end of the message about an unknown key: the nearest right one, or how a text came to be a key."""
+        if near := self.suggestion(key.value, keys):
+            return near
+        if key.is_cut_off():
+            return "; between braces a comma ends a text: put the text in quotes"
+        return "; if it is text, put it in quotes, or write it as a block, with `|`" if is_text else ""
 
     def define(self, section: str, name: str, place: Place) -> bool:
         """Notes that a section gives a name; False, with a diagnostic, if it has been given before."""

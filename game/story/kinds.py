@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -16,8 +18,7 @@ class Reference:
         object.__setattr__(self, "sections", sections)
 
 
-@dataclass(frozen=True, slots=True)
-class Defines:
+class Defines(Struct, frozen=True):
     """Metadata of the keys of a mapping that give names: the section whose names they are.
 
     With `inside`, the whole name is that of the thing around it, a dot, and the key: ``ben_1.lunch``.
@@ -53,6 +54,7 @@ WORDS = {
     "choices": "choice",
     "codas": "coda",
     "claims": "claim",
+    "conclusions": "conclusion",
     "conditions": "named condition",
     "endings": "ending",
     "episodes": "episode",
@@ -63,6 +65,7 @@ WORDS = {
     "numbers": "number",
     "people": "person",
     "places": "place",
+    "promises": "promise",
     "questions": "question",
     "scenes": "scene",
     "theories": "answer",

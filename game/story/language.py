@@ -29,7 +29,7 @@ def languages_of(folder: Path) -> tuple[str, ...]:
 
 def catalogue_for(folder: Path, language: str | None) -> Path | None:
     """The catalogue from which a story is told in a language; None if there is none."""
-    return catalogue_path(folder, language) if language in languages_of(folder) and language else None
+    return catalogue_path(folder, language) if language and language in languages_of(folder) else None
 
 
 def in_language(story: Story, folder: Path, language: str | None, *, is_told: bool = False) -> Story:

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from game.story import tree
 from game.story.checks.accounts import check_accounts, check_circles
 from game.story.checks.clashes import check_clashes, check_speakers
 from game.story.checks.names import check_names
 from game.story.checks.play import check_play
+from game.story.checks.promises import check_promises
 from game.story.checks.text import check_document, check_text
 from game.story.diagnostics import Diagnostic
 from game.story.findings import Findings
 from game.story.model import Confrontations, Header, Sections
 from game.story.reader import MISREAD, read
-from game.story.source import MAX_FILES, Place, Source, Unreadable, clean, read_source, story_files
+from game.story.source import (
+    MAX_FILES,
+    NoStoryHere,
+    Place,
+    Source,
+    Unreadable,
+    clean,
+    decode,
+    read_source,
+    story_files,
+)
 from game.story.story import Story, claims_of
 
 MAX_STORY_BYTES = 128 * 1024 * 1024
 """How large the files of a story may be together: ten times the largest that was ever measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loading:
+class Loading(Struct, frozen=True):
     """What came of loading a story: the story, if nothing in it is an error, and all diagnostics in order."""
 
     story: Story | None
@@ -36,6 +51,15 @@ class Loading:
     """The files by their paths as diagnostics name them."""
     defined: dict[str, dict[str, Place]]
     """For each section, the names that it gives, and where; also those of a story with errors."""
+    written: Mapping[int, tree.Text] = {}
+    """Where each condition, each prose and each name that refers to something is written, by its identity.
+
+    Empty if the story was loaded without advice."""
+
+    def place_of(self, value: object, offset: int = 0) -> Place | None:
+        """Where in the files a condition, a prose or a name of the story stands; None for any other value."""
+        text = self.written.get(id(value))
+        return text.place_at(offset) if text else None
 
     @property
     def errors(self) -> int:
@@ -43,37 +67,51 @@ class Loading:
         return sum(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-class NoStoryHere(Exception):
-    """There is no folder with YAML files at a path."""
-
-
-def load(folder: Path, shown: str | None = None) -> Loading:
+def load(
+    folder: Path, shown: str | None = None, unsaved: Mapping[Path, str] | None = None, *, advise: bool = True
+) -> Loading:
     """Loads the story in a folder, whose path messages show as `shown`.
 
+    `unsaved` holds texts that take the place of files, by paths as `story_files` gives them: what an editor has open.
+    Without `advise`, what never makes more than a warning is not looked for: a player has no use for it.
     Raises NoStoryHere if there is nothing to read; everything else that can be wrong is a diagnostic.
     """
     shown = str(folder) if shown is None else shown
     if not folder.is_dir():
         raise NoStoryHere(f"{shown} is not a folder" if folder.exists() else f"there is no folder {shown}")
     paths = list(islice(story_files(folder), MAX_FILES + 1))
+    paths += [path for path in unsaved or () if path not in paths]
     if not paths:
         raise NoStoryHere(f"there are no YAML files in {shown}")
-    loader = _Loader(Path(shown))
+    loader = _Loader(Path(shown), unsaved or {})
     if len(paths) > MAX_FILES:
         loader.findings.report("too-many-files", Place(shown, 1, 1), limit=f"{MAX_FILES:,}")
         paths = paths[:MAX_FILES]
-    for path in paths:
-        loader.read_file(path, folder)
-    return loader.finish()
+    with collector_at_rest():
+        for path in paths:
+            loader.read_file(path, folder)
+        return loader.finish(advise=advise)
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """No garbage is collected inside: it would go through a growing story again and again, and find none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Loader:
-    def __init__(self, shown: Path) -> None:
-        self.shown = shown
+    def __init__(self, shown: Path, unsaved: Mapping[Path, str]) -> None:
+        self.shown, self.unsaved = shown, unsaved
         self.findings = Findings()
         self.sources: dict[str, Source] = {}
         self.sections: dict[str, Any] = {
-            item.name: () if item.name == "recap" else {} for item in fields(Sections) if item.name != "story"
+            name: () if name == "recap" else {} for name in Sections.__struct_fields__ if name != "story"
         }
         self.header: Header | None = None
         self.header_place: Place | None = None
@@ -81,10 +119,17 @@ class _Loader:
         self.confrontations: list[tuple[str, Confrontations]] = []
         self.bytes_left = MAX_STORY_BYTES
 
+    def source_of(self, path: Path, shown: str, folder: Path) -> Source:
+        """The text of a file, or the one that takes its place; raises Unreadable."""
+        unsaved = self.unsaved.get(path)
+        if unsaved is None:
+            return read_source(path, shown, folder)
+        return Source(shown, decode(unsaved.encode("utf-8", "surrogatepass"), shown))
+
     def read_file(self, path: Path, folder: Path) -> None:
         shown = clean(str(self.shown / path.relative_to(folder)))
         try:
-            source = read_source(path, shown, folder)
+            source = self.source_of(path, shown, folder)
         except Unreadable as error:
             self.findings.report(error.code, error.place, **error.details)
             self.pass_over(error.text)
@@ -164,7 +209,7 @@ class _Loader:
             )
             accounts[account_name] = replace(account, claims={**account.claims, own: claim})
 
-    def finish(self) -> Loading:
+    def finish(self, *, advise: bool) -> Loading:
         findings = self.findings
         self.merge_confrontations()
         sections = Sections(story=self.header, **self.sections)
@@ -179,12 +224,19 @@ class _Loader:
         check_text(sections, findings)
         for document in self.documents:
             check_document(document, findings)
-        check_play(sections, findings, trees)
+        check_promises(sections, findings)
+        check_play(sections, findings, trees, advise=advise)
         diagnostics = tuple(sorted(set(findings.diagnostics)))
         story = None
         if self.header is not None and not any(diagnostic.is_error for diagnostic in diagnostics):
             story = self.join(self.header)
-        return Loading(story, diagnostics, self.sources, findings.defined)
+        return Loading(story, diagnostics, self.sources, findings.defined, self.written() if advise else {})
+
+    def written(self) -> dict[int, tree.Text]:
+        """Where each condition, each prose and each name that refers to something is written, by its identity."""
+        findings = self.findings
+        found = {id(value): text for value, text in (*findings.conditions, *findings.prose)}
+        return found | {id(text.value): text for _, text, _ in findings.references}
 
     def join(self, header: Header) -> Story:
         sections = Sections(story=header, **self.sections)

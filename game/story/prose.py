@@ -12,10 +12,11 @@ asterisk is written twice. All else is text.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from game.story.conditions import Condition
 
@@ -25,8 +26,7 @@ MOST_VISITS = 3
 """Arrivals in a scene are counted up to here: nothing in a story depends on more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """An asterisk: emphasis begins or ends."""
 
 
@@ -47,8 +47,7 @@ class If:
     """For each branch, where its condition begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vary:
+class Vary(Struct, frozen=True):
     """Bodies read one after the other, at the first arrival in the scene, the second and so on; the last one stays."""
 
     bodies: tuple[Body, ...]
@@ -58,8 +57,7 @@ Part = str | Emphasis | Insert | If | Vary
 Body = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """Something in prose that breaks its grammar: what, and at which offset."""
 
     reason: str
@@ -69,18 +67,25 @@ class Flaw:
 class Prose:
     """A text in the grammar of prose, parsed when it is first needed; equal texts are equal prose."""
 
-    __slots__ = ("_body", "text")
+    __slots__ = ("_parsed", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._body: Body | None = None
+        self._parsed: tuple[Body, tuple[Flaw, ...]] | None = None
 
     @property
     def body(self) -> Body:
-        """What the text says. A story that loaded has no flaws in its prose."""
-        if self._body is None:
-            self._body = parse_prose(self.text)[0]
-        return self._body
+        """What the text says."""
+        return self._parse()[0]
+
+    @property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """What is wrong with it. A story that loaded has no flaws in its prose."""
+        return self._parse()[1]
+
+    def _parse(self) -> tuple[Body, tuple[Flaw, ...]]:
+        self._parsed = found = self._parsed or parse_prose(self.text)
+        return found
 
     @property
     def is_plain(self) -> bool:
@@ -97,7 +102,8 @@ class Prose:
         return f"Prose({self.text!r})"
 
 
-_SPECIAL = re.compile(r"\[\[|\]\]|\{\{|\}\}|\*\*|\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}*]")
+SPECIAL = re.compile(r"\[\[|\]\]|\{\{|\}\}|\*\*|\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\]{}*]")
+"""Everything that prose may read as more than text; group 1 is the inside of a tag, group 2 that of an insert."""
 _TAGS = re.compile(r"\[[^\[\]]*\]")
 _TAG = re.compile(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
 _INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
@@ -109,8 +115,7 @@ PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 """What separates paragraphs."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An [if] or a [first] that has not met its [end]."""
 
     tag: str
@@ -130,9 +135,9 @@ def parse_prose(text: str) -> tuple[Body, tuple[Flaw, ...]]:
     """The body of the text, and all its flaws. What is flawed is left out of the body."""
     parser = _Parser()
     position = 0
-    for found in _SPECIAL.finditer(text):
+    for found in SPECIAL.finditer(text):
         parser.text(text[position : found.start()])
-        if found[1] is not None and _stands_alone(text, found):
+        if found[1] is not None and stands_alone(text, found):
             # The break stands on both sides of the tag, so that it is there whichever branch is read.
             parser.text(BREAK)
             parser.special(found)
@@ -143,18 +148,19 @@ def parse_prose(text: str) -> tuple[Body, tuple[Flaw, ...]]:
     parser.text(text[position:])
     for still_open in parser.open:
         parser.flaw(f"[{still_open.tag}] has no [end]", still_open.offset)
-    return tuple(parser.outermost), (*parser.flaws, *_unpaired_emphasis(text))
+    return tuple(parser.outermost), (*parser.flaws, *(_unpaired_emphasis(text) if "*" in text else ()))
 
 
 BREAK = "\n\n"
 """What separates paragraphs, at the least."""
 
 
-def _stands_alone(text: str, tag: re.Match[str]) -> bool:
+def stands_alone(text: str, tag: re.Match[str]) -> bool:
     """Whether nothing else but tags stands on the lines of a tag."""
-    start = text.rfind("\n", 0, tag.start()) + 1
-    end = text.find("\n", tag.end())
-    line = text[start : end if end >= 0 else len(text)]
+    start, end = tag.span()
+    if (text[max(start - 1, 0) : start] + text[end : end + 1]).strip().strip("[]"):
+        return False  # most tags stand inside a sentence; to look at the whole line takes longer
+    line = text[text.rfind("\n", 0, start) + 1 : end] + text[end:].partition("\n")[0]
     return not _TAGS.sub("", line).strip()
 
 
@@ -203,6 +209,8 @@ class _Parser:
                 "literal brackets are written twice",
                 offset,
             )
+            import difflib  # noqa: PLC0415 - only for a story with a flaw
+
             if self.open and (near := difflib.get_close_matches(inside.strip(), ("end", "else", "then"), 1)):
                 self.go_on(near[0], "", offset, offset)
             return

@@ -12,9 +12,11 @@ import re
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from game.story import tree
 from game.story.conditions import Condition
@@ -45,6 +47,11 @@ def key_of(name: str) -> str:
     return name.rstrip("_").replace("_", " ")
 
 
+def is_model(annotation: Any) -> TypeGuard[type[Struct]]:
+    """Whether something is a class of the model, or one made like them."""
+    return isinstance(annotation, type) and issubclass(annotation, Struct)
+
+
 def read(model: type, node: tree.Node, findings: Findings) -> Any:
     """The node as an instance of a class of the model, or MISREAD; problems go to `findings`."""
     return reader_of(model)(node, findings, "", "")
@@ -60,8 +67,8 @@ def reader_of(annotation: Any) -> Read:
         return reader_of(typing.get_args(annotation)[0])
     if origin is tuple:
         return _sequence_reader(reader_of(typing.get_args(annotation)[0]))
-    if is_dataclass(annotation):
-        return _ModelReader(typing.cast(type, annotation))
+    if is_model(annotation):
+        return _ModelReader(annotation)
     if origin is not None:
         key, value = typing.get_args(annotation)
         return _mapping_reader(key, reader_of(value))
@@ -108,7 +115,10 @@ def _scalar(node: tree.Node, findings: Findings, key: str, expected: str) -> Any
 
 def _read_line(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
     text = _scalar(node, findings, key, "a line of text")
-    return text if text is MISREAD else " ".join(text.value.split())
+    if text is MISREAD:
+        return MISREAD
+    findings.lines.append(text)
+    return " ".join(text.value.split())
 
 
 def _read_clock(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
@@ -224,14 +234,14 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
 class _ModelReader:
     """Reads a mapping as a class of the model."""
 
-    def __init__(self, model: type) -> None:
+    def __init__(self, model: type[Struct]) -> None:
         self.model = model
         self.shorthand: str | None = getattr(model, "shorthand", None)
-        hints = typing.get_type_hints(model, include_extras=True)
         own = fields(model)
         self.names = {key_of(item.name): item.name for item in own}
-        self.readers = {key_of(item.name): reader_of(hints[item.name]) for item in own}
-        self.needed = {key_of(item.name) for item in own if item.default is MISSING and item.default_factory is MISSING}
+        self.readers = {key_of(item.name): reader_of(item.type) for item in own}
+        self.needed = {key_of(item.name) for item in own if item.required}
+        self.fields_needed = {self.names[name] for name in self.needed}
 
     def __call__(self, node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
         if isinstance(node, tree.Text) and self.shorthand is not None:
@@ -244,38 +254,40 @@ class _ModelReader:
             findings.report("wrong-kind", node.place, key=key or "a story file", expected=expected, found=_shape(node))
             return MISREAD
         values: dict[str, Any] = {}
+        readers = self.readers
         for name, (name_node, value_node) in node.entries.items():
-            if name not in self.readers:
+            if name not in readers:
                 findings.flawed.add(owner)
                 findings.perhaps.update(tree.names_in(value_node))
-                findings.report(
-                    "unknown-key",
-                    name_node.place,
-                    key=name,
-                    within=self._within(key),
-                    suggestion=findings.suggestion(name, self.readers),
-                    keys=", ".join(self.readers),
-                )
+                # Half a condition that a comma cut in two: the other half is reported as a condition.
+                if not (")" in name and findings.conditions and name_node.is_cut_off(findings.conditions[-1][1])):
+                    meant = findings.meant(name_node, readers, is_text=self._is_text(node))
+                    findings.report(
+                        "unknown-key", name_node.place, key=name, within=self._within(key), suggestion=meant
+                    )
                 continue
-            value = self.readers[name](value_node, findings, name, owner)
+            value = readers[name](value_node, findings, name, owner)
             if value is MISREAD:
                 findings.flawed.add(owner)
             else:
                 values[self.names[name]] = value
-        if not self._complete(node, node.entries.keys(), findings, key) or any(
-            self.names[name] not in values for name in self.needed
-        ):
+        if not self.fields_needed <= values.keys():
+            self._complete(node, node.entries.keys(), findings, key)
             return MISREAD
         made = self.model(**values)
-        if not node.entries.keys() <= self.readers.keys():
+        if len(values) < len(node.entries) and not node.entries.keys() <= readers.keys():
             findings.incomplete.add(id(made))
         return made
+
+    def _is_text(self, node: tree.Node) -> bool:
+        """Whether a mapping is most likely a text with a colon in it."""
+        return self.shorthand is not None and isinstance(node, tree.Mapping) and len(node.entries) == 1
 
     def _complete(self, node: tree.Node, given: typing.Collection[str], findings: Findings, key: str) -> bool:
         missing = sorted(self.needed.difference(given))
         misspelt = [name for name in given if name not in self.readers]
         for name in missing:
-            if nearest(name, misspelt) is None:
+            if nearest(name, misspelt) is None and not (misspelt and self._is_text(node)):
                 findings.report("missing-key", node.place, key=name, within=self._within(key))
         return not missing
 

@@ -11,14 +11,16 @@ import re
 import types
 import typing
 from collections.abc import Collection, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from game.story.conditions import Condition
 from game.story.kinds import Clock, Defines, Reference
 from game.story.model import Sections
 from game.story.prose import Prose
-from game.story.reader import key_of
+from game.story.reader import is_model, key_of
 
 Schema = dict[str, Any]
 
@@ -37,7 +39,7 @@ def schema(names: Mapping[str, Collection[str]] | None = None) -> Schema:
 def field_docs(model: type) -> dict[str, str]:
     """The sentence under each field of a class of the model, its bases included."""
     docs: dict[str, str] = {}
-    for base in reversed(model.__mro__[:-1]):
+    for base in reversed(model.__mro__[: model.__mro__.index(Struct)]):
         tree = ast.parse(inspect.getsource(base)).body[0]
         assert isinstance(tree, ast.ClassDef)
         for item, after in zip(tree.body, tree.body[1:], strict=False):
@@ -61,7 +63,7 @@ class _Builder:
         if origin is tuple:
             item = self.of(typing.get_args(annotation)[0])
             return {"anyOf": [item, {"type": "array", "items": item}]}
-        if is_dataclass(annotation):
+        if is_model(annotation):
             return self._reference_to(typing.cast(type, annotation))
         if origin is not None:
             return self._mapping(*typing.get_args(annotation))
@@ -69,11 +71,19 @@ class _Builder:
 
     def _annotated(self, metadata: Any) -> Schema:
         if isinstance(metadata, Reference):
-            known = [name for section in metadata.sections for name in self.names.get(section, ())]
-            return {"type": "string", "enum": known} if known else {"type": "string"}
+            return self._name(metadata.sections)
         if metadata is typing.get_args(Clock)[1]:
             return {"type": "string", "pattern": HOUR_PATTERN}
         return {"type": ["string", "number", "boolean"]}
+
+    def _name(self, sections: tuple[str, ...]) -> Schema:
+        """A name that one of the sections gives; the enumeration stands once, however many keys take such a name."""
+        known = [name for section in sections for name in self.names.get(section, ())]
+        if not known:
+            return _TEXT
+        title = "-or-".join(sections)
+        self.definitions[title] = {"type": "string", "title": title, "enum": known}
+        return {"$ref": f"#/$defs/{title}"}
 
     def _mapping(self, key: Any, value: Any) -> Schema:
         metadata = key.__metadata__[0]
@@ -101,9 +111,7 @@ class _Builder:
             "properties": {
                 key_of(item.name): {**self.of(hints[item.name]), "description": docs[item.name]} for item in own
             },
-            "required": [
-                key_of(item.name) for item in own if item.default is MISSING and item.default_factory is MISSING
-            ],
+            "required": [key_of(item.name) for item in own if item.required],
             "additionalProperties": False,
         }
         short = getattr(model, "shorthand", None)

@@ -10,10 +10,13 @@ import codecs
 import os
 import re
 import stat
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_FILES = 20_000
@@ -37,13 +40,13 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A file: its path as messages show it, and its text with `\\n` at the line ends."""
 
     path: str
     text: str
     _lines: list[str] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:
@@ -52,10 +55,21 @@ class Source:
             self._lines = self.text.split("\n")
         return self._lines
 
+    @property
+    def starts(self) -> list[int]:
+        """Where each line begins in the text, and one more behind the last."""
+        if not self._starts:
+            self._starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        return self._starts
+
     def place(self, index: int) -> Place:
         """The place of the character at `index`."""
-        start = self.text.rfind("\n", 0, index) + 1
-        return Place(self.path, self.text.count("\n", 0, index) + 1, index - start + 1)
+        line = min(bisect_right(self.starts, index), len(self.lines))
+        return Place(self.path, line, index - self.starts[line - 1] + 1)
+
+
+class NoStoryHere(Exception):
+    """There is no folder with YAML files at a path."""
 
 
 class Unreadable(Exception):

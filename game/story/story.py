@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import field
 
 from game.story.model import Account, Choice, Claim, Effects, Header, Sections
 from game.story.source import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story(Sections):
+class Claims(Mapping[str, Claim]):
+    """The claims of some accounts by their whole names; an account is not looked into before one of them is wanted."""
+
+    def __init__(self, accounts: Mapping[str, Account], names: Iterable[str]) -> None:
+        self._accounts = accounts
+        self._found: dict[str, Claim | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> Claim:
+        claim = self._found[name]
+        if claim is None:
+            account, _, own = name.partition(".")
+            claim = self._found[name] = self._accounts[account].claims[own]
+        return claim
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class Story(Sections, frozen=True, kw_only=True):
     """A story without errors. Nothing in it changes."""
 
     header: Header

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.play.views import Change, Changed, ChangeKind
+from game.play.views import Change, Changed, ChangeKind, Mark
 from tests import stories
 from tests.play.conftest import Game, Play
 
@@ -125,10 +125,18 @@ def test_a_later_claim_waits_for_its_own_hearing(play: Play) -> None:
     assert changes(game) == [("new", "At noon")]
 
 
-def test_the_claims_of_one_moment_stand_in_one_cell(play: Play) -> None:
+def test_the_claims_of_one_moment_stand_in_one_cell_the_newest_first(play: Play) -> None:
     table = play(STORY, "hear_1", "hear_soup").session.casebook().table
     noon = next(row for row in table.rows if row.moment == "At noon")
-    assert [[claim.id for claim in cell] for cell in noon.cells] == [["anne_1.noon", "anne_1.soup"]]
+    assert [[claim.id for claim in cell] for cell in noon.cells] == [["anne_1.soup", "anne_1.noon"]]
+
+
+def test_what_is_still_said_stands_before_what_was_contradicted(play: Play) -> None:
+    story = STORY.replace("says: It was soup.}", "says: It was soup., broken by: {bill: {passage: Broken.}}}")
+    story = story.replace("sticky: yes, contradict: {anne_1.noon", "sticky: yes, contradict: {anne_1.soup")
+    rows = play(story, "hear_soup", "hear_1", "break").session.casebook().table.rows
+    noon = next(row for row in rows if row.moment == "At noon")
+    assert [claim.mark for claim in noon.cells[0]] == [Mark.OPEN, Mark.CONTRADICTED]
 
 
 def test_any_claim_heard_is_hearing_the_account(play: Play) -> None:
@@ -140,9 +148,10 @@ def test_rows_are_moments_in_the_order_of_the_story(play: Play) -> None:
     assert [row.moment for row in rows] == ["At dawn", "At noon", "At dusk", "At night"]
 
 
-def test_a_moment_nobody_speaks_of_has_an_empty_row(play: Play) -> None:
-    row = play(STORY, "hear_1").session.casebook().table.rows[-1]
-    assert (row.moment, row.cells, row.evidence) == ("At night", ((),), ())
+def test_a_moment_has_a_row_once_something_about_it_is_said_or_found(play: Play) -> None:
+    told, found = (play(STORY, "hear_1", *more).session.casebook().table.rows for more in ((), ("find_key",)))
+    assert "At night" not in [row.moment for row in told]
+    assert "At night" in [row.moment for row in found]
 
 
 def test_evidence_stands_beside_the_moments_that_it_bears_on(play: Play) -> None:

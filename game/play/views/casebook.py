@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class EvidenceEntry:
+from game.words import say, to_say
+
+
+class EvidenceEntry(Struct, frozen=True):
     """A piece of evidence in the casebook. `document` is verbatim lines, to be shown in a fixed-width frame."""
 
     id: str
@@ -20,14 +22,18 @@ class EvidenceEntry:
 class Mark(Enum):
     """What the casebook says of a claim; always true."""
 
-    OPEN = "open"
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    DROPPED = "no longer said"
+    OPEN = to_say("open", context="mark")
+    SUPPORTED = to_say("supported", context="mark")
+    CONTRADICTED = to_say("contradicted", context="mark")
+    DROPPED = to_say("no longer said", context="mark")
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return say(self.value, context="mark")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonEntry:
+class PersonEntry(Struct, frozen=True):
     """Somebody the player has met, and what is known."""
 
     id: str
@@ -37,8 +43,7 @@ class PersonEntry:
     """For each thing known, the turn and the place at which it became known; empty if nobody looked."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeadEntry:
+class LeadEntry(Struct, frozen=True):
     """A line of inquiry of the present episode, and whether it has been followed."""
 
     text: str
@@ -46,8 +51,7 @@ class LeadEntry:
     locked: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimEntry:
+class ClaimEntry(Struct, frozen=True):
     """A claim in the casebook.
 
     `by` names what contradicts or supports it. `kept` is true in an account that took the claim over from an earlier
@@ -67,8 +71,7 @@ class ClaimEntry:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """An account in the table."""
 
     id: str
@@ -79,8 +82,7 @@ class Column:
     """Whether the player told it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A moment in the table: for each column the claims about it, and what the evidence says of it."""
 
     moment: str
@@ -88,8 +90,7 @@ class Row:
     evidence: tuple[EvidenceEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountsTable:
+class AccountsTable(Struct, frozen=True):
     """The moments of the night, and what each account and the evidence say of them. Empty until there is an account."""
 
     columns: tuple[Column, ...]
@@ -98,8 +99,7 @@ class AccountsTable:
     """The number of the column that was heard last; -1 if nobody looked."""
 
 
-@dataclass(frozen=True, slots=True)
-class NightEntry:
+class NightEntry(Struct, frozen=True):
     """Something that the evidence puts at an hour. `minute` counts from the earliest hour of the story."""
 
     minute: int
@@ -113,8 +113,7 @@ class NightEntry:
     """How many minutes lie between `at` and `until`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Casebook:
+class Casebook(Struct, frozen=True):
     """All that the player has gathered, in the story's order; the night in the order of its hours."""
 
     evidence: tuple[EvidenceEntry, ...]
@@ -124,8 +123,7 @@ class Casebook:
     night: tuple[NightEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True):
     """Something to set against a claim: evidence, or another claim. `detail` is its finding, or its sentence.
 
     Of a claim, `teller` says whose it is, and `stands` whether it is neither contradicted nor replaced.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionEntry:
+class QuestionEntry(Struct, frozen=True):
     """A question of the reconstruction: the answers by id and text, and what the player has written so far."""
 
     id: str
@@ -18,8 +17,7 @@ class QuestionEntry:
     """The id of the evidence that the player rests it on."""
 
 
-@dataclass(frozen=True, slots=True)
-class HintEntry:
+class HintEntry(Struct, frozen=True):
     """Help with one open question: whether it can be solved yet, and three steps, each shown only when asked for."""
 
     id: str
@@ -28,24 +26,21 @@ class HintEntry:
     steps: tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class TermEntry:
+class TermEntry(Struct, frozen=True):
     """A word of the glossary, and what it means."""
 
     term: str
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class EndingEntry:
+class EndingEntry(Struct, frozen=True):
     """An ending or a coda of the story; until it has been found in some play, the title is empty."""
 
     title: str
     is_coda: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NumberEntry:
+class NumberEntry(Struct, frozen=True):
     """A number of the story, for players who want to see them."""
 
     name: str

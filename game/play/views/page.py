@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from game.play.moves import Move
 from game.play.views.casebook import ClaimEntry, EvidenceEntry, Exhibit
 from game.play.views.text import Paragraph
+from game.words import say, say_count, to_say
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The beginning of a scene. Any part may be empty."""
 
     title: str
@@ -20,16 +21,14 @@ class Heading:
     hour: str
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeHeading:
+class EpisodeHeading(Struct, frozen=True):
     """The beginning of an episode: its number from 1, and its title."""
 
     number: int
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A passage. `topics` names the sensitive topics that it touches; `summary` is what may be shown instead."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -37,8 +36,7 @@ class Prose:
     summary: tuple[Paragraph, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the player said in a confrontation: the claim as the teller told it, the exhibit's name, the words."""
 
     claim: str
@@ -46,8 +44,7 @@ class Asked:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Evidence that this turn put into the casebook."""
 
     evidence: EvidenceEntry
@@ -56,13 +53,18 @@ class Found:
 class ChangeKind(Enum):
     """What happened to a claim on a turn."""
 
-    NEW = "new"
-    KEPT = "kept"
-    CHANGED = "changed"
-    DROPPED = "no longer said"
-    CONTRADICTED = "contradicted"
-    SUPPORTED = "supported"
-    REOPENED = "open again"
+    NEW = to_say("new", context="mark")
+    KEPT = to_say("kept", context="mark")
+    CHANGED = to_say("changed", context="mark")
+    DROPPED = to_say("no longer said", context="mark")
+    CONTRADICTED = to_say("contradicted", context="mark")
+    SUPPORTED = to_say("supported", context="mark")
+    REOPENED = to_say("open again", context="mark")
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return say(self.value, context="mark")
 
 
 _TOLD = {ChangeKind.NEW, ChangeKind.KEPT, ChangeKind.CHANGED, ChangeKind.DROPPED}
@@ -71,8 +73,7 @@ _TOLD = {ChangeKind.NEW, ChangeKind.KEPT, ChangeKind.CHANGED, ChangeKind.DROPPED
 _MOST_AT_ONCE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What happened to one claim: its moment, what was said before and after (either may be empty), because of what."""
 
     kind: ChangeKind
@@ -83,8 +84,7 @@ class Change:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What this turn did to the accounts. `title` says whose, or which account is new."""
 
     title: str
@@ -101,19 +101,17 @@ class Changed:
         """How many sentences fared how, in one line."""
         counted = Counter(change.kind for change in self.changes)
         kinds = [kind for kind in (ChangeKind.CHANGED, *ChangeKind) if kind in counted]
-        return f"{self.title}: {', '.join(f'{counted[kind]} {kind.value}' for kind in dict.fromkeys(kinds))}"
+        return f"{self.title}: {', '.join(f'{counted[kind]} {kind.words}' for kind in dict.fromkeys(kinds))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """What the player has written down: the question, and the answer, empty if it was struck out."""
 
     question: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """The story is over: the titles of the ending and of its coda, if it has one."""
 
     title: str
@@ -124,8 +122,7 @@ Item = EpisodeHeading | Heading | Prose | Asked | Found | Changed | Noted | Ende
 """One thing on a page, in the order in which it is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A move offered now. With `locked`, the reason why it cannot be made; `taken` if it has been made before.
 
     `number` counts the moves that can be made, from 1: what the player types; None for a locked one.
@@ -139,8 +136,7 @@ class Option:
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """Where the player is. `turn` counts the moves made; `confront` names who can be confronted here, or nobody."""
 
     story: str
@@ -152,8 +148,7 @@ class Status:
     over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One turn as it is shown: what happened, and what can be done."""
 
     status: Status
@@ -161,12 +156,11 @@ class Page:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Confrontation:
+class Confrontation(Struct, frozen=True):
     """Who can be confronted, with the claims that can be picked and what can be set against them.
 
     `patience` says how many more tries that lead nowhere the teller will bear in this visit; `guide` is a word of help,
-    or empty.
+    or empty; `tried` has the claims and exhibits, by their ids, that have been set against one another in this play.
     """
 
     teller: str
@@ -174,11 +168,16 @@ class Confrontation:
     guide: tuple[Paragraph, ...]
     claims: tuple[ClaimEntry, ...]
     exhibits: tuple[Exhibit, ...]
+    tried: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def tries(self) -> str:
-        """How many tries for nothing the teller will still bear, in words."""
-        return {0: "no more tries", 1: "one more try"}.get(self.patience, f"{self.patience} more tries")
+        """What the teller will still bear, in words that follow the name."""
+        if self.patience == 0:
+            return say("will stand none that leads nowhere")
+        return say_count(
+            self.patience, "will stand one more that leads nowhere", "will stand {number} more that lead nowhere"
+        )
 
     @property
     def papers(self) -> tuple[Exhibit, ...]:
@@ -190,8 +189,11 @@ class Confrontation:
         others = [exhibit for exhibit in self.exhibits if exhibit.is_claim and exhibit.id != claim]
         own = [exhibit for exhibit in others if exhibit.teller == self.teller]
         groups = (
-            (f"What {self.teller} says now", tuple(exhibit for exhibit in own if exhibit.stands)),
-            (f"What {self.teller} said before", tuple(exhibit for exhibit in own if not exhibit.stands)),
-            ("What others said", tuple(exhibit for exhibit in others if exhibit not in own)),
+            (say("What {teller} says now", teller=self.teller), tuple(exhibit for exhibit in own if exhibit.stands)),
+            (
+                say("What {teller} said before", teller=self.teller),
+                tuple(exhibit for exhibit in own if not exhibit.stands),
+            ),
+            (say("What others said"), tuple(exhibit for exhibit in others if exhibit not in own)),
         )
         return tuple(group for group in groups if group[1])

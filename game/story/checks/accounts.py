@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from game.story.conditions import Condition, Tree, tests_in
 from game.story.findings import Findings
@@ -12,9 +12,10 @@ from game.story.story import claims_of, effects_of
 
 def check_accounts(sections: Sections, findings: Findings) -> None:
     """Reports accounts that revise what they cannot, claims that are broken and must not be, and tellers left mute."""
+    protected = [name for name, claim in claims_of(sections).items() if claim.protected]
     for name, account in sections.accounts.items():
         is_doubtful = findings.unread or name in findings.flawed
-        for reason in () if is_doubtful else _faults(name, account, sections):
+        for reason in () if is_doubtful else _faults(name, account, sections, protected):
             findings.report("bad-account", findings.defined["accounts"][name], reason=reason)
     for name, claim in claims_of(sections).items():
         if claim.broken_by and (claim.protected or claim.gap):
@@ -25,7 +26,7 @@ def check_accounts(sections: Sections, findings: Findings) -> None:
     _check_answers(sections, findings)
 
 
-def _faults(name: str, account: Account, sections: Sections) -> Iterator[str]:
+def _faults(name: str, account: Account, sections: Sections, protected: Collection[str]) -> Iterator[str]:
     if account.keeps and account.revises is None:
         yield f"the account “{name}” keeps claims and revises no account"
     if account.revises is None or account.revises not in sections.accounts:
@@ -33,7 +34,7 @@ def _faults(name: str, account: Account, sections: Sections) -> Iterator[str]:
     before = sections.accounts[account.revises]
     if before.teller != account.teller and {before.teller, account.teller} <= sections.people.keys():
         yield f"the account “{name}” of {account.teller} revises one of {before.teller}"
-    for claim in _protected_in(name, sections):
+    for claim in _protected_in(name, sections, protected):
         if claim not in account.keeps:
             yield f"the account “{name}” drops the protected claim “{claim}”: it has to keep it"
     for claim in account.keeps:
@@ -42,12 +43,10 @@ def _faults(name: str, account: Account, sections: Sections) -> Iterator[str]:
             yield f"the account “{name}” keeps “{claim}”, which is no claim of an account that it revises"
 
 
-def _protected_in(name: str, sections: Sections) -> Iterator[str]:
+def _protected_in(name: str, sections: Sections, protected: Collection[str]) -> Iterator[str]:
     """The protected claims of the accounts that an account revises."""
-    for earlier in _earlier(name, sections):
-        for own, claim in sections.accounts[earlier].claims.items():
-            if claim.protected:
-                yield f"{earlier}.{own}"
+    for earlier in _earlier(name, sections) if protected else ():
+        yield from (claim for claim in protected if claim.partition(".")[0] == earlier)
 
 
 def _earlier(name: str, sections: Sections) -> set[str]:
@@ -77,6 +76,10 @@ def _check_answers(sections: Sections, findings: Findings) -> None:
         person = sections.people.get(name)
         if person and not person.wild and name not in findings.flawed:
             findings.report("no-answer", findings.defined["people"][name], name=person.name)
+        gaps = [claim for claim, entry in claims_of(sections).items() if entry.gap and not entry.answered]
+        mine = [claim for claim in gaps if sections.accounts[claim.partition(".")[0]].teller == name]
+        if person and mine and not person.gap and name not in findings.flawed:
+            findings.report("no-gap-answer", findings.defined["claims"][mine[0]], claim=mine[0], name=person.name)
 
 
 def check_circles(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:

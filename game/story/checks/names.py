@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 
 from game.story.checks.tests import check_test
-from game.story.conditions import BadCondition, Condition, Tree, parse_condition, tests_in
+from game.story.conditions import BadCondition, Condition, Tree, tests_in
 from game.story.diagnostics import Diagnostic
 from game.story.findings import Findings
 from game.story.kinds import words_for
 from game.story.model import Sections
-from game.story.prose import If, Insert, Prose, parse_prose, speeches_in, tree_walk
+from game.story.prose import If, Insert, Prose, speeches_in, tree_walk
 from game.story.reserved import REFUTED, WRITTEN
 from game.story.source import Place
 from game.story.story import claims_of, tellers_in
@@ -28,7 +28,8 @@ def check_names(sections: Sections, findings: Findings) -> dict[str, Tree]:
     """
     checker = _Checker(sections, findings)
     for reference, text, _ in findings.references:
-        checker.name(text.value, reference.sections, text.place)
+        if not checker.knows(text.value, reference.sections):
+            checker.name(text.value, reference.sections, text.place)
     for condition, text in findings.conditions:
         checker.condition(condition, text, 0)
     for prose, text in findings.prose:
@@ -44,6 +45,15 @@ def check_condition(text: Text, defined: Mapping[str, Mapping[str, Place]]) -> l
     return findings.diagnostics
 
 
+def _reason(error: BadCondition, text: Text) -> str:
+    """Why a condition cannot be read; a comma between braces may have cut it in two."""
+    line = text.source.lines[text.line] if not text.style and text.line < len(text.source.lines) else ""
+    is_cut = line[text.column + len(text.value) :].lstrip().startswith(",") and text.value.count(
+        "("
+    ) > text.value.count(")")
+    return "between braces a comma ends it: put the condition in quotes" if is_cut else error.reason
+
+
 class _Checker:
     def __init__(self, sections: Sections, findings: Findings) -> None:
         self.sections, self.findings = sections, findings
@@ -51,19 +61,19 @@ class _Checker:
         self.claims = claims_of(sections)
         self.tellers = tellers_in(sections)
         self.trees: dict[str, Tree] = {}
+        self.sound: set[str] = set()
+        """The texts of conditions with which nothing is wrong, wherever they stand."""
 
     @property
     def defined(self) -> Mapping[str, Collection[str]]:
         return self.findings.defined
 
     def knows(self, name: str, sections: tuple[str, ...]) -> bool:
+        for section in sections:
+            if name in self.findings.defined.get(section, ()):
+                return True
         perhaps = self.findings.perhaps
-        return (
-            any(name in self.defined.get(section, ()) for section in sections)
-            or name in perhaps
-            or name.rpartition(".")[2] in perhaps
-            or name.partition(".")[0] in perhaps
-        )
+        return name in perhaps or name.rpartition(".")[2] in perhaps or name.partition(".")[0] in perhaps
 
     def name(self, name: str, sections: tuple[str, ...], place: Place) -> None:
         if self.knows(name, sections):
@@ -84,31 +94,34 @@ class _Checker:
 
     def report_unknown(self, code: str, place: Place, name: str, names: Collection[str], **details: object) -> None:
         """Reports a name that nothing bears, unless a file is unread in which it may stand and it is near no other."""
-        near = self.findings.suggestion(name, names)
+        dash = "; a dash that makes a list has a blank behind it" if name.startswith("-") else ""
+        near = dash or self.findings.suggestion(name, names)
         if near or not self.findings.unread:
             self.findings.report(code, place, name=name, suggestion=near, **details)
 
     def condition(self, condition: Condition, text: Text, start: int) -> None:
         """Checks a condition whose first character stands at `start` of the text."""
-        if condition.text in self.trees:
-            tree = self.trees[condition.text]
-        else:
-            try:
-                tree = parse_condition(condition.text)
-            except BadCondition as error:
-                self.findings.report("bad-condition", text.place_at(start + error.offset), reason=error.reason)
-                return
-        self.trees[condition.text] = tree
+        if condition.text in self.sound:
+            self.findings.asked.append((condition, text, start))
+            return
+        try:
+            tree = self.trees[condition.text] = condition.tree
+        except BadCondition as error:
+            self.findings.report("bad-condition", text.place_at(start + error.offset), reason=_reason(error, text))
+            return
+        self.findings.asked.append((condition, text, start))
+        found = len(self.findings.diagnostics)
         for test in tests_in(tree):
             check_test(test, self, lambda offset: text.place_at(start + offset))
+        if len(self.findings.diagnostics) == found:
+            self.sound.add(condition.text)
 
     def prose(self, prose: Prose, text: Text) -> None:
         special = "[" in prose.text or "{" in prose.text or "]" in prose.text or "}" in prose.text
         if special or "*" in prose.text:
-            body, flaws = parse_prose(prose.text)
-            for flaw in flaws[:MOST_FLAWS]:
+            for flaw in prose.flaws[:MOST_FLAWS]:
                 self.findings.report("bad-prose", text.place_at(flaw.offset), reason=flaw.reason)
-            for part in tree_walk(body):
+            for part in tree_walk(prose.body):
                 if isinstance(part, If):
                     for (condition, _), offset in zip(part.branches, part.offsets, strict=True):
                         if condition is not None:
@@ -119,12 +132,14 @@ class _Checker:
             self.speakers_in(prose, text)
 
     def insert(self, part: Insert, text: Text) -> None:
-        place = text.place_at(part.offset)
-        kind, _, rest = part.name.partition(".")
+        name, sections = part.name, ("numbers",)
+        kind, _, rest = name.partition(".")
         if kind in WRITTEN and rest:
-            self.name(rest, ("questions",), place)
-        elif part.name != REFUTED:
-            self.name(part.name, ("claims",) if rest else ("numbers",), place)
+            name, sections = rest, ("questions",)
+        elif rest:
+            sections = ("claims",)
+        if name != REFUTED and not self.knows(name, sections):
+            self.name(name, sections, text.place_at(part.offset))
 
     def speakers_in(self, prose: Prose, text: Text) -> None:
         for name, offset in speeches_in(prose.text):

@@ -13,14 +13,22 @@ from game.story.source import Place
 from game.story.story import effects_of
 
 
-def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree]) -> None:
-    """Reports scenes without a way on, bad bounds, and, where no error may be the cause, what never happens."""
+def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree], *, advise: bool) -> None:
+    """Reports scenes without a way on and bad bounds; to advise, where no error may be the cause, what is in vain."""
     whole = not any(found.is_error for found in findings.diagnostics)
     _check_ways(sections, findings)
     _check_numbers(sections, findings)
-    if whole:
+    if advise and whole:
+        # A play, which takes no advice, does not wait for what gives it.
+        from game.story.checks.truth import check_truth  # noqa: PLC0415
+        from game.story.checks.unused import check_unused  # noqa: PLC0415
+        from game.story.checks.wording import check_wording  # noqa: PLC0415
+
         _check_reached(sections, findings)
         _check_use(sections, findings, trees)
+        check_unused(sections, findings, trees)
+        check_truth(sections, findings, trees)
+        check_wording(sections, findings)
 
 
 def place_of(findings: Findings, section: str, name: str) -> Place:
@@ -79,13 +87,18 @@ def _check_reached(sections: Sections, findings: Findings) -> None:
             findings.report("scene-unreached", place_of(findings, "scenes", name), name=name)
 
 
+_BRINGS_ABOUT = {"facts": "set", "evidence": "found", "accounts": "heard", "claims": "heard", "people": "met"}
+"""What is done to the things of a section; an account of which no claim is heard is reported in place of them all."""
+
+
 def _check_use(sections: Sections, findings: Findings, trees: dict[str, Tree]) -> None:
     asked = _asked(findings, trees)
     done = _done(sections)
-    for section, word in (("facts", "set"), ("evidence", "found"), ("claims", "heard"), ("people", "met")):
+    for section, word in _BRINGS_ABOUT.items():
         for name, place in findings.defined.get(section, {}).items():
             player = sections.story.player if sections.story else None
-            if (section, name) not in done and name != player:
+            is_part = section == "claims" and ("accounts", name.partition(".")[0]) not in done
+            if (section, name) not in done and name != player and not is_part:
                 findings.report("never-happens", place, words=WORDS[section], name=name, done=word)
     for section in ("facts", "numbers", "conditions"):
         for name, place in findings.defined.get(section, {}).items():
@@ -110,6 +123,7 @@ def _done(sections: Sections) -> set[tuple[str, str]]:
         done.update(("evidence", name) for name in effects.find)
         done.update(("people", name) for name in effects.meet)
         for heard in effects.hear:
+            done.add(("accounts", heard.partition(".")[0]))
             if "." in heard:
                 done.add(("claims", heard))
             elif heard in sections.accounts:

@@ -112,7 +112,8 @@ def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) 
         return "unknown"
     for argument, sections, offset in zip(arguments, question.arguments, test.argument_offsets, strict=True):
         name = f"{arguments[0]}.{argument}" if sections == ("theories",) else argument
-        names.name(name, sections, place_at(offset))
+        if not names.knows(name, sections):
+            names.name(name, sections, place_at(offset))
     if test.name == "put" and not names.has_pair(*arguments):
         names.findings.report("not-in-pair", place_at(test.offset), claim=arguments[0], exhibit=arguments[1])
     if test.name == "shown" and not names.is_shown_things(arguments[0]):

@@ -23,6 +23,7 @@ from game.story.model.casebook import (
 )
 from game.story.model.names import Episode, Fact, NamedCondition, Number, Place, Topic
 from game.story.model.notebook import Hint, Question, Term, Theory
+from game.story.model.promises import Conclusion, Promise
 from game.story.model.scenes import Choice, Coda, Effects, Encounter, Ending, Lead, Passage, Scene, Way
 from game.story.model.sections import Header, Sections
 
@@ -32,6 +33,7 @@ __all__ = [
     "Choice",
     "Claim",
     "Coda",
+    "Conclusion",
     "Confrontations",
     "Effects",
     "Encounter",
@@ -50,6 +52,7 @@ __all__ = [
     "Passage",
     "Person",
     "Place",
+    "Promise",
     "Question",
     "Scene",
     "Sections",

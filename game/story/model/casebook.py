@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
+
+from msgspec import Struct, field
 
 from game.story.conditions import Condition
 from game.story.kinds import Clock, Defines, Line, Verbatim
@@ -12,8 +13,7 @@ from game.story.model.references import AccountRef, ClaimRef, EvidenceRef, Exhib
 from game.story.model.scenes import Effects, Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """Something known about a person."""
 
     shorthand: ClassVar[str] = "text"
@@ -24,8 +24,7 @@ class Known:
     """Known only if this holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """Somebody in the story."""
 
     name: Line
@@ -52,8 +51,7 @@ class Person:
         return self.short_name.upper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hour:
+class Hour(Struct, frozen=True, kw_only=True):
     """Something that evidence puts at an hour of the night: an entry of its time line."""
 
     at: Clock
@@ -64,8 +62,7 @@ class Hour:
     """What the evidence says happened then, in a few words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A thing or a document that can be found."""
 
     name: Line
@@ -82,8 +79,7 @@ class Evidence:
     """What the player says on laying it down, where the claim has no words of its own for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """A row of the accounts table. A moment is written as its name."""
 
     shorthand: ClassVar[str] = "name"
@@ -92,8 +88,7 @@ class Moment:
     """What the row is called."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Effects):
+class Answer(Effects, frozen=True, kw_only=True):
     """What follows when a claim is set against one exhibit."""
 
     asks: Line | None = None
@@ -104,8 +99,7 @@ class Answer(Effects):
     """What the teller answers; nothing for a pair that no confrontation can put."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """Other words for a claim, chosen by what holds when it is told."""
 
     when: Condition
@@ -114,8 +108,7 @@ class Told:
     """The words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """One sentence of an account, about one moment."""
 
     moment: MomentRef | None = None
@@ -140,8 +133,7 @@ class Claim:
     """Exhibits that seem to contradict it and do not, each with what follows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confrontations:
+class Confrontations(Struct, frozen=True, kw_only=True):
     """More answers for a claim, written apart from it: by episode, or beside the evidence."""
 
     broken_by: Mapping[ExhibitRef, Answer] = field(default_factory=dict)
@@ -150,8 +142,7 @@ class Confrontations:
     """Exhibits that seem to contradict it and do not, each with what follows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """One telling by one teller."""
 
     teller: PersonRef

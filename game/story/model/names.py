@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from game.story.conditions import Condition
 from game.story.kinds import Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Somewhere in the story. A place is written as its name."""
 
     shorthand: ClassVar[str] = "name"
@@ -19,8 +19,7 @@ class Place:
     """What the status line calls it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """A sensitive topic that a passage can touch. A topic is written as its name."""
 
     shorthand: ClassVar[str] = "name"
@@ -29,8 +28,7 @@ class Topic:
     """What the content settings call it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
+class Episode(Struct, frozen=True, kw_only=True):
     """A part of the story. An episode is written as its title."""
 
     shorthand: ClassVar[str] = "title"
@@ -39,8 +37,7 @@ class Episode:
     """Its title."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """Something that is true or not. A fact is written as the sentence that it stands for."""
 
     shorthand: ClassVar[str] = "means"
@@ -49,8 +46,7 @@ class Fact:
     """The sentence, for authors and for messages; players do not see it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Struct, frozen=True, kw_only=True):
     """A bounded number."""
 
     name: Line
@@ -63,8 +59,7 @@ class Number:
     """The value at the start of the play."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedCondition:
+class NamedCondition(Struct, frozen=True, kw_only=True):
     """A condition with a name, to be used by that name. It is written as the condition."""
 
     shorthand: ClassVar[str] = "holds_when"

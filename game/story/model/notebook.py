@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
+
+from msgspec import Struct
 
 from game.story.conditions import Condition
 from game.story.kinds import Defines, Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theory:
+class Theory(Struct, frozen=True, kw_only=True):
     """One answer that the player can write down to a question of the reconstruction. It is written as its text."""
 
     shorthand: ClassVar[str] = "text"
@@ -22,8 +22,7 @@ class Theory:
     """When it cannot stand beside what has been found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A question of the reconstruction: the player's own account of what happened."""
 
     text: Line
@@ -34,8 +33,7 @@ class Question:
     """The answers to choose from; “unknown” is always one more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hint:
+class Hint(Struct, frozen=True, kw_only=True):
     """Help with one open question, in steps that the player asks for one by one."""
 
     question: Line
@@ -54,8 +52,7 @@ class Hint:
     """The last step: what to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A word of the glossary."""
 
     term: Line

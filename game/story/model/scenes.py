@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
+
+from msgspec import Struct, field
 
 from game.story.conditions import Condition
 from game.story.kinds import Defines, Line
@@ -26,8 +27,7 @@ from game.story.model.references import (
 from game.story.prose import Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """Text that is shown. A passage without further keys is written as a plain block."""
 
     shorthand: ClassVar[str] = "text"
@@ -42,8 +42,7 @@ class Passage:
     """What a player reads instead who asked for summaries: the same evidence and claims, told shortly."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """Where the play goes next. A way without a condition is written as the name of its scene."""
 
     shorthand: ClassVar[str] = "scene"
@@ -54,8 +53,7 @@ class Way:
     """Taken only if this holds; of several ways, the first that holds is taken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effects:
+class Effects(Struct, frozen=True, kw_only=True):
     """What a move, or arriving in a scene, changes."""
 
     set: tuple[FactRef, ...] = ()
@@ -78,8 +76,7 @@ class Effects:
     """Claims that are no longer contradicted, because something new was found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Effects):
+class Choice(Effects, frozen=True, kw_only=True):
     """A move offered in a scene."""
 
     text: Line
@@ -102,16 +99,14 @@ class Choice(Effects):
     """The scene that follows; without it, the play stays in this scene."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead(Choice):
+class Lead(Choice, frozen=True, kw_only=True):
     """A line of inquiry: a choice that every scene which offers the leads of its episode shows."""
 
     episode: EpisodeRef
     """The part of the story in which it can be followed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encounter:
+class Encounter(Struct, frozen=True, kw_only=True):
     """That a teller can be confronted in a scene."""
 
     teller: PersonRef
@@ -124,8 +119,7 @@ class Encounter:
     """A word of help, shown above the claims; conditions inside it say for how long."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene(Effects):
+class Scene(Effects, frozen=True, kw_only=True):
     """A place to be in. Its effects happen at every arrival."""
 
     title: Line | None = None
@@ -154,8 +148,7 @@ class Scene(Effects):
     """The coda with which it ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class Ending(Struct, frozen=True, kw_only=True):
     """A way in which the story ends. An ending is written as its title."""
 
     shorthand: ClassVar[str] = "title"
@@ -164,8 +157,7 @@ class Ending:
     """Its title."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coda:
+class Coda(Struct, frozen=True, kw_only=True):
     """What comes after an ending. A coda is written as its title."""
 
     shorthand: ClassVar[str] = "title"

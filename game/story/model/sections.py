@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated
+
+from msgspec import Struct, field
 
 from game.story.kinds import Defines, Line
 from game.story.model.casebook import Account, Confrontations, Evidence, Moment, Person
 from game.story.model.names import Episode, Fact, NamedCondition, Number, Place, Topic
 from game.story.model.notebook import Hint, Question, Term
+from game.story.model.promises import Conclusion, Promise
 from game.story.model.references import ClaimRef, PersonRef, SceneRef
 from game.story.model.scenes import Coda, Ending, Lead, Passage, Scene
 from game.story.prose import Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """What the story is: the section `story`, which stands in one file only."""
 
     id: str
@@ -25,6 +26,8 @@ class Header:
     """The title."""
     start: SceneRef
     """The first scene."""
+    language: str = "en"
+    """The language that it is written in, as in `en` or `de`. If the program knows it, it speaks it too."""
     player: PersonRef | None = None
     """Who the player is."""
     note: Prose | None = None
@@ -33,8 +36,7 @@ class Header:
     """The detailed content note, which may give things away; shown on request."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sections:
+class Sections(Struct, frozen=True, kw_only=True):
     """The sections of a story. Each may stand in any file and in as many files as the author likes."""
 
     story: Header | None = None
@@ -77,3 +79,7 @@ class Sections:
     """What a player reads on coming back to a saved game: the passages whose conditions hold."""
     glossary: Mapping[Annotated[str, Defines("terms")], Term] = field(default_factory=dict)
     """Words that a reader may not know."""
+    promises: Mapping[Annotated[str, Defines("promises")], Promise] = field(default_factory=dict)
+    """What must hold in every play."""
+    conclusions: Mapping[Annotated[str, Defines("conclusions")], Conclusion] = field(default_factory=dict)
+    """What there is to find out, and in how many ways."""

@@ -1,0 +1,197 @@
+"""Stories kept ready: what came of loading a story, in the user's own cache folder, until one of its files changes.
+
+A story that is kept is taken up without reading a file of it, and each of its scenes is made when it is first asked
+for. What is kept is trusted as Python trusts its `.pyc` files, and like them it is written with `marshal`: it lies in
+the user's own cache folder, never in a story's, and is passed over unless it belongs to the user, is whole, and was
+written by this very program, under this very Python, from files that have not changed since. It can always be deleted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from game import __version__
+from game.story.model import Header, Sections
+from game.story.packing import packed, unpacked
+from game.story.source import Place, story_files
+from game.story.story import Claims, Story
+
+FORMAT = 1
+"""The version of the form in which stories are kept."""
+
+SETTLED = 2 * 10**9
+"""Nanoseconds: a file that was changed less before it was kept may have been changed again without its time showing."""
+
+MOST_KEPT = 16
+"""How many stories are kept; those that were used longest ago go first."""
+
+_SECTIONS = tuple(name for name in Sections.__struct_fields__ if name not in ("story", "recap"))
+
+Value = TypeVar("Value")
+Stamp = tuple[Any, ...]
+
+
+class Kept(Mapping[str, Value]):
+    """A mapping whose values are unpacked when they are first asked for."""
+
+    def __init__(self, values: dict[str, bytes], unpack: Callable[[Any], Value]) -> None:
+        self._packed, self._unpack = values, unpack
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._made:
+            self._made[name] = self._unpack(marshal.loads(self._packed[name]))  # noqa: S302 - see the module
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+class StoryCache:
+    """Where the story of one folder is kept."""
+
+    def __init__(self, caches: Path | None, folder: Path, catalogue: Path | None = None) -> None:
+        """With a catalogue, what is kept is the story as it is told from it."""
+        self._folder = folder
+        self._more = (catalogue,) if catalogue else ()
+        self._path = None
+        self._stamp: Stamp | None = None
+        with contextlib.suppress(OSError, RuntimeError):
+            # Two folders of one checksum take turns: what is kept is compared with the files in any case.
+            language = f".{catalogue.stem}" if catalogue else ""
+            name = f"{zlib.crc32(os.fsencode(folder.resolve())):08x}{language}.story"
+            self._path = caches / name if caches else None
+            self._stamp = _stamp(folder, *self._more)
+
+    def read(self) -> tuple[Story, Any] | None:
+        """The story and what was kept with it; None if it is not kept, or not as its files are now."""
+        if self._path is None or self._stamp is None:
+            return None
+        try:
+            data = _own_and_whole(self._path)
+            program, stamp, kept_at, digest, content = marshal.loads(data)  # noqa: S302 - see the module
+            if program != _program():
+                return None
+            settled = all(changed + SETTLED < kept_at for _, _, *times in stamp for changed in times)
+            if not settled or stamp != self._stamp:
+                if digest != _digest(self._folder, *self._more):
+                    return None
+                self._put(digest, content)
+            plain = marshal.loads(content)  # noqa: S302 - see the module
+            return _story(plain), plain["beside"]
+        except (OSError, ValueError, EOFError, TypeError, KeyError):
+            return None
+
+    def write(self, story: Story, beside: Any) -> None:
+        """Keeps a story, and plain data beside it. That it cannot be written does no harm."""
+        with contextlib.suppress(OSError, ValueError):
+            self._put(_digest(self._folder, *self._more), marshal.dumps({**_content(story), "beside": beside}))
+
+    def _put(self, digest: bytes, content: bytes) -> None:
+        """Writes the file, unless the story's files have changed since they were read."""
+        if self._path is None or _stamp(self._folder, *self._more) != self._stamp:
+            return
+        data = marshal.dumps((_program(), self._stamp, time.time_ns(), digest, content))
+        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            temporary.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+            temporary.replace(self._path)
+            _forget_the_oldest(self._path.parent)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _own_and_whole(path: Path) -> bytes:
+    """The content of a file that `_put` wrote; raises ValueError if it is somebody else's, or damaged."""
+    with path.open("rb") as file:
+        if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+            raise ValueError("another user's")
+        checksum, data = file.read(4), file.read()
+    if zlib.crc32(data).to_bytes(4, "big") != checksum:
+        raise ValueError("damaged")
+    return data
+
+
+def _program() -> Stamp:
+    """What has written a file: the form, the Python, the program, and its code, which may be worked on."""
+    here = Path(__file__).parent
+    folders = (here, here / "model", here / "translation", here.parent / "play")
+    code = tuple(sorted((entry.name, entry.stat().st_mtime_ns) for folder in folders for entry in os.scandir(folder)))
+    return FORMAT, sys.hexversion, sys.implementation.name, __version__, code
+
+
+def _stamp(folder: Path, *more: Path) -> Stamp:
+    """For each file of a story, and more that lie in its folder: the path there, the size, when it was changed."""
+    paths = (*story_files(folder), *more)
+    files = ((os.fspath(path)[len(os.fspath(folder)) :], path.stat()) for path in paths)
+    return tuple((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in files)
+
+
+def _digest(folder: Path, *more: Path) -> bytes:
+    """Of the names and the bytes of a story's files, and of more that lie in its folder."""
+    import hashlib  # noqa: PLC0415 - only where the times of the files do not tell
+
+    digest = hashlib.sha256()
+    for path in (*story_files(folder), *more):
+        data = path.read_bytes()
+        digest.update(b"%s\0%d\0" % (os.fsencode(path.relative_to(folder)), len(data)))
+        digest.update(data)
+    return digest.digest()
+
+
+def _content(story: Story) -> dict[str, Any]:
+    """A story as plain data, each thing of its sections by itself."""
+    return {
+        "header": packed(story.header),
+        "recap": packed(story.recap),
+        "fingerprint": story.fingerprint,
+        "claims": list(story.claims),
+        "defined": {
+            section: marshal.dumps({name: tuple(place) for name, place in places.items()})
+            for section, places in story.defined.items()
+        },
+        "sections": {
+            section: {name: marshal.dumps(packed(thing)) for name, thing in getattr(story, section).items()}
+            for section in _SECTIONS
+        },
+    }
+
+
+def _story(content: dict[str, Any]) -> Story:
+    header: Header = unpacked(content["header"])
+    sections: dict[str, Any] = {name: Kept(things, unpacked) for name, things in content["sections"].items()}
+    return Story(
+        story=header,
+        header=header,
+        recap=unpacked(content["recap"]),
+        fingerprint=content["fingerprint"],
+        defined=Kept(content["defined"], _places),
+        claims=Claims(sections["accounts"], content["claims"]),
+        **sections,
+    )
+
+
+def _places(places: dict[str, tuple[str, int, int]]) -> dict[str, Place]:
+    return {name: Place(*place) for name, place in places.items()}
+
+
+def _forget_the_oldest(caches: Path) -> None:
+    kept = sorted(caches.glob("*.story"), key=lambda path: path.stat().st_mtime_ns)
+    for path in kept[:-MOST_KEPT]:
+        path.unlink()
