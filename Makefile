@@ -8,13 +8,16 @@ BIN := .venv/bin
 PACKAGES := .venv/packages-installed
 READY := .venv/ready
 
-.PHONY: help play test check lint format types imports story lock clean FORCE
+.PHONY: help play test bench check lint format types imports story docs lock clean FORCE
 
 help:
 	@echo "make play      play, after setting up what is needed"
 	@echo "make test      run the tests, after setting up what is needed"
+	@echo "make bench     take the figures of benchmarks/RESULTS.md anew; some ten minutes on a machine that does nothing else"
+	@echo "make soak      run the long harnesses, for an hour or two; ARGS=--quick for a part of each"
 	@echo "make check     style, types, the directions of imports, and the shipped story with its playthroughs"
 	@echo "make format    put the code into its format and mend what can be mended by itself"
+	@echo "make docs      write what is made of docs/: two of its pages, and what the commands in the others print"
 	@echo "make lock      write requirements.lock anew (needs uv); ARGS=--upgrade for newer versions"
 	@echo "make clean     remove .venv and everything else that was made here"
 
@@ -23,6 +26,12 @@ play: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest $(ARGS)
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+soak: $(READY)
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 check: lint types imports story
 
@@ -43,6 +52,10 @@ imports: $(READY)
 story: $(READY)
 	$(BIN)/perfect-mother check scenes
 	$(BIN)/perfect-mother test scenes
+
+docs: $(READY)
+	$(BIN)/python -m game.author.manual docs
+	$(BIN)/python -m tests.docs.pages
 
 lock:
 	@command -v uv >/dev/null || { echo "This needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }

@@ -6,25 +6,34 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 
 from game import __version__
-from game.commands import authors, players
-from game.commands.common import PROGRAM
+from game.commands import authors, editors, players
+from game.commands.common import PROGRAM, help_formatter, saves_folder
 
-FINE, USAGE, INTERRUPTED = 0, 2, 130
-"""Exit statuses; a command that finds problems in a story returns 1."""
+FINE, BROKEN, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses; a command that finds problems in a story returns 1, as one does that is itself broken."""
 
-COMMANDS = (
-    players.add_play,
-    authors.add_check,
-    authors.add_test,
-    authors.add_stats,
-    authors.add_schema,
-    players.add_list_saves,
-    players.add_serve,
-)
-"""What adds each command, in the order in which `--help` lists them."""
+COMMANDS = {
+    "play": players.add_play,
+    "new": authors.add_new,
+    "check": authors.add_check,
+    "prove": authors.add_prove,
+    "walkthrough": authors.add_walkthrough,
+    "test": authors.add_test,
+    "simulate": authors.add_simulate,
+    "map": authors.add_map,
+    "stats": authors.add_stats,
+    "schema": authors.add_schema,
+    "lsp": editors.add_lsp,
+    "write": editors.add_write,
+    "translate": authors.add_translate,
+    "saves": players.add_list_saves,
+    "serve": players.add_serve,
+}
+"""What adds each command, by its name, in the order in which `--help` lists them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,21 +43,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A byte or a letter that the locale does not know must not end the program.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    options = parser().parse_args(given or ["play"])
+    given = given or ["play"]
+    options = parser(given[0]).parse_args(given)
     try:
         return _run(options)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has had enough; what is left in the buffer must not be complained of at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FINE
+    except OSError as error:
+        _drop_output()
+        where = f": {error.filename}" if error.filename else ""
+        _say(f"{PROGRAM}: {error.strerror or error}{where}")
+        return USAGE
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        from game.saves.report import told
+
+        _say(told(error, saves_folder(options)))
+        return BROKEN
+
+
+def _drop_output() -> None:
+    """Whoever read the output has had enough, or cannot take more: what is left of it is not complained of at exit."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(words: str) -> None:
+    with suppress(OSError, AttributeError, ValueError):
+        sys.stderr.write(f"{words}\n")
 
 
 def _run(options: argparse.Namespace) -> int:
     """Calls the command; what the user can mend becomes one line and exit status 2."""
     from game.launcher import UsageError
-    from game.story.load import NoStoryHere
+    from game.story.source import NoStoryHere
 
     try:
         status: int = options.run(options)
@@ -59,14 +91,15 @@ def _run(options: argparse.Namespace) -> int:
     return status
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the command line."""
+def parser(called: str = "") -> argparse.ArgumentParser:
+    """The parser of the command line: only as much of it as the called command needs, if there is one of that name."""
     top = argparse.ArgumentParser(
         prog=PROGRAM,
+        formatter_class=help_formatter,
         description="A mystery told by people who revise their accounts. Without a command: play.",
     )
     top.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in COMMANDS:
+    commands = top.add_subparsers(title="commands", prog=PROGRAM, metavar="COMMAND", required=True)
+    for add in [COMMANDS[called]] if called in COMMANDS else COMMANDS.values():
         add(commands)
     return top

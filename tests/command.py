@@ -11,21 +11,27 @@ ROOT = Path(__file__).parents[1]
 
 
 def python(
-    *arguments: str, code: str, folder: Path = ROOT, path: Path | None = None
+    *arguments: str, code: str, folder: Path = ROOT, path: Path | None = None, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Runs code in an interpreter of its own, in a folder, with `path` before everything else that can be imported."""
+    """Runs code in an interpreter of its own, in a folder, with `path` before everything else that can be imported.
+
+    It reads what is typed, from a pipe.
+    """
     environment = dict(os.environ, PYTHONPATH=str(path)) if path else None
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=folder,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def perfect_mother(*arguments: str, folder: Path = ROOT, path: Path | None = None) -> subprocess.CompletedProcess[str]:
+def perfect_mother(
+    *arguments: str, folder: Path = ROOT, path: Path | None = None, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Runs the command `perfect-mother` as its script does."""
-    return python(*arguments, code="import sys; from game.cli import main; sys.exit(main())", folder=folder, path=path)
+    code = "import sys; from game.cli import main; sys.exit(main())"
+    return python(*arguments, code=code, folder=folder, path=path, typed=typed)

@@ -43,7 +43,10 @@ async def play(player: Player, move: Move) -> None:
             option = next(option for option in session.page().options if option.move == move)
             assert option.number is not None
             if option.number < 10:
+                turn = session.turn
                 await player.press(str(option.number))
+                if session.turn == turn:  # it was out of sight
+                    await player.press(str(option.number))
             else:
                 await player.press(*["down"] * 60, "enter")
         case Confront(claim, exhibit):
@@ -182,6 +185,8 @@ OF_A_SCREEN = {
     "copy": "what is said stays said: the terminal copies",
     "next_hit": "the log says every place at once",
     "erase": "the terminal's own line",
+    "erase_word": "the terminal's own line",
+    "clear": "the terminal's own line",
     "turn": "the settings ask",
 }
 """Actions that plain mode needs no command for, each with the reason."""

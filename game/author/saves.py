@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -11,11 +12,18 @@ from game.story.source import clean
 
 FINE, DAMAGED = 0, 1
 
+_TURN = re.compile(rb'"turn": (\d{1,9}),')
+_HEAD = 64 * 1024
+"""How much of a damaged file is looked at."""
+
 
 def list_saves(folder: Path | None, form: str) -> int:
-    """Lists the saves of every story in a folder, the oldest of each first; returns 1 if one cannot be read."""
+    """Lists the saves of every story in a folder, the oldest of each first.
+
+    Returns 1 if one cannot be read, or could not be and was set aside.
+    """
     shelves = [Shelf(folder, story) for story in _stories(folder)]
-    games = [game for shelf in shelves for game in (*shelf.kept(), *shelf.games())]
+    games = [game for shelf in shelves for game in (*shelf.set_aside(), *shelf.kept(), *shelf.games())]
     if form == "json":
         sys.stdout.write(json.dumps([_entry(game) for game in games], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -34,10 +42,20 @@ def _stories(folder: Path | None) -> list[str]:
 
 def _line(game: SavedGame) -> str:
     if game.record is None:
-        return f"? {game.path}: does not load: {game.trouble}"
+        return f"{_turn(game.path)}  {clean(str(game.path))}  does not load: {game.trouble}"
     record = game.record
-    place = f"  {clean(record.place)}" if record.place else ""
-    return f"{record.turn}{place}  {clean(record.title)}  loads  {game.path}"
+    place = f"  {record.place}" if record.place else ""
+    return f"{record.turn}{place}  {record.title}  loads  {clean(str(game.path))}"
+
+
+def _turn(path: Path) -> str:
+    """The turn that a damaged save was made at, if that can still be made out."""
+    try:
+        with path.open("rb") as file:
+            found = _TURN.search(file.read(_HEAD))
+    except OSError:
+        found = None
+    return found[1].decode() if found else "?"
 
 
 def _entry(game: SavedGame) -> dict[str, object]:

@@ -1,29 +1,96 @@
-"""The commands for those who write: `check`, `test`, `stats`, `schema`."""
+"""The commands for those who write: `new`, `check`, `test`, `stats`, `schema`, `translate`."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from game.commands.common import add_command, add_format, add_story, story_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from game.commands.common import Commands
 
 
+def add_new(commands: Commands) -> None:
+    """Adds `new`."""
+    command = add_command(commands, "new", "make a small mystery, to begin your own with", "new my-story")
+    command.add_argument("folder", metavar="DIR", help="the folder to make; it must be empty if it is there")
+    command.set_defaults(run=_new)
+
+
 def add_check(commands: Commands) -> None:
     """Adds `check`."""
-    command = add_command(commands, "check", "report every problem of a story", "check my-story --format json")
+    command = add_command(commands, "check", "report every problem of a story", "check my-story --fix")
     add_story(command)
     add_format(command, ("text", "json", "github"))
+    command.add_argument("--fix", action="store_true", help="first mend what can be mended in one way only")
+    command.add_argument("--explain", metavar="CODE", help="say what a code in brackets means, and how to mend it")
     command.set_defaults(run=_check)
+
+
+def add_prove(commands: Commands) -> None:
+    """Adds `prove`."""
+    command = add_command(
+        commands, "prove", "answer for every play of a story what can happen in it", "prove my-story --save routes"
+    )
+    add_story(command)
+    add_format(command)
+    command.add_argument(
+        "--budget", type=float, metavar="SECONDS", help="stop after this time with what is known by then"
+    )
+    command.add_argument("--require", choices=("proved",), help="anything less is an error, exit status 1")
+    command.add_argument("--save", metavar="DIR", help="write there a playthrough of all that goes wrong")
+    command.set_defaults(run=_prove)
+
+
+def add_walkthrough(commands: Commands) -> None:
+    """Adds `walkthrough`."""
+    command = add_command(
+        commands, "walkthrough", "write a shortest play to an ending, as text", "walkthrough truth my-story"
+    )
+    command.add_argument("ending", metavar="ENDING", help="the ending, by its id or its title")
+    add_story(command)
+    command.add_argument("--coda", metavar="CODA", help="also with this coda, by its id or its title")
+    command.add_argument("--play", metavar="FILE", help="write it also as a playthrough for `test` and `play`")
+    command.set_defaults(run=_walkthrough)
 
 
 def add_test(commands: Commands) -> None:
     """Adds `test`."""
-    command = add_command(commands, "test", "run the playthroughs of a story", "test my-story")
+    command = add_command(commands, "test", "run the playthroughs of a story", "test my-story --coverage")
     add_story(command)
+    command.add_argument(
+        "--accept", action="store_true", help="write into the playthroughs what happens in place of what they expect"
+    )
+    command.add_argument("--coverage", action="store_true", help="name all that no playthrough comes to")
+    add_format(command)
     command.set_defaults(run=_test)
+
+
+def add_simulate(commands: Commands) -> None:
+    """Adds `simulate`."""
+    command = add_command(
+        commands, "simulate", "play a story at random, many times", "simulate my-story -n 1000 --seed 7"
+    )
+    add_story(command)
+    command.add_argument("-n", dest="number", type=int, default=200, metavar="N", help="how many plays; else 200")
+    command.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed makes the same plays; else 0")
+    add_format(command)
+    command.set_defaults(run=_simulate)
+
+
+def add_map(commands: Commands) -> None:
+    """Adds `map`."""
+    command = add_command(commands, "map", "draw a story as a picture", "map my-story -o map.html")
+    add_story(command)
+    command.add_argument(
+        "-o",
+        dest="output",
+        default="map.html",
+        metavar="FILE",
+        help="the file; its name ends in .html, .svg, .dot or .mmd; else map.html",
+    )
+    command.set_defaults(run=_map)
 
 
 def add_stats(commands: Commands) -> None:
@@ -46,16 +113,73 @@ def add_schema(commands: Commands) -> None:
     command.set_defaults(run=_schema)
 
 
-def _check(options: argparse.Namespace) -> int:
-    from game.author.check import check
+def add_translate(commands: Commands) -> None:
+    """Adds `translate`."""
+    command = add_command(
+        commands,
+        "translate",
+        "write or update the catalogue of a story's translation, and say how far it has come",
+        "translate my-story de",
+    )
+    add_story(command)
+    command.add_argument("language", metavar="LANG", help="the language to translate into, as in de or pt_BR")
+    command.add_argument("--status", action="store_true", help="only say how far it has come, and write nothing")
+    command.add_argument("--interface", action="store_true", help="the program's own words, in place of a story")
+    command.set_defaults(run=_translate)
 
-    return check(story_folder(options), options.format)
+
+def _new(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.author.new import new
+
+    return new(Path(options.folder))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from game.author.check import check, explain
+
+    if options.explain:
+        return explain(options.explain)
+    return check(story_folder(options), options.format, fixing=options.fix)
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.author.prove import prove
+
+    save = Path(options.save) if options.save else None
+    return prove(story_folder(options), options.format, options.budget, options.require, save)
+
+
+def _walkthrough(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.author.walkthrough import walkthrough
+
+    play = Path(options.play) if options.play else None
+    return walkthrough(story_folder(options), options.ending, options.coda, play)
 
 
 def _test(options: argparse.Namespace) -> int:
-    from game.author.test import test
+    from game.author.test import run_playthroughs
 
-    return test(story_folder(options))
+    return run_playthroughs(story_folder(options), options.format, accepting=options.accept, coverage=options.coverage)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from game.author.simulate import simulate
+
+    return simulate(story_folder(options), options.number, options.seed, options.format)
+
+
+def _map(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.author.map import draw_map
+
+    return draw_map(story_folder(options), Path(options.output))
 
 
 def _stats(options: argparse.Namespace) -> int:
@@ -68,3 +192,15 @@ def _schema(options: argparse.Namespace) -> int:
     from game.author.schema import schema
 
     return schema(story_folder(options))
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from game.author.translate import translate, translate_interface
+    from game.launcher import UsageError
+    from game.story.language import LANGUAGE
+
+    if not LANGUAGE.fullmatch(options.language):
+        raise UsageError("a language is written as in de, pt_BR or zh_Hans")
+    if options.interface:
+        return translate_interface(options.language, only_report=options.status)
+    return translate(story_folder(options), options.language, only_report=options.status)

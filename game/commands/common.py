@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as of `typing`, which takes a third of the time that `--help` may take to import
 if TYPE_CHECKING:
+    from pathlib import Path
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 PROGRAM = "perfect-mother"
+
+
+def help_formatter(prog: str) -> argparse.HelpFormatter:
+    """Help as wide as the terminal.
+
+    Left to itself, argparse imports all that copies and packs files, only to ask how wide the terminal is.
+    """
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        columns = 80
+    return argparse.HelpFormatter(prog, width=columns - 2)
 
 
 def add_command(commands: Commands, name: str, words: str, example: str) -> argparse.ArgumentParser:
@@ -18,6 +32,7 @@ def add_command(commands: Commands, name: str, words: str, example: str) -> argp
     found: argparse.ArgumentParser = commands.add_parser(
         name,
         help=words,
+        formatter_class=help_formatter,
         description=f"{words[0].upper()}{words[1:]}.",
         epilog=f"Example: {PROGRAM} {example}",
     )
@@ -34,6 +49,11 @@ def add_saves(command: argparse.ArgumentParser) -> None:
     command.add_argument("--saves", metavar="DIR", help="the folder for saves; else one of the user's own")
 
 
+def add_language(command: argparse.ArgumentParser) -> None:
+    """The language in which a story is played."""
+    command.add_argument("--lang", metavar="LANG", help="the language, as in de; else that of the story")
+
+
 def add_format(command: argparse.ArgumentParser, choices: Sequence[str] = ("text", "json")) -> None:
     """How results are written; the first choice is what is taken when it is left out."""
     command.add_argument("--format", choices=choices, default=choices[0], help="how to write the results")
@@ -41,6 +61,8 @@ def add_format(command: argparse.ArgumentParser, choices: Sequence[str] = ("text
 
 def shipped_story() -> Path:
     """The folder of the story that came along: inside the installed package, or beside it in a checkout."""
+    from pathlib import Path
+
     package = Path(__file__).parent.parent
     inside = package / "scenes"
     return inside if inside.is_dir() else package.parent / "scenes"
@@ -48,13 +70,27 @@ def shipped_story() -> Path:
 
 def story_folder(options: argparse.Namespace) -> Path:
     """The folder of the story that was asked for."""
+    from pathlib import Path
+
     return Path(options.story) if options.story else shipped_story()
+
+
+def caches_folder() -> Path | None:
+    """The user's own folder for stories that are kept ready; None if the user has none."""
+    from platformdirs import user_cache_path
+
+    try:
+        return user_cache_path(PROGRAM, appauthor=False) / "stories"
+    except (OSError, RuntimeError):
+        return None
 
 
 def saves_folder(options: argparse.Namespace) -> Path | None:
     """The folder for saves that was asked for, else the user's own; None if the user has none."""
-    if options.saves:
-        return Path(options.saves)
+    from pathlib import Path
+
+    if given := getattr(options, "saves", None):
+        return Path(given)
     from platformdirs import user_data_path
 
     try:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
-from game.commands.common import add_command, add_format, add_saves, add_story, saves_folder, story_folder
+from game.commands.common import (
+    add_command,
+    add_format,
+    add_language,
+    add_saves,
+    add_story,
+    caches_folder,
+    saves_folder,
+    story_folder,
+)
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from game.commands.common import Commands
 
@@ -27,12 +36,14 @@ def add_play(commands: Commands) -> None:
         default="",
         help="with --from: what holds there, as in 'found(note), trust=4, met(ben)'",
     )
+    add_language(command)
     add_saves(command)
     command.add_argument(
         "--transcript",
         metavar="FILE",
         help="write the whole play to this file at the end; as Markdown if it ends in .md",
     )
+    command.add_argument("--record", metavar="FILE", help="write the play as a playthrough for `test` at the end")
     command.set_defaults(run=_play)
 
 
@@ -51,6 +62,7 @@ def add_serve(commands: Commands) -> None:
     command.add_argument("--port", type=int, default=8000, metavar="N", help="the port; 8000 if it is not given")
     command.add_argument("--host", default="127.0.0.1", metavar="HOST", help="another address: others can reach it")
     command.add_argument("--visitors", type=int, default=8, metavar="N", help="how many may play at once; else 8")
+    add_language(command)
     add_saves(command)
     command.set_defaults(run=_serve)
 
@@ -58,7 +70,7 @@ def add_serve(commands: Commands) -> None:
 def _play(options: argparse.Namespace) -> int:
     from game.launcher import play
 
-    return play(options, story_folder(options), saves_folder(options))
+    return play(options, story_folder(options), saves_folder(options), caches_folder())
 
 
 def _list_saves(options: argparse.Namespace) -> int:
@@ -70,4 +82,6 @@ def _list_saves(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from game.web import serve
 
-    return serve(story_folder(options), saves_folder(options), options.host, options.port, options.visitors)
+    return serve(
+        story_folder(options), saves_folder(options), options.host, options.port, options.visitors, options.lang
+    )

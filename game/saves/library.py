@@ -15,6 +15,7 @@ from game.saves.memory import Memory
 from game.saves.preferences import read_preferences
 from game.saves.record import restore
 from game.saves.shelf import SavedGame, Shelf, write_whole
+from game.words import say
 
 MOST_OWN = 99
 """How many saves of the player's there may be."""
@@ -29,22 +30,20 @@ class ShelfLibrary:
 
     def autosave(self, session: Session) -> str | None:
         """Writes the autosave, and notes what was read; where an episode begins, keeps its beginning."""
-        trouble = self._shelf.save(session)
-        if trouble is None:
-            self._memory.remember(session)
-            self._keep_episode(session)
-        return trouble
+        return self._shelf.save(session) or self._memory.remember(session) or self._keep_episode(session)
 
-    def _keep_episode(self, session: Session) -> None:
+    def _keep_episode(self, session: Session) -> str | None:
         heading = next((item for item in session.page().items if isinstance(item, EpisodeHeading)), None)
         if heading is None:
-            return
+            return None
         try:
             self._shelf.keep(
                 session, heading.title, _episode_file(list(self._rules.story.episodes)[heading.number - 1])
             )
-        except OSError:
-            return  # the game itself is saved
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return say("not being kept: the beginning of the episode: {reason}", reason=reason)
+        return None
 
     def fresh(self) -> Session:
         """A new game."""
@@ -65,7 +64,7 @@ class ShelfLibrary:
     def save_as(self, session: Session, name: str) -> str | None:
         """Writes a save that stays until it is deleted; returns what went wrong."""
         if sum(not _is_episode(game.path) for game in self._shelf.kept()) >= MOST_OWN:
-            return f"there are {MOST_OWN} saves already; delete one first"
+            return say("there are {number} saves already; delete one first", number=MOST_OWN)
         try:
             self._shelf.keep(session, " ".join(name.split())[:60])
         except OSError as error:
@@ -76,11 +75,11 @@ class ShelfLibrary:
         """Brings a save back."""
         game = self._shelf.find(save)
         if game is None:
-            return Opened(None, (), "it is no longer there")
+            return Opened(None, (), say("it is no longer there"))
         if game.record is None:
             return Opened(None, (), game.trouble)
         if game.record.story != self._rules.story.header.id:
-            return Opened(None, (), "it belongs to another story")
+            return Opened(None, (), say("it belongs to another story"))
         self._shelf.leave()
         return Opened(*restore(game.record, self._rules))
 
@@ -88,7 +87,7 @@ class ShelfLibrary:
         """Deletes a save; returns what went wrong."""
         game = self._shelf.find(save)
         if game is None:
-            return "it is no longer there"
+            return say("it is no longer there")
         try:
             game.path.unlink()
         except OSError as error:
@@ -122,17 +121,18 @@ class ShelfLibrary:
     def export(self, session: Session) -> str:
         """Writes the play to a file of its own beside the saves; returns words for the player."""
         if self._shelf.folder is None:
-            return "There is no folder to write it to."
+            return say("There is no folder to write it to.")
         folder = self._shelf.folder / "transcripts"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             taken = {path.name for path in folder.iterdir()}
             name = next(name for number in range(1, len(taken) + 2) if (name := f"play-{number}.md") not in taken)
-            text = markdown(session, read_preferences(self._shelf.folder.parent))
+            preferences = read_preferences(self._shelf.folder.parent, self._rules.story.topics)
+            text = markdown(session, preferences)
             write_whole(folder / name, text.encode("utf-8", "replace"))
         except OSError as error:
-            return f"It could not be written: {error.strerror or error}."
-        return f"Written to {folder / name}."
+            return say("It could not be written: {reason}.", reason=error.strerror or error)
+        return say("Written to {path}.", path=folder / name)
 
 
 def _episode_file(episode: str) -> str:

@@ -1,19 +1,21 @@
 """What is remembered across plays: the endings found, and which passages have been read.
 
-One file beside the saves, a line for each thing; lines are only ever added. A line that was cut short is passed over
-when it is read, and so costs one passage.
+One file beside the saves, a line for each thing; lines are only ever added, so that two games that are open at once
+do not take from one another. A line that was cut short is passed over when it is read, and so costs one passage.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from hashlib import blake2b
 from pathlib import Path
 
 from game.play.session import Session
 from game.play.views import Page, Prose
+from game.words import say
 
-NAME = "remembered.txt"
+NAME = "remembered.log"
 MAX_BYTES = 4 * 1024 * 1024
 _LINE = re.compile(r"(ending|coda|read) ([a-z0-9_]{1,64})", re.ASCII)
 
@@ -24,6 +26,7 @@ class Memory:
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / NAME if folder is not None else None
         self._known: set[tuple[str, str]] | None = None
+        self._unwritten: list[tuple[str, str]] = []
 
     def has(self, kind: str, name: str) -> bool:
         """Whether something is remembered: an `ending` or a `coda` by id, `read` by the digest of a text."""
@@ -33,22 +36,31 @@ class Memory:
         """Whether every passage of a page has been read."""
         return all(("read", digest) in self._read() for digest in _digests(page))
 
-    def remember(self, session: Session) -> None:
-        """Notes what the present page tells and where it ends. That it cannot be written does no harm."""
+    def remember(self, session: Session) -> str | None:
+        """Notes what the present page tells and where it ends; returns what went wrong, in words for the player.
+
+        What cannot be written is written later.
+        """
         scene = session.rules.story.scenes[session.state.scene]
         seen = [("read", digest) for digest in _digests(session.page())]
         seen += [(kind, name) for kind, name in (("ending", scene.ending), ("coda", scene.coda)) if name]
         new = [entry for entry in dict.fromkeys(seen) if entry not in self._read()]
-        if not new:
-            return
         self._read().update(new)
-        if self._path is None:
-            return
+        self._unwritten += new
+        if self._path is None or not self._unwritten:
+            return None
         try:
-            with self._path.open("a", encoding="ascii") as file:
-                file.write("".join(f"{kind} {name}\n" for kind, name in new))
-        except OSError:
-            return
+            with self._path.open("ab") as file:
+                # The first line end is for a line of another time that was cut short.
+                file.write("".join(["\n", *(f"{kind} {name}\n" for kind, name in self._unwritten)]).encode("ascii"))
+                if any(kind != "read" for kind, _ in self._unwritten):  # hours of play lead to an ending
+                    file.flush()
+                    os.fsync(file.fileno())
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return say("not being kept: what you have read, and the endings: {reason}", reason=reason)
+        self._unwritten.clear()
+        return None
 
     def _read(self) -> set[tuple[str, str]]:
         if self._known is None:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from game.play.preferences import Handling, Preferences
 from game.saves.shelf import write_whole
+from game.story.model import Topic
+from game.words import say
 
 MAX_BYTES = 64 * 1024
 NAME = "preferences.json"
 COLUMNS = range(40, 73)
 """The widths of a column that are believed."""
+_NO_TOPICS: Mapping[str, Topic] = {}
 
 
-def read_preferences(folder: Path | None) -> Preferences:
-    """The preferences in a folder; what is missing, damaged or unknown is as if it had never been decided."""
+def read_preferences(folder: Path | None, topics: Mapping[str, Topic] = _NO_TOPICS) -> Preferences:
+    """The preferences in a folder; what is missing, damaged or unknown is as if it had never been decided.
+
+    What was decided about the topics of a story is kept by their ids: it holds in whatever language they are named.
+    """
     if folder is None:
         return Preferences()
     try:
@@ -25,13 +32,13 @@ def read_preferences(folder: Path | None) -> Preferences:
         return Preferences()
     if not isinstance(content, dict):
         return Preferences()
-    topics = content.get("content")
+    decided = content.get("content")
     known = {handling.value: handling for handling in Handling}
     column = content.get("column")
     return Preferences(
         content={
-            str(topic): known[value]
-            for topic, value in (topics if isinstance(topics, dict) else {}).items()
+            topics[name].name if name in topics else str(name): known[value]
+            for name, value in (decided if isinstance(decided, dict) else {}).items()
             if isinstance(value, str) and value in known
         },
         numbers=content.get("numbers") is True,
@@ -43,12 +50,15 @@ def read_preferences(folder: Path | None) -> Preferences:
     )
 
 
-def write_preferences(folder: Path | None, preferences: Preferences) -> str | None:
+def write_preferences(
+    folder: Path | None, preferences: Preferences, topics: Mapping[str, Topic] = _NO_TOPICS
+) -> str | None:
     """Keeps the preferences; returns what went wrong, in words for the player."""
     if folder is None:
-        return "there is no folder to keep settings in"
+        return say("there is no folder to keep settings in")
+    ids = {topic.name: name for name, topic in topics.items()}
     content = {
-        "content": {topic: handling.value for topic, handling in preferences.content.items()},
+        "content": {ids.get(topic, topic): handling.value for topic, handling in preferences.content.items()},
         "numbers": preferences.numbers,
         "theme": preferences.theme,
         "column": preferences.column,
@@ -60,5 +70,5 @@ def write_preferences(folder: Path | None, preferences: Preferences) -> str | No
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / NAME, json.dumps(content, ensure_ascii=False, indent=1).encode())
     except OSError as error:
-        return f"the settings are not kept: {error.strerror or error}"
+        return say("the settings are not kept: {reason}", reason=error.strerror or error)
     return None

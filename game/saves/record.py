@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.layout import Value
 from game.play.moves import parse_move
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.play.step import State, Turn, begin
+from game.play.step import moves as possible_moves
 from game.story.source import clean
+from game.words import say, to_say
 
-FORMAT = 1
+MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+"""What makes a save of a format into one of the next: the first is for format 1, and so on."""
+
+FORMAT = len(MIGRATIONS) + 1
 """The version of the form in which saves are written."""
+
+MOST_TURNS = 1_000_000_000
+"""A save that counts more was not written by this program."""
 
 MAX_BYTES = 8 * 1024 * 1024
 """No play that anybody has made needs more."""
@@ -34,8 +45,7 @@ class NewerSave(BadSave):
     """A save of a newer version of the program: nothing is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """A state by names: the scene, and every value that is not as at the start."""
 
     scene: str
@@ -46,8 +56,7 @@ class Stand:
         return State(self.scene, rules.layout.memory(self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A save as it was read: believed to be whole, and not yet fitted to a story."""
 
     sequence: int
@@ -81,38 +90,58 @@ def write_record(session: Session, sequence: int, name: str = "") -> bytes:
         "name": name,
         "first": {**_written(first.state, rules), "before": _written(first.before, rules)} if first else None,
         "last": _written(session.state, rules),
-        "moves": [str(move) for move in session.moves],
     }
-    return json.dumps({"checksum": _checksum(content), **content}, ensure_ascii=False, indent=1).encode()
+    # Each part is written once, for the checksum and for the file: a long play is saved after every turn of it.
+    parts = {key: _canonical(value) for key, value in content.items()}
+    parts["moves"] = f"[{','.join(_listed(block) for block in session.written_moves if block)}]"
+    lines = [f'"checksum": "{_digest(parts)}"', *(f'"{key}": {text}' for key, text in parts.items())]
+    return ("{\n " + ",\n ".join(lines) + "\n}").encode("utf-8", "surrogatepass")
 
 
 def _written(state: State, rules: Rules) -> dict[str, object]:
     return {"scene": state.scene, "values": rules.layout.values(state.memory)}
 
 
-def _checksum(content: dict[str, Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@lru_cache(maxsize=1024)
+def _listed(block: tuple[str, ...]) -> str:
+    """Some moves as items of a list; those of earlier turns are still known from the save before."""
+    return _canonical(block)[1:-1]
+
+
+def _digest(parts: Mapping[str, str]) -> str:
+    text = ",".join(f"{_canonical(key)}:{parts[key]}" for key in sorted(parts))
+    return hashlib.sha256(f"{{{text}}}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _checksum(content: Mapping[str, Any]) -> str:
+    """The checksum of a save without its checksum: of its parts, in the order of their names."""
+    return _digest({key: _canonical(value) for key, value in content.items()})
 
 
 def read_record(data: bytes) -> Record:
     """The save in some bytes; raises BadSave if they are damaged, or were never a save."""
     if len(data) > MAX_BYTES:
-        raise BadSave("it is larger than any save")
+        raise BadSave(say("it is larger than any save"))
     try:
         content = json.loads(data)
         checksum = content.pop("checksum")
         form = content["format"]
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        raise BadSave("it is damaged, or no save at all") from error
+        raise BadSave(say("it is damaged, or no save at all")) from error
     if not isinstance(form, int) or form > FORMAT:
-        raise NewerSave("it was written by a newer version of the program")
-    if checksum != _checksum(content):
-        raise BadSave("it is damaged: its checksum does not fit")
+        raise NewerSave(say("it was written by a newer version of the program"))
     try:
+        if checksum != _checksum(content):
+            raise BadSave(say("it is damaged: its checksum does not fit"))
+        for migrate in MIGRATIONS[max(form, 1) - 1 :]:
+            content = migrate(content)
         return _record(content)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise BadSave("it lacks something that a save has") from error
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+        raise BadSave(say("it lacks something that a save has")) from error
 
 
 def _record(content: dict[str, Any]) -> Record:
@@ -120,15 +149,22 @@ def _record(content: dict[str, Any]) -> Record:
     return Record(
         sequence=int(content["sequence"]),
         story=str(content["story"]),
-        title=str(content["title"]),
+        title=clean(str(content["title"])),
         fingerprint=str(content["fingerprint"]),
-        turn=int(content["turn"]),
-        place=str(content["place"]),
-        name=str(content.get("name", "")),
+        turn=_turn(content["turn"]),
+        place=clean(str(content["place"])),
+        name=clean(str(content.get("name", ""))),
         first=(_stand(first.get("before", first)), _stand(first)) if first is not None else None,
         last=_stand(content["last"]),
         moves=tuple(str(move) for move in content["moves"]),
     )
+
+
+def _turn(value: Any) -> int:
+    """The number of a turn; raises ValueError."""
+    if not 0 <= int(value) < MOST_TURNS:
+        raise ValueError(value)
+    return int(value)
 
 
 def _value(slot: str, value: Any) -> Value:
@@ -147,17 +183,39 @@ def _stand(content: dict[str, Any]) -> Stand:
 def restore(record: Record, rules: Rules) -> tuple[Session, tuple[str, ...]]:
     """The session of a save, and words about what could not be brought back because the story has changed."""
     session, is_whole = _replay(record, rules)
+    # Where the moves lead elsewhere than they did, the player stays where the player was.
+    is_whole = is_whole and session.state.scene == record.last.scene
     if record.fingerprint == rules.story.fingerprint and is_whole:
         return session, ()
-    notes = ["The story has changed since this game was saved.", *_lost(record, rules)]
-    if is_whole:
-        return session, tuple(notes) if len(notes) > 1 or session.state != record.last.state(rules) else ()
-    state = record.last.state(rules)
+    notes = [say("The story has changed since this game was saved."), *_lost(record, rules)]
+    is_as_it_was = is_whole and len(notes) == 1 and session.state == record.last.state(rules)
+    found = session if is_whole else _placed(record, session, notes)
+    if _is_stuck(found) and (back := _back(session)) is not None:
+        notes.append(say("From where you were there is no way on any more; you are at the last place that has one."))
+        return back, tuple(notes)
+    return found, () if is_as_it_was else tuple(notes)
+
+
+def _placed(record: Record, session: Session, notes: list[str]) -> Session:
+    """A game at the place of a save, or at the nearest that is left, to which some of the moves have led."""
+    rules, state = session.rules, record.last.state(session.rules)
     if state.scene not in rules.story.scenes:
         state = state._replace(scene=session.state.scene)
-        notes.append("The place where you were is no longer part of it; you are at the nearest one that is left.")
-    notes.append("The moves that led here cannot be taken back any more.")
-    return Session(rules, Turn(None, state, state, (), True)), tuple(notes)
+        notes.append(say("The place where you were is no longer part of it; you are at the nearest one that is left."))
+    notes.append(say("The moves that led here cannot be taken back any more."))
+    return Session(rules, Turn(None, state, state, (), True))
+
+
+def _is_stuck(session: Session) -> bool:
+    return not session.over and next(possible_moves(session.rules, session.state), None) is None
+
+
+def _back(session: Session) -> Session | None:
+    """The same play up to the last turn from which there is a way on; None if there is none at all."""
+    while _is_stuck(session):
+        if session.undo() is None:
+            return None
+    return Session.replay(session.rules, session.first, session.moves)
 
 
 MOST_LOST = 5
@@ -169,30 +227,32 @@ def _lost(record: Record, rules: Rules) -> list[str]:
     lost = [_in_words(name) for name in record.last.values if name not in rules.layout.slots]
     if not lost:
         return []
-    more = f", and {len(lost) - MOST_LOST} more" if len(lost) > MOST_LOST else ""
-    return [f"No longer part of it: {', '.join(lost[:MOST_LOST])}{more}."]
+    more = say(", and {number} more", number=len(lost) - MOST_LOST) if len(lost) > MOST_LOST else ""
+    return [say("No longer part of it: {names}.", names=f"{', '.join(lost[:MOST_LOST])}{more}")]
 
 
 _KINDS = {
-    "found": "the evidence",
-    "heard": "the claim",
-    "broken": "the contradiction of",
-    "met": "the person",
-    "took": "the choice",
-    "visits": "the scene",
+    "found": to_say("the evidence “{name}”"),
+    "heard": to_say("the claim “{name}”"),
+    "broken": to_say("the contradiction of “{name}”"),
+    "met": to_say("the person “{name}”"),
+    "took": to_say("the choice “{name}”"),
+    "visits": to_say("the scene “{name}”"),
 }
 
 
 def _in_words(slot: str) -> str:
     """A slot as a player can read it: “the evidence “letter””."""
     kind, _, name = slot.rstrip(")").partition("(")
-    return f"{_KINDS.get(kind, 'what was noted as')} “{clean(name or kind)}”"
+    words = _KINDS.get(kind)
+    called = clean(name or kind)
+    return say(words, name=called) if words else say("what was noted as “{name}”", name=called)
 
 
 def _replay(record: Record, rules: Rules) -> tuple[Session, bool]:
     """The moves of a save made again as far as they go, and whether they all could be made."""
     first = None
-    if record.first is not None and record.first[1].scene in rules.story.scenes:
+    if record.first is not None and all(stand.scene in rules.story.scenes for stand in record.first):
         before, after = (stand.state(rules) for stand in record.first)
         first = Turn(None, before, after, (), True)
     session = Session(rules, first)

@@ -2,7 +2,7 @@
 
 Every autosave is a file of its own with the next number in its name, so that writing one never touches the one before
 it; the oldest go only afterwards. A save is written to a temporary file, flushed to the disk, and renamed; only then is
-it a save.
+it a save. A second game that is open on the same folder has a slot of its own, and its number in the names.
 """
 
 from __future__ import annotations
@@ -10,35 +10,42 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.play.rules import Rules
 from game.play.session import Session
 from game.saves.record import MAX_BYTES, BadSave, NewerSave, Record, read_record, restore, write_record
+from game.saves.slots import Slot, take_slot
+from game.words import say
 
 KEPT = 4
 """How many autosaves a game keeps: the newest, and three to fall back on."""
 
 KEPT_OF_OTHERS = 8
-"""How many are kept that were there before, for another game may be open on the same folder."""
+"""How many are kept of games that were played before in the same slot."""
 
-_NAME = re.compile(r"autosave-(\d{1,30})\.json")
-_KEPT_NAME = re.compile(r"save-(\d{1,12})\.json|episode-[a-z0-9_]{1,64}\.json")
+OLD = 60.0
+"""Seconds after which a file that was being written is left over from a program that was killed."""
+
+_NAME = re.compile(r"autosave-(\d{1,30})(?:-(\d{1,2}))?\.json")
+_KEPT_NAME = re.compile(r"save-(\d{1,12})(?:-(\d{1,2}))?\.json|episode-[a-z0-9_]{1,64}\.json")
 """What the player saved, and the beginnings of episodes: files that stay until they are deleted."""
+_ASIDE_NAME = re.compile(r".*\.damaged\d{0,3}")
+_TEMPORARY_NAME = re.compile(r"\..+\.json\.\d{1,10}")
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A game brought back, and words for the player about what was not."""
 
     session: Session
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SavedGame:
+class SavedGame(Struct, frozen=True):
     """A file that is, or should be, a save. `record` is None if it cannot be read, and `trouble` says why."""
 
     path: Path
@@ -54,29 +61,54 @@ class Shelf:
         self.folder = folder / story if folder is not None else None
         self.trouble: str | None = None
         """Why the last save did not come about, in words for the player; None if it did."""
+        self.passed_over: tuple[str, ...] = ()
+        """Words for the player about the saves that `latest` could not bring back."""
         self._own: list[Path] = []
+        self._slot: Slot | None = None
+
+    def claim(self) -> bool:
+        """Takes a slot to save in; whether another game is open on the folder. Without being called, `save` does."""
+        if self.folder is None or self._slot is not None:
+            return self._slot is not None and self._slot.number > 1
+        with contextlib.suppress(OSError):
+            make_folder(self.folder)
+            self._slot = take_slot(self.folder)
+            for folder in (self.folder, self.folder.parent):
+                _sweep(folder)
+        return self._slot is not None and self._slot.number > 1
+
+    @property
+    def _ending(self) -> str:
+        self.claim()
+        return self._slot.ending if self._slot is not None else ""
+
+    def release(self) -> None:
+        """Lets the slot go: nothing more is going to be saved."""
+        if self._slot is not None:
+            self._slot.release()
 
     def save(self, session: Session) -> str | None:
         """Writes the autosave. Never raises; returns what went wrong, in words for the player."""
         if self.folder is None:
-            self.trouble = "not being saved: there is no folder for saves"
+            self.trouble = say("not being saved: {reason}", reason=say("there is no folder for saves"))
             return self.trouble
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             sequence = max((_sequence(path) for path in self._paths()), default=0) + 1
-            path = self.folder / f"autosave-{sequence:06}.json"
+            path = self.folder / f"autosave-{sequence:06}{self._ending}.json"
             write_whole(path, write_record(session, sequence))
             self._own.append(path)
             self.trouble = None
             self._remove_old()
         except OSError as error:
-            self.trouble = f"not being saved: {error.strerror or error}"
+            self.trouble = say("not being saved: {reason}", reason=error.strerror or error)
         return self.trouble
 
     def _remove_old(self) -> None:
         """Removes the oldest autosaves; that one stays which should have gone does no harm."""
         old = [self._own.pop(0) for _ in range(len(self._own) - KEPT)]
-        old += [path for path in self._paths() if path not in self._own][:-KEPT_OF_OTHERS]
+        here = [path for path in self._paths() if _slot(path) == _slot(self._own[-1])]
+        old += [path for path in here if path not in self._own][:-KEPT_OF_OTHERS]
         for path in old:
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -87,18 +119,19 @@ class Shelf:
 
     def kept(self) -> list[SavedGame]:
         """Every save that stays until it is deleted, the oldest first."""
-        if self.folder is None or not self.folder.is_dir():
-            return []
-        paths = [path for path in self.folder.iterdir() if _KEPT_NAME.fullmatch(path.name)]
-        return [_read(path) for path in sorted(paths, key=lambda path: (_number(path), path.name))]
+        return [_read(path) for path in sorted(self._called(_KEPT_NAME), key=lambda path: (_number(path), path.name))]
+
+    def set_aside(self) -> list[SavedGame]:
+        """Every file that was set aside because it was damaged."""
+        return [_read(path) for path in sorted(self._called(_ASIDE_NAME))]
 
     def keep(self, session: Session, name: str, file: str | None = None) -> None:
         """Writes a save that stays: to a file of this name, else to one of its own; raises OSError."""
         if self.folder is None:
-            raise FileNotFoundError(0, "there is no folder for saves")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        number = max((_number(game.path) for game in self.kept()), default=0) + 1
-        write_whole(self.folder / (file or f"save-{number:06}.json"), write_record(session, number, name))
+            raise FileNotFoundError(0, say("there is no folder for saves"))
+        make_folder(self.folder)
+        number = max((_number(path) for path in self._called(_KEPT_NAME)), default=0) + 1
+        write_whole(self.folder / (file or f"save-{number:06}{self._ending}.json"), write_record(session, number, name))
 
     def find(self, file: str) -> SavedGame | None:
         """The save in the file of this name."""
@@ -115,21 +148,35 @@ class Shelf:
         for game in games:
             if game.record is None:
                 aside = f" {self._set_aside(game.path)}" if game.is_damaged else ""
-                notes.append(f"The save {game.path.name} was passed over: {game.trouble}.{aside}")
+                notes.append(
+                    say("The save {name} was passed over: {trouble}.", name=game.path.name, trouble=game.trouble)
+                    + aside
+                )
             elif game.record.story != rules.story.header.id:
-                notes.append(f"The save {game.path.name} was passed over: it belongs to another story.")
+                notes.append(
+                    say(
+                        "The save {name} was passed over: {trouble}.",
+                        name=game.path.name,
+                        trouble=say("it belongs to another story"),
+                    )
+                )
+        self.passed_over = tuple(notes)
         for game in reversed(games):
             if game.record is not None and game.record.story == rules.story.header.id:
                 session, about = restore(game.record, rules)
-                return Restored(session, (*notes, *about))
+                return Restored(session, (*self.passed_over, *about))
         return None
 
     def _paths(self) -> Iterator[Path]:
         """The autosaves, the oldest first."""
+        yield from sorted(self._called(_NAME), key=lambda path: (_sequence(path), path.name))
+
+    def _called(self, pattern: re.Pattern[str]) -> list[Path]:
+        """The files with such names; none if the folder cannot be read."""
         with contextlib.suppress(OSError):
             if self.folder is not None and self.folder.is_dir():
-                paths = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
-                yield from sorted(paths, key=_sequence)
+                return [path for path in self.folder.iterdir() if pattern.fullmatch(path.name)]
+        return []
 
     def _set_aside(self, path: Path) -> str:
         names = (path.with_suffix(f".damaged{number or ''}") for number in range(1000))
@@ -137,14 +184,20 @@ class Shelf:
             aside = next(name for name in names if not name.exists())
             path.replace(aside)
         except (OSError, StopIteration):
-            return "It stays where it is."
-        return f"It is kept as {aside.name}."
+            return say("It stays where it is.")
+        return say("It is kept as {name}.", name=aside.name)
 
 
 def _sequence(path: Path) -> int:
     """The number in the name of an autosave; 0 for any other file."""
     found = _NAME.fullmatch(path.name)
     return int(found[1]) if found else 0
+
+
+def _slot(path: Path) -> str:
+    """The slot in the name of an autosave, as it is written there."""
+    found = _NAME.fullmatch(path.name)
+    return (found[2] or "") if found else ""
 
 
 def _number(path: Path) -> int:
@@ -179,6 +232,23 @@ def write_whole(path: Path, data: bytes) -> None:
             temporary.unlink()
         raise
     _sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder, and those that it lies in, so that they last through a power cut; raises OSError."""
+    if folder.is_dir():
+        return
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in new:
+        _sync_folder(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what programs that were killed have left of files that they were writing."""
+    for path in folder.iterdir():
+        if _TEMPORARY_NAME.fullmatch(path.name) and time.time() - path.stat().st_mtime > OLD:
+            path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

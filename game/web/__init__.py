@@ -8,8 +8,9 @@ from pathlib import Path
 FINE, USAGE = 0, 2
 
 
-def serve(story: Path, saves: Path | None, host: str, port: int, visitors: int) -> int:
-    """Serves the story in a folder until it is interrupted; returns the exit status."""
+def serve(story: Path, saves: Path | None, host: str, port: int, visitors: int, language: str | None = None) -> int:
+    """Serves the story in a folder until it is interrupted, in a language; returns the exit status."""
+    from game.story.language import in_language  # noqa: PLC0415 - the same
     from game.story.load import load  # noqa: PLC0415 - with the server, not before
     from game.web.server import GameServer, is_loopback  # noqa: PLC0415 - with it comes a web framework
 
@@ -22,7 +23,9 @@ def serve(story: Path, saves: Path | None, host: str, port: int, visitors: int) 
         return USAGE
     if not is_loopback(host):
         sys.stderr.write(_WARNING.format(host=host))
-    server = GameServer(story.resolve(), saves, loading.story.header.title, host=host, port=port, visitors=visitors)
+    told = in_language(loading.story, story, language)
+    server = GameServer(story.resolve(), saves, told.header.title, host=host, port=port, visitors=visitors)
+    server.language = language
     try:
         server.serve()
     except OSError as error:

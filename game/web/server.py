@@ -28,8 +28,10 @@ from textual_serve.server import Server, to_int
 HERE = Path(__file__).parent
 COOKIE = "visitor"
 _VISITOR = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_PATIENCE = 5.0
-"""How many seconds a game has to save and to end."""
+_PATIENCE = 4.0
+"""How many seconds a game has to save and to end, before it is ended."""
+MOST_MEMORY = 512 * 1024 * 1024
+"""How many bytes a game may use. One uses a tenth of it."""
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; connect-src 'self'"
 _LARGEST, _LEAST = (500, 200), (1, 1)
 
@@ -64,6 +66,7 @@ class Game(AppService):
         )
         assert process.stdin is not None
         self._stdin = process.stdin
+        _bound_memory(process.pid)
         return process
 
     async def set_terminal_size(self, width: int, height: int) -> None:
@@ -81,6 +84,15 @@ class Game(AppService):
             await process.wait()
 
 
+def _bound_memory(pid: int) -> None:
+    """Keeps a game from taking the memory of all others, where the system can do that for another process."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - not every system has it
+
+        with suppress(OSError, ValueError):
+            resource.prlimit(pid, resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+
+
 def _bounded(width: object, height: object) -> tuple[int, int]:
     def bound(number: object, axis: int) -> int:
         return max(_LEAST[axis], min(number, _LARGEST[axis])) if isinstance(number, int) else (80, 24)[axis]
@@ -90,6 +102,9 @@ def _bounded(width: object, height: object) -> tuple[int, int]:
 
 class GameServer(Server):
     """Serves one story."""
+
+    language: str | None = None
+    """The language in which it is played; None for that of the story."""
 
     def __init__(self, story: Path, saves: Path | None, title: str, *, host: str, port: int, visitors: int) -> None:
         super().__init__(f"the story in {story}", host=host, port=port, title=title)
@@ -204,7 +219,8 @@ class GameServer(Server):
 
     def _arguments(self, visitor: str) -> tuple[str, ...]:
         saves = ("--saves", str(self._saves / "visitors" / visitor)) if self._saves is not None else ()
-        return (sys.executable, "-m", "game", "play", str(self._story), *saves)
+        language = ("--lang", self.language) if self.language is not None else ()
+        return (sys.executable, "-m", "game", "play", str(self._story), *saves, *language)
 
 
 def _visitor(request: web.Request) -> str | None:

@@ -8,9 +8,12 @@ import pytest
 
 from game.play.library import SaveKind
 from game.play.moves import Choose
+from game.play.preferences import Handling, Preferences
 from game.play.skipping import skip
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
+from game.saves.preferences import read_preferences, write_preferences
+from game.story.model import Topic
 from tests import stories
 from tests.plain.test_plain import STORY
 
@@ -111,7 +114,7 @@ def test_endings_are_found_across_plays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"\xff\xfe", b"ending", b"ending end", b"read 0123\nend", b"\x00" * 100])
 def test_a_damaged_memory_forgets_and_goes_on(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "mill").mkdir()
-    (tmp_path / "mill" / "remembered.txt").write_bytes(damage)
+    (tmp_path / "mill" / "remembered.log").write_bytes(damage)
     kept = library(tmp_path)
     kept.autosave(stories.session(STORY, *MOVES))
     assert library(tmp_path).endings()
@@ -142,3 +145,39 @@ def test_without_a_folder_everything_says_so() -> None:
     assert kept.save_as(stories.session(STORY), "here")
     assert "no folder" in kept.export(stories.session(STORY))
     assert kept.autosave(stories.session(STORY))
+
+
+def test_an_ending_that_could_not_be_noted_is_noted_later(tmp_path: Path) -> None:
+    blocked = tmp_path / "mill" / "remembered.log"
+    blocked.mkdir(parents=True)
+    kept, session = library(tmp_path), stories.session(STORY, *MOVES)
+    kept.autosave(session)
+    blocked.rmdir()
+    kept.autosave(session)
+    assert [ending.title for ending in library(tmp_path).endings()] == ["The end of it"]
+
+
+def test_a_line_that_was_cut_short_does_not_spoil_the_next(tmp_path: Path) -> None:
+    (tmp_path / "mill").mkdir()
+    (tmp_path / "mill" / "remembered.log").write_bytes(b"ending e")
+    library(tmp_path).autosave(stories.session(STORY, *MOVES))
+    assert [ending.title for ending in library(tmp_path).endings()] == ["The end of it"]
+
+
+def test_that_what_was_read_is_not_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / "mill" / "remembered.log").mkdir(parents=True)
+    trouble = library(tmp_path).autosave(stories.session(STORY))
+    assert trouble
+    assert trouble.startswith("not being kept")
+    assert Shelf(tmp_path, "mill").games()[-1].record
+
+
+def test_that_the_beginning_of_an_episode_is_not_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / "mill" / "episode-one.json").mkdir(parents=True)
+    assert "the beginning of the episode" in str(library(tmp_path).autosave(stories.session(STORY)))
+
+
+def test_what_is_decided_about_a_topic_holds_in_whatever_language_it_is_named(tmp_path: Path) -> None:
+    english, german = {"death": Topic(name="Death")}, {"death": Topic(name="Tod")}
+    assert write_preferences(tmp_path, Preferences().with_content("Death", Handling.WARN), english) is None
+    assert read_preferences(tmp_path, german).content == {"Tod": Handling.WARN}

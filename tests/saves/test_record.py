@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from game.play.moves import parse_move
 from game.play.session import Session
 from game.play.step import begin
+from game.saves import record
 from game.saves.record import FORMAT, BadSave, read_record, restore, write_record
 from tests import stories
 from tests.play.test_accounts import STORY as ACCOUNTS
@@ -71,6 +72,8 @@ def test_what_was_never_a_save_is_no_save(content: Any) -> None:
         {"turn": float("inf")},
         {"turn": float("nan")},
         {"turn": "many"},
+        {"turn": -1},
+        {"turn": 10**20},
         {"turn": None},
         {"turn": []},
         {"sequence": float("-inf")},
@@ -116,8 +119,6 @@ def test_a_save_with_the_right_checksum_and_wrong_content_is_no_save(changes: di
         {"last": {"scene": "yard", "values": {"visits(yard)": 2**200}}},
         {"first": {"scene": "nowhere", "values": {"a": 1}}},
         {"first": {"scene": "mill", "values": {"steps": 99}}},
-        {"turn": -1},
-        {"turn": 10**20},
         {"title": "\x1b]0;x\x07"},
     ],
     ids=lambda changes: str(changes)[:60],
@@ -349,3 +350,48 @@ def test_the_words_of_a_claim_stay_as_they_were_told() -> None:
     before = [claim.says for row in session.casebook().table.rows for cell in row.cells for claim in cell]
     after = [claim.says for row in restored.casebook().table.rows for cell in row.cells for claim in cell]
     assert after == before
+
+
+def test_what_a_save_says_is_shown_without_what_a_terminal_obeys() -> None:
+    odd = "a\x1b]52;c;QQ==\x07\u202eb\ud800\nc"
+    found = read_record(forged(write_record(stories.session(OLD, "walk"), 1), title=odd, place=odd, name=odd))
+    for text in (found.title, found.place, found.name):
+        assert "\x1b" not in text
+        assert text.encode("utf-8").decode().splitlines() == [text]
+
+
+def test_a_save_of_an_older_format_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = write_record(stories.session(OLD, "walk"), 1)
+
+    def first(content: dict[str, Any]) -> dict[str, Any]:
+        return {**content, "title": content["called"]}
+
+    def second(content: dict[str, Any]) -> dict[str, Any]:
+        return {**content, "title": f"{content['title']}."}
+
+    monkeypatch.setattr(record, "MIGRATIONS", (first, second))
+    monkeypatch.setattr(record, "FORMAT", 3)
+    assert read_record(forged(saved, format=1, called="A mill")).title == "A mill."
+    assert read_record(forged(saved, format=2)).title == "The mill."
+    assert read_record(forged(saved, format=3)).title == "The mill"
+
+
+def test_a_place_to_which_the_moves_no_longer_lead_is_not_left() -> None:
+    new = OLD.replace("climb: {text: Climb., goto: loft}", "climb: {text: Climb., goto: yard}")
+    restored, notes, session = moved(OLD, new, "enter", "climb")
+    assert (session.state.scene, restored.state.scene) == ("loft", "loft")
+    assert notes
+
+
+def test_whoever_was_where_there_is_no_way_on_any_more_is_led_back_and_told() -> None:
+    new = OLD.replace(
+        "down: {text: Down., sticky: yes, goto: mill}, stop: {text: Stop., goto: over}", "look: {text: Look.}"
+    )
+    assert new != OLD
+    restored, _, session = moved(OLD, new, "enter", "climb")
+    assert session.state.scene == restored.state.scene == "loft"
+    new = new.replace("look: {text: Look.}", "look: {text: Look., when: dry}")
+    restored, notes, _ = moved(OLD, new, "walk", "enter", "climb")
+    assert (restored.state.scene, [str(move) for move in restored.moves]) == ("mill", ["walk", "enter"])
+    assert any("no way on" in note for note in notes)
+    restored.do(parse_move("leave"))

@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 import pytest
 
 from game.play.session import Session
-from game.saves import Restored, Shelf
+from game.saves import Restored, Shelf, slots
 from game.saves.record import FORMAT, read_record, write_record
+from game.saves.shelf import KEPT_OF_OTHERS
 from tests import stories
 from tests.command import ROOT
 from tests.saves.records import forged
@@ -51,6 +52,11 @@ def latest(folder: Path) -> Restored:
 def saved(folder: Path) -> list[int]:
     """The turns that the saves in a folder hold, the oldest first; -1 for one that cannot be read."""
     return [game.record.turn if game.record else -1 for game in Shelf(folder, "mill").games()]
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files in the folder of a story, but for the one that says that a game is open."""
+    return [path for path in folder.iterdir() if path.suffix != ".lock"]
 
 
 def test_a_game_that_was_saved_is_brought_back(tmp_path: Path) -> None:
@@ -120,7 +126,7 @@ def test_no_other_file_is_left_behind(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, "mill")
     for steps in range(6):
         shelf.save(walked(steps))
-    assert all(path.name.startswith("autosave-") for path in (tmp_path / "mill").iterdir())
+    assert all(path.name.startswith("autosave-") for path in files_in(tmp_path / "mill"))
 
 
 def _raise(*_: Any) -> NoReturn:
@@ -145,13 +151,13 @@ def test_when_saving_fails_the_earlier_save_stays(what: str, tmp_path: Path, mon
     shelf = Shelf(tmp_path, "mill")
     for steps in range(4):
         shelf.save(walked(steps))
-    before = {path: path.read_bytes() for path in (tmp_path / "mill").iterdir()}
+    before = {path: path.read_bytes() for path in files_in(tmp_path / "mill")}
     with monkeypatch.context() as broken:
         _break(broken, what)
         trouble = shelf.save(walked(4))
     assert trouble
     assert "No space left on device" in trouble
-    assert {path: path.read_bytes() for path in (tmp_path / "mill").iterdir()} == before
+    assert {path: path.read_bytes() for path in files_in(tmp_path / "mill")} == before
     assert latest(tmp_path).session.turn == 3
 
 
@@ -184,8 +190,11 @@ def test_a_save_is_on_the_disk_before_it_takes_its_name_and_the_name_is_then(
         pytest.skip("what is flushed cannot be seen here")
     monkeypatch.setattr(os, "fsync", noting_fsync)
     monkeypatch.setattr(Path, "replace", noting_replace)
-    assert Shelf(tmp_path, "mill").save(walked(1)) is None
-    assert done == ["flush a file of True", "rename", "flush the folder"]
+    shelf = Shelf(tmp_path, "mill")
+    shelf.claim()
+    assert done == ["flush the folder"]
+    assert shelf.save(walked(1)) is None
+    assert done[1:] == ["flush a file of True", "rename", "flush the folder"]
 
 
 KILLER = """
@@ -301,7 +310,7 @@ def test_a_damaged_save_is_set_aside_and_named_and_the_one_before_is_offered(dam
     assert len(found.notes) == 1
     assert path.name in found.notes[0]
     assert not path.exists()
-    assert len(list((tmp_path / "mill").iterdir())) == 2
+    assert len(list(files_in(tmp_path / "mill"))) == 2
 
 
 def test_a_damaged_save_is_named_only_once(tmp_path: Path) -> None:
@@ -320,7 +329,7 @@ def test_a_second_damaged_save_does_not_take_the_place_of_the_first(tmp_path: Pa
         for game in shelf.games():
             game.path.write_bytes(content)
         shelf.latest(stories.rules(STORY))
-    assert {path.read_bytes() for path in (tmp_path / "mill").iterdir()} == {b"first", b"second"}
+    assert {path.read_bytes() for path in files_in(tmp_path / "mill")} == {b"first", b"second"}
 
 
 def test_a_save_that_is_set_aside_does_not_come_back_as_a_number(tmp_path: Path) -> None:
@@ -348,7 +357,7 @@ def test_a_save_of_a_newer_program_is_not_called_damaged(tmp_path: Path) -> None
     path = shelf.games()[0].path
     path.write_bytes(forged(path.read_bytes(), format=FORMAT + 1))
     shelf.latest(stories.rules(STORY))
-    assert [path.suffix for path in (tmp_path / "mill").iterdir()] != [".damaged"]
+    assert [path.suffix for path in files_in(tmp_path / "mill")] != [".damaged"]
 
 
 def test_another_storys_save_is_never_loaded(tmp_path: Path) -> None:
@@ -452,3 +461,93 @@ def test_a_save_can_be_read_as_text() -> None:
     data = write_record(walked(2), 7)
     assert '"walk"' in data.decode("utf-8")
     assert read_record(data).sequence == 7
+
+
+def test_each_game_that_is_open_has_files_of_its_own(tmp_path: Path) -> None:
+    one, other = Shelf(tmp_path, "mill"), Shelf(tmp_path, "mill")
+    assert (one.claim(), other.claim()) == (False, True)
+    one.save(walked(1))
+    other.save(walked(2))
+    one.keep(walked(1), "mine")
+    other.keep(walked(2), "mine")
+    ours, theirs = (
+        {path.name for path in files_in(tmp_path / "mill") if ("-2." in path.name) is second}
+        for second in (False, True)
+    )
+    assert ours == {"autosave-000001.json", "save-000001.json"}
+    assert theirs == {"autosave-000002-2.json", "save-000002-2.json"}
+    assert latest(tmp_path).session.turn == 2
+
+
+def test_a_game_that_rests_loses_nothing_to_one_that_goes_on(tmp_path: Path) -> None:
+    resting, busy = Shelf(tmp_path, "mill"), Shelf(tmp_path, "mill")
+    resting.save(walked(77))
+    for number in range(3 * KEPT_OF_OTHERS):
+        busy.save(walked(number))
+        busy.leave()
+    assert 77 in saved(tmp_path)
+
+
+def test_a_slot_is_free_again_when_its_game_ends(tmp_path: Path) -> None:
+    one = Shelf(tmp_path, "mill")
+    assert not one.claim()
+    one.release()
+    assert not Shelf(tmp_path, "mill").claim()
+
+
+def test_where_nothing_can_be_locked_it_is_played_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> NoReturn:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(slots, "_lock", refuse)
+    one, other = Shelf(tmp_path, "mill"), Shelf(tmp_path, "mill")
+    assert (one.claim(), other.claim()) == (False, False)
+    assert one.save(walked(1)) is None
+    assert other.save(walked(2)) is None
+    assert latest(tmp_path).session.turn == 2
+
+
+OTHER = """
+import sys
+from pathlib import Path
+from game.saves import Shelf
+shelf = Shelf(Path(sys.argv[1]), "mill")
+print(shelf.claim(), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_slot_is_free_again_when_its_program_is_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OTHER, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "False\n"
+        assert Shelf(tmp_path, "mill").claim()
+        other.kill()
+    assert not Shelf(tmp_path, "mill").claim()
+
+
+def test_what_a_killed_program_has_left_half_written_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "mill"
+    folder.mkdir()
+    left, new, mine = (folder / name for name in (".autosave-000002.json.77", ".save-000001.json.78", ".mine.json.bak"))
+    of_settings = tmp_path / ".preferences.json.79"
+    for path in (left, new, mine, of_settings):
+        path.write_text("half", encoding="utf-8")
+        if path is not new:
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+    Shelf(tmp_path, "mill").claim()
+    assert (left.exists(), of_settings.exists()) == (False, False)
+    assert (new.exists(), mine.exists()) == (True, True)
+
+
+def test_when_no_save_is_whole_each_is_named(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    for steps in range(2):
+        shelf.save(walked(steps))
+    for game in shelf.games():
+        game.path.write_bytes(b"{")
+    assert shelf.latest(stories.rules(STORY)) is None
+    assert ["autosave-000001.json" in note or "autosave-000002.json" in note for note in shelf.passed_over] == [
+        True
+    ] * 2

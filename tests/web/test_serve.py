@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from game.saves import Shelf
-from game.web.server import is_loopback
+from game.web.server import MOST_MEMORY, is_loopback
 from tests import stories
 from tests.plain.test_plain import STORY
 from tests.test_front_ends import launch
@@ -55,12 +55,18 @@ def visit(server: Served, script: Callable[[aiohttp.ClientWebSocketResponse], Aw
 
 async def first_words(game: aiohttp.ClientWebSocketResponse) -> None:
     """Wait until the title is painted."""
+    await words(game, b"New game")
+
+
+async def words(game: aiohttp.ClientWebSocketResponse, wanted: bytes) -> bytes:
+    """Wait until words are painted; all that came until then."""
     seen = b""
-    while b"New game" not in seen:
+    while wanted not in seen:
         message = await game.receive(timeout=30)
         assert message.type is not aiohttp.WSMsgType.CLOSED, seen
         if message.type is aiohttp.WSMsgType.BINARY:
             seen += message.data
+    return seen
 
 
 @pytest.mark.slow
@@ -155,6 +161,54 @@ def test_no_more_visitors_than_fit(server: Served) -> None:
     visit(server, three)
     wait_for(lambda: not server.games(), "a game goes on without its page")
     wait_for(lambda: server.get()[0] == 200, "nobody is let in where there is room again")
+
+
+def test_visitors_do_not_see_each_others_games(server: Served) -> None:
+    async def both(game: aiohttp.ClientWebSocketResponse) -> None:
+        await first_words(game)
+        await game.send_str('["stdin", "\\r"]')
+        await words(game, b"There is a death in it.")
+        await game.send_str('["stdin", "\\r"]')
+        await words(game, b"It rains")
+        wait_for(lambda: 0 in saved_turns(server), "the first turn is not saved")
+        async with session_of(server.url) as session:
+            async with session.get(server.url):
+                pass
+            async with session.ws_connect(f"{server.url}/ws?width=80&height=24") as second:
+                seen = await words(second, b"New game")
+                assert b"Continue" not in seen
+
+    visit(server, both)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="bounds of another process cannot be seen here")
+def test_the_memory_of_a_game_is_bounded(server: Served) -> None:
+    async def look(game: aiohttp.ClientWebSocketResponse) -> None:
+        await first_words(game)
+        (pid,) = server.games()
+        limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
+        assert f"Max data size             {MOST_MEMORY}" in limits
+
+    visit(server, look)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "/../../../../etc/passwd",
+        "/static/../../server.py",
+        "/static/%2e%2e/%2e%2e/server.py",
+        "/page.html",
+        "/download/x",
+        "/story.yaml",
+        "/static/",
+        "/ws/../x",
+    ],
+)
+def test_nothing_but_the_page_is_offered(server: Served, path: str) -> None:
+    wait_for(lambda: server.get()[0] == 200, "nobody is let in")
+    assert server.get(path)[0] in (403, 404)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ class GameScreen(MovingScreen, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_up = False
+        """Whether its sheets are there. Before that, and in a program that is ending, no key can be answered."""
         self._shown: list[tuple[Action, str]] = []
         """What the line of keys shows."""
         self._seen = (False, False)
@@ -122,6 +124,9 @@ class GameScreen(MovingScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Dress in the theme."""
+        self._is_up = bool(self.query(Sheet))
+        if not self._is_up:
+            return
         self.styles.background = self.app.look.ground or "ansi_default"
         self.small.present(lambda width, height: draw_small(self.size.width, self.size.height, self.column(width)))
         self.refill()
@@ -129,7 +134,7 @@ class GameScreen(MovingScreen, inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Come back: what is shown may have changed meanwhile."""
-        if self.is_mounted:
+        if self._is_up:
             self.refill()
             self.refill_bars()
 
@@ -190,8 +195,15 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         """Whether the window is too small to play in."""
         return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
 
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with what comes, but for what a player did before there was anything to do it to."""
+        if self._is_up or not isinstance(event, events.InputEvent | events.Paste):
+            await super().on_event(event)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Textual asks whether a binding applies now."""
+        if not self._is_up:
+            return False
         if self.size.width and self.is_small and action not in _ALWAYS:
             return False
         name = parameters[0] if action == "open" else action

@@ -8,6 +8,7 @@ from typing import ClassVar
 from game.play.library import endings_found
 from game.play.moves import Write
 from game.play.views import QuestionEntry
+from game.proof.hints import by_nearness
 from game.tui.actions import LISTING, RECAP, Action
 from game.tui.draw.bars import draw_bar
 from game.tui.draw.notebook import (
@@ -113,7 +114,8 @@ class HintsScreen(ListScreen):
 
     def refill(self) -> None:
         """The questions, with the steps that have been asked for in this sitting."""
-        hints, shown = self.app.keeper.session.hints(), self.app.hints_shown
+        session, shown = self.app.keeper.session, self.app.hints_shown
+        hints = by_nearness(session.rules, session.state, session.hints())
         self.sheet.present(lambda width, _: draw_hints(hints, shown, self.column(width)), keep=True)
 
     def choose(self, key: object) -> None:
