@@ -101,8 +101,13 @@ class CasebookReader:
             self.mark(name, memory),
             tuple(self._by(name, memory)),
             changed=self._replaced(name, memory),
-            because=tuple(self.exhibit_name(exhibit) for exhibit in claim.because),
+            because=tuple(self.exhibit_name(exhibit) for exhibit in claim.because if self._is_known(exhibit, memory)),
         )
+
+    def _is_known(self, exhibit: str, memory: int) -> bool:
+        """Whether the player has found or heard an exhibit; a reason that is not known yet would give it away."""
+        known = "found" if exhibit in self._story.evidence else "heard"
+        return bool(memory & self._rules.layout.mask(f"{known}({exhibit})"))
 
     def mark(self, name: str, memory: int) -> Mark:
         """What the casebook says of a claim."""

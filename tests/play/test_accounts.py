@@ -266,9 +266,9 @@ def test_a_revision_says_what_is_kept_changed_dropped_and_new(play: Play) -> Non
 
 
 def test_a_change_says_what_was_said_before_and_because_of_what(play: Play) -> None:
-    changed = next(c for item in _changed(play(STORY, "hear_1", "hear_2")) for c in item.changes if c.before)
+    changed = next(c for item in _changed(play(STORY, "find_bill", "hear_1", "hear_2")) for c in item.changes if c.before)
     assert changed.kind is ChangeKind.KEPT
-    (noon,) = (c for i in _changed(play(STORY, "hear_1", "hear_2")) for c in i.changes if c.kind is ChangeKind.CHANGED)
+    (noon,) = (c for i in _changed(play(STORY, "find_bill", "hear_1", "hear_2")) for c in i.changes if c.kind is ChangeKind.CHANGED)
     assert noon == Change(
         ChangeKind.CHANGED,
         "Anne",
@@ -277,6 +277,11 @@ def test_a_change_says_what_was_said_before_and_because_of_what(play: Play) -> N
         "We ate.",
         ("A bill", "Anne, First: At dusk"),
     )
+
+
+def test_a_reason_that_is_not_known_is_not_named(play: Play) -> None:
+    (noon,) = (c for i in _changed(play(STORY, "hear_1", "hear_2")) for c in i.changes if c.kind is ChangeKind.CHANGED)
+    assert noon.because == ("Anne, First: At dusk",)
 
 
 def test_the_words_before_a_change_are_those_that_were_told(play: Play) -> None:
