@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from game import __version__
 from game.commands import authors, editors, players
 from game.commands.common import PROGRAM, help_formatter, saves_folder
+from game.interrupts import raise_again
 
 FINE, BROKEN, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses; a command that finds problems in a story returns 1, as one does that is itself broken."""
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     given = given or ["play"]
     options = parser(given[0]).parse_args(given)
+    if given[0] != "play":  # which says so itself, when it has come as far as the game
+        raise_again()
     try:
         return _run(options)
     except KeyboardInterrupt:

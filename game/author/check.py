@@ -5,23 +5,51 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple, TypedDict
 
 from game.author.fixing import fix
 from game.author.manual.problems import problem_lines
 from game.story.diagnostics import Diagnostic, suggestion
 from game.story.load import Loading, load
-from game.story.problems import PROBLEMS
+from game.story.problems import PROBLEMS, PROVED
 from game.story.translation import with_catalogues
 
 FINE, PROBLEMS_FOUND, USAGE = 0, 1, 2
 
 
-def check(folder: Path, form: str, *, fixing: bool = False) -> int:
+class Entry(TypedDict):
+    """A problem as other programs read it. The place is None where there is none."""
+
+    path: str | None
+    line: int | None
+    column: int | None
+    level: str
+    code: str
+    message: str
+    mend: str
+
+
+class Proven(NamedTuple):
+    """What the proof says of a story."""
+
+    outcome: str
+    """What was done: *proved*, or how much of it."""
+    entries: list[Entry]
+    lines: list[str]
+    """The same for reading."""
+
+
+Prove = Callable[[Loading, Path], Proven | None]
+"""Proves a story that was loaded from a folder; None if it has errors."""
+
+
+def check(folder: Path, form: str, *, fixing: bool = False, proving: Prove | None = None) -> int:
     """Writes every problem of the story in a folder; returns 1 if one of them is an error, else 0.
 
-    If it is `fixing`, what can be mended in one way only is mended first, and said on standard error.
+    If it is `fixing`, what can be mended in one way only is mended first, and said on standard error. If it is
+    `proving`, what the proof finds follows.
     """
     if fixing:
         try:
@@ -29,7 +57,8 @@ def check(folder: Path, form: str, *, fixing: bool = False) -> int:
         except OSError as error:
             sys.stderr.write(f"{error.filename} cannot be written: {error.strerror}\n")
     loading = with_catalogues(load(folder), folder)
-    for text in _FORMS[form](loading):
+    proven = proving(loading, folder) if proving is not None else None
+    for text in _FORMS[form](loading, proven):
         sys.stdout.write(f"{text}\n")
     if sys.stderr.isatty() and loading.diagnostics:
         warnings = len(loading.diagnostics) - loading.errors
@@ -37,14 +66,16 @@ def check(folder: Path, form: str, *, fixing: bool = False) -> int:
             f"{_count(loading.errors, 'error')}, {_count(warnings, 'warning')}; "
             f"`check --explain {loading.diagnostics[0].code}` says more of the first, and so of each\n"
         )
-    return PROBLEMS_FOUND if loading.errors else FINE
+    wrong = [entry for entry in (proven.entries if proven else ()) if entry["level"] == "error"]
+    return PROBLEMS_FOUND if loading.errors or wrong else FINE
 
 
 def explain(code: str) -> int:
     """Writes the page of a problem; returns 2 if there is no such code."""
-    problem = PROBLEMS.get(code.strip("[]"))
+    known = PROBLEMS | PROVED
+    problem = known.get(code.strip("[]"))
     if problem is None:
-        sys.stderr.write(f"there is no problem “{code}”{suggestion(code, PROBLEMS)}\n")
+        sys.stderr.write(f"there is no problem “{code}”{suggestion(code, known)}\n")
         return USAGE
     sys.stdout.writelines(f"{line}\n" for line in problem_lines(problem))
     return FINE
@@ -54,7 +85,7 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _text(loading: Loading) -> Iterator[str]:
+def _text(loading: Loading, proven: Proven | None) -> Iterator[str]:
     """A line for each problem; on a terminal also the line of the file, and how to mend it."""
     for diagnostic in loading.diagnostics:
         yield str(diagnostic)
@@ -62,6 +93,7 @@ def _text(loading: Loading) -> Iterator[str]:
             yield from excerpt(diagnostic, loading)
             yield f"      {PROBLEMS[diagnostic.code].mend}"
             yield ""
+    yield from proven.lines if proven else ()
 
 
 def excerpt(diagnostic: Diagnostic, loading: Loading) -> Iterator[str]:
@@ -85,32 +117,33 @@ def _width(text: str) -> int:
     )
 
 
-def _json(loading: Loading) -> Iterator[str]:
-    yield json.dumps(
-        [
-            {
-                "path": diagnostic.place.path,
-                "line": diagnostic.place.line,
-                "column": diagnostic.place.column,
-                "level": diagnostic.level,
-                "code": diagnostic.code,
-                "message": diagnostic.words,
-                "mend": PROBLEMS[diagnostic.code].mend,
-            }
-            for diagnostic in loading.diagnostics
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+def _entries(loading: Loading, proven: Proven | None) -> list[Entry]:
+    own = [
+        Entry(
+            path=diagnostic.place.path,
+            line=diagnostic.place.line,
+            column=diagnostic.place.column,
+            level=diagnostic.level,
+            code=diagnostic.code,
+            message=diagnostic.words,
+            mend=PROBLEMS[diagnostic.code].mend,
+        )
+        for diagnostic in loading.diagnostics
+    ]
+    return own + (proven.entries if proven else [])
 
 
-def _github(loading: Loading) -> Iterable[str]:
+def _json(loading: Loading, proven: Proven | None) -> Iterator[str]:
+    yield json.dumps(_entries(loading, proven), ensure_ascii=False, indent=2)
+
+
+def _github(loading: Loading, proven: Proven | None) -> Iterable[str]:
     """Workflow commands, which GitHub shows beside the line."""
-    for diagnostic in loading.diagnostics:
-        path, line, column = diagnostic.place
-        message = _escaped(f"{diagnostic.words} [{diagnostic.code}]")
-        file = _escaped(path).replace(":", "%3A").replace(",", "%2C")
-        yield f"::{diagnostic.level} file={file},line={line},col={column}::{message}"
+    for entry in _entries(loading, proven):
+        message = _escaped(f"{entry['message']} [{entry['code']}]")
+        file = _escaped(entry["path"] or "").replace(":", "%3A").replace(",", "%2C")
+        where = f" file={file},line={entry['line']},col={entry['column']}" if entry["path"] else ""
+        yield f"::{entry['level']}{where}::{message}"
 
 
 def _escaped(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import typing
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,7 @@ from game.story.model import Sections
 from game.story.prose import Prose
 from game.story.reader import key_of
 from game.story.source import Source, story_files
-from game.story.tree import Mapping, Node, NotATree, Text, parse
+from game.story.tree import CutText, Mapping, Node, NotATree, Sequence, Text, cut_texts, parse
 
 MOST_ROUNDS = 200
 """How many mendings one run makes: of a story in which more is wrong, something else is the matter."""
@@ -109,9 +110,14 @@ def _kept(folder: Path, path: Path, before: Loading, diagnostic: Diagnostic, tex
             # What stands behind a place that could not be read may have problems of its own; it has to have been read.
             is_better = all(found.code not in _NO_TREE or found.place > diagnostic.place for found in own)
         else:
-            is_better = set(after.diagnostics) < set(before.diagnostics)
+            is_better = _without_columns(after) < _without_columns(before)
         if is_better:
             yield change
+
+
+def _without_columns(loading: Loading) -> Counter[tuple[str, int, str, str]]:
+    """How often there is each problem on a line: a mending moves what stands behind it on the same one."""
+    return Counter((one.place.path, one.place.line, one.code, one.words) for one in loading.diagnostics)
 
 
 def _keys(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
@@ -162,6 +168,42 @@ def _quotes(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
         yield _Change(text[:start] + quoted + text[end:], f"the text of “{found['key']}” is in quotation marks")
 
 
+def _commas(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
+    """Quotation marks around a text between braces that commas divide."""
+    try:
+        root, _ = parse(Source("", _LINE_END.sub("\n", text)))
+    except NotATree:
+        return
+    for whole in _cut_in(root) if root is not None else ():
+        if whole.rest[0].place[1:] != diagnostic.place[1:]:
+            continue
+        starts = _line_starts(text)
+        start = starts[whole.begins.line] + whole.begins.column
+        end = starts[whole.rest[-1].line] + whole.rest[-1].column + len(whole.rest[-1].value)
+        said = text[start:end]
+        if "\n" not in said and "\r" not in said:
+            quote = "'" if '"' in said or "\\" in said else '"'
+            yield _Change(
+                text[:start] + quote + said.replace("'", "''" if quote == "'" else "'") + quote + text[end:],
+                f"the text of “{whole.key.value}” is in quotation marks",
+            )
+
+
+def _cut_in(node: Node) -> Iterator[CutText]:
+    """Every text of a tree that commas divide, each once."""
+    if isinstance(node, Mapping):
+        yield from {id(whole): whole for whole in cut_texts(node).values()}.values()
+    inner = (
+        node.items
+        if isinstance(node, Sequence)
+        else [value for _, value in node.entries.values()]
+        if isinstance(node, Mapping)
+        else ()
+    )
+    for one in inner:
+        yield from _cut_in(one)
+
+
 def _tabs(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
     """Blanks in place of tabs that indent, if every width with which the file can be read makes it say the same."""
     said: dict[str, int] = {}
@@ -208,6 +250,7 @@ def _encoding(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
 
 _MENDINGS = {
     "unknown-key": _keys,
+    "cut-by-comma": _commas,
     "syntax": _syntax,
     "anchor": _quotes,
     "tag": _quotes,

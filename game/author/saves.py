@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from game.saves import SavedGame, Shelf
+from game.saves.record import Record
 from game.story.source import clean
 
 FINE, DAMAGED = 0, 1
@@ -17,18 +19,30 @@ _HEAD = 64 * 1024
 """How much of a damaged file is looked at."""
 
 
-def list_saves(folder: Path | None, form: str) -> int:
+Judge = Callable[[Record], bool | None]
+"""Whether an ending can still be come to from a save; None if that is not known."""
+
+SOLVABLE = {
+    True: "an ending can be come to",
+    False: "no ending can be come to any more",
+    None: "whether an ending can be come to is not known",
+}
+"""What is said of that."""
+
+
+def list_saves(folder: Path | None, form: str, solvable: Judge | None = None) -> int:
     """Lists the saves of every story in a folder, the oldest of each first.
 
+    With `solvable`, it is said of each save whether an ending can still be come to from there.
     Returns 1 if one cannot be read, or could not be and was set aside.
     """
     shelves = [Shelf(folder, story) for story in _stories(folder)]
     games = [game for shelf in shelves for game in (*shelf.set_aside(), *shelf.kept(), *shelf.games())]
     if form == "json":
-        sys.stdout.write(json.dumps([_entry(game) for game in games], ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps([_entry(game, solvable) for game in games], ensure_ascii=False, indent=2) + "\n")
     else:
         for game in games:
-            sys.stdout.write(f"{_line(game)}\n")
+            sys.stdout.write(f"{_line(game, solvable)}\n")
         if not games:
             sys.stderr.write("No games are saved.\n")
     return FINE if all(game.record for game in games) else DAMAGED
@@ -40,12 +54,13 @@ def _stories(folder: Path | None) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
 
-def _line(game: SavedGame) -> str:
+def _line(game: SavedGame, solvable: Judge | None) -> str:
     if game.record is None:
         return f"{_turn(game.path)}  {clean(str(game.path))}  does not load: {game.trouble}"
     record = game.record
     place = f"  {record.place}" if record.place else ""
-    return f"{record.turn}{place}  {record.title}  loads  {clean(str(game.path))}"
+    told = f"  {SOLVABLE[solvable(record)]}" if solvable is not None else ""
+    return f"{record.turn}{place}  {record.title}  loads{told}  {clean(str(game.path))}"
 
 
 def _turn(path: Path) -> str:
@@ -58,7 +73,7 @@ def _turn(path: Path) -> str:
     return found[1].decode() if found else "?"
 
 
-def _entry(game: SavedGame) -> dict[str, object]:
+def _entry(game: SavedGame, solvable: Judge | None) -> dict[str, object]:
     record = game.record
     if record is None:
         return {"path": str(game.path), "loads": False, "trouble": game.trouble}
@@ -69,4 +84,5 @@ def _entry(game: SavedGame) -> dict[str, object]:
         "title": record.title,
         "loads": True,
         "path": str(game.path),
+        **({"solvable": solvable(record)} if solvable is not None else {}),
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from game.story.load import load
@@ -11,10 +13,26 @@ from game.story.schema import schema as schema_of
 
 FINE = 0
 
+SCHEMA = "story.schema.json"
+"""The file beside those of a story in which editors look for the schema."""
+
 
 def schema(folder: Path) -> int:
     """Writes the schema; a story with errors gives the names that could be read."""
-    defined = load(folder).defined
-    names = {section: sorted(names) for section, names in defined.items()}
-    sys.stdout.write(json.dumps(schema_of(names), ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(schema_text(load(folder).defined))
     return FINE
+
+
+def schema_text(defined: Mapping[str, Collection[str]]) -> str:
+    """The schema with the names that a story defines, section by section."""
+    names = {section: sorted(names) for section, names in defined.items()}
+    return json.dumps(schema_of(names), ensure_ascii=False, indent=2) + "\n"
+
+
+def renew(folder: Path, defined: Mapping[str, Collection[str]]) -> None:
+    """Brings the schema beside a story up to date, if there is one: nobody is given a file that was not asked for."""
+    path = folder / SCHEMA
+    text = schema_text(defined)
+    with suppress(OSError):  # it is a help to the editor, and no reason to stop writing
+        if path.is_file() and path.read_text(encoding="utf-8", errors="replace") != text:
+            path.write_text(text, encoding="utf-8")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from game.author.texts import passages_of
 from game.story.load import load
-from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary, paragraphs_of, speech_at
+from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary, paragraphs_of
+from game.story.speech import speech_at
 from game.story.story import Story, choices_of
 
 FINE, PROBLEMS = 0, 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.common import add_command, add_format, add_story, story_folder
+from game.commands.common import add_command, add_format, add_story, caches_folder, story_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def add_check(commands: Commands) -> None:
     add_story(command)
     add_format(command, ("text", "json", "github"))
     command.add_argument("--fix", action="store_true", help="first mend what can be mended in one way only")
+    command.add_argument("--prove", action="store_true", help="then also what `prove` finds")
     command.add_argument("--explain", metavar="CODE", help="say what a code in brackets means, and how to mend it")
     command.set_defaults(run=_check)
 
@@ -38,6 +39,7 @@ def add_prove(commands: Commands) -> None:
     command.add_argument(
         "--budget", type=float, metavar="SECONDS", help="stop after this time with what is known by then"
     )
+    command.add_argument("--anew", action="store_true", help="prove everything again, though nothing has changed")
     command.add_argument("--require", choices=("proved",), help="anything less is an error, exit status 1")
     command.add_argument("--save", metavar="DIR", help="write there a playthrough of all that goes wrong")
     command.set_defaults(run=_prove)
@@ -141,7 +143,11 @@ def _check(options: argparse.Namespace) -> int:
 
     if options.explain:
         return explain(options.explain)
-    return check(story_folder(options), options.format, fixing=options.fix)
+    if not options.prove:
+        return check(story_folder(options), options.format, fixing=options.fix)
+    from game.author.prove import proven
+
+    return check(story_folder(options), options.format, fixing=options.fix, proving=proven)
 
 
 def _prove(options: argparse.Namespace) -> int:
@@ -150,16 +156,21 @@ def _prove(options: argparse.Namespace) -> int:
     from game.author.prove import prove
 
     save = Path(options.save) if options.save else None
-    return prove(story_folder(options), options.format, options.budget, options.require, save)
+    caches = None if options.anew else caches_folder("proofs")
+    return prove(story_folder(options), options.format, options.budget, options.require, save, caches)
 
 
 def _walkthrough(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from game.author.walkthrough import walkthrough
+    from game.author.walkthrough import UnknownEnding, walkthrough
+    from game.launcher import UsageError
 
     play = Path(options.play) if options.play else None
-    return walkthrough(story_folder(options), options.ending, options.coda, play)
+    try:
+        return walkthrough(story_folder(options), options.ending, options.coda, play)
+    except UnknownEnding as unknown:
+        raise UsageError(str(unknown)) from unknown
 
 
 def _test(options: argparse.Namespace) -> int:

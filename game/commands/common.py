@@ -75,12 +75,12 @@ def story_folder(options: argparse.Namespace) -> Path:
     return Path(options.story) if options.story else shipped_story()
 
 
-def caches_folder() -> Path | None:
-    """The user's own folder for stories that are kept ready; None if the user has none."""
+def caches_folder(name: str = "stories") -> Path | None:
+    """The user's own folder for what can be made again, as stories that are kept ready; None if the user has none."""
     from platformdirs import user_cache_path
 
     try:
-        return user_cache_path(PROGRAM, appauthor=False) / "stories"
+        return user_cache_path(PROGRAM, appauthor=False) / name
     except (OSError, RuntimeError):
         return None
 

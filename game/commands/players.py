@@ -12,6 +12,7 @@ from game.commands.common import (
     add_story,
     caches_folder,
     saves_folder,
+    shipped_story,
     story_folder,
 )
 
@@ -34,7 +35,7 @@ def add_play(commands: Commands) -> None:
         dest="facts",
         metavar="FACTS",
         default="",
-        help="with --from: what holds there, as in 'found(note), trust=4, met(ben)'",
+        help="with --from: what holds there, as in 'heard(ben_1), trust=4, lit'; docs/format.md has all of it",
     )
     add_language(command)
     add_saves(command)
@@ -52,6 +53,13 @@ def add_list_saves(commands: Commands) -> None:
     command = add_command(commands, "saves", "list the saved games, a line each", "saves --format json")
     add_saves(command)
     add_format(command)
+    command.add_argument(
+        "--solvable",
+        nargs="?",
+        const="",
+        metavar="STORY",
+        help="also whether an ending can still be come to, for saves of this story; else of the one that came along",
+    )
     command.set_defaults(run=_list_saves)
 
 
@@ -74,9 +82,16 @@ def _play(options: argparse.Namespace) -> int:
 
 
 def _list_saves(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from game.author.saves import list_saves
 
-    return list_saves(saves_folder(options), options.format)
+    if options.solvable is None:
+        return list_saves(saves_folder(options), options.format)
+    from game.author.solvable import Solvable
+
+    solvable = Solvable(Path(options.solvable) if options.solvable else shipped_story())
+    return list_saves(saves_folder(options), options.format, solvable.of)
 
 
 def _serve(options: argparse.Namespace) -> int:

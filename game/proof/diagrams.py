@@ -12,8 +12,7 @@ their levels: 0 is asked first.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from random import Random
+from collections.abc import Callable, Iterable, Iterator
 
 from game.proof.plans import Plan, plan
 
@@ -242,46 +241,3 @@ class Diagrams:
         """The nodes of a diagram, each after those below it, with its level and what is low and high of it."""
         for node in sorted(self.nodes_of(one), key=self._level.__getitem__, reverse=True):
             yield node, self._level[node], self._low[node], self._high[node]
-
-    def count(self, one: int, levels: Iterable[int]) -> int:
-        """How many memories a set has that differ in these bits, which are all that it depends on."""
-        return self._counts(one, sorted(levels))[one]
-
-    def _counts(self, one: int, levels: Sequence[int]) -> dict[int, int]:
-        """How many memories there are from each node of a diagram on; for the diagram itself, from the first level."""
-        rank = {level: number for number, level in enumerate(levels)}
-        rank[_LAST] = len(rank)
-        known = {NOTHING: 0, EVERYTHING: 1}
-        for node, level, low, high in self.bottom_up(one):
-            below = rank[level] + 1
-            known[node] = (known[low] << rank[self._level[low]] - below) + (
-                known[high] << rank[self._level[high]] - below
-            )
-        known[one] <<= rank[self._level[one]]
-        return known
-
-    def sample(self, one: int, number: int, chance: Random) -> dict[int, int]:
-        """So many memories of a set that is not empty, taken at random, all equally likely.
-
-        For each level that matters, a column: a number with a one for each memory in which the bit is set.
-        """
-        levels = sorted(self.levels_of(one))
-        rank = {level: number for number, level in enumerate(levels)} | {_LAST: len(levels)}
-        counts = self._counts(one, levels)
-        columns = dict.fromkeys(levels, 0)
-        for row in range(number):
-            node = one
-            at = 0
-            while at < len(levels):
-                level = levels[at]
-                at += 1
-                if level < self._level[node]:
-                    is_set = chance.random() < 0.5
-                else:
-                    low, high = self._low[node], self._high[node]
-                    lows = counts[low] << rank[self._level[low]] - at
-                    highs = counts[high] << rank[self._level[high]] - at
-                    is_set = chance.randrange(lows + highs) >= lows
-                    node = high if is_set else low
-                columns[level] |= is_set << row
-        return columns

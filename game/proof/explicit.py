@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from game.play.moves import Move
+from game.play.moves import Confront, Move
 from game.play.rules import Rules
-from game.play.step import State, begin, moves, step
+from game.play.step import State, begin, claims_to_confront, exhibits_had, moves, open_encounter, step
 
 
 @dataclass(slots=True)
@@ -69,3 +69,26 @@ def walk(rules: Rules, explored: Explored, start: State | None = None) -> Iterat
                     explored.found[after] = (state, move)
                     following.append(after)
         layer = following
+
+
+def candidates(rules: Rules, state: State) -> Iterator[Move]:
+    """The moves that can be made, but of confrontations without an answer only one with each exhibit."""
+    playable, memory = rules.scene(state.scene), state.memory
+    if playable.scene.ending is not None:
+        return
+    yield from (move for move, made in playable.moves.items() if made.guard(memory))
+    encounter = open_encounter(playable, memory)
+    if encounter is None:
+        return
+    exhibits = dict.fromkeys(exhibits_had(rules, memory))
+    missed = set()
+    for claim in claims_to_confront(rules, encounter, memory):
+        told = rules.story.claims[claim]
+        for exhibit in exhibits:
+            if exhibit == claim:
+                continue
+            if exhibit in told.broken_by or exhibit in told.answered:
+                yield Confront(claim, exhibit)
+            elif exhibit not in missed:
+                missed.add(exhibit)
+                yield Confront(claim, exhibit)

@@ -6,14 +6,17 @@ the very ones that are played.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
-from game.play.formulas import ALWAYS, Formula, Opposite
+from msgspec import Struct
+from msgspec.structs import fields
+
+from game.play.formulas import ALWAYS, Bit, Formula, Opposite
 from game.play.layout import Slot
 from game.play.moves import Confront, Move
-from game.play.operations import Store
+from game.play.operations import Assign, Store
 from game.play.rules import Rules
 from game.play.transitions import Transition
 from game.proof.knowledge import Formulator
@@ -54,16 +57,39 @@ class Watch(NamedTuple):
     formula: Formula
 
 
+class Extras(NamedTuple):
+    """What is added to a story in order to ask more about it: bits of the proof's own, beyond those of play."""
+
+    watches: tuple[Watch, ...] = ()
+    """Things of which it is remembered that they once held."""
+    kept: Mapping[int, Slot] = {}
+    """For the bit of a piece of evidence, a slot that says whether the story has it, or whether it is left out."""
+
+    @property
+    def kept_bits(self) -> int:
+        """The bits that say what the story has."""
+        found = 0
+        for slot in self.kept.values():
+            found |= slot.mask
+        return found
+
+
 class Graph:
     """Makes the points and edges of a story."""
 
-    def __init__(self, rules: Rules, formulator: Formulator, watches: Iterable[Watch] = ()) -> None:
+    def __init__(self, rules: Rules, formulator: Formulator, extras: Extras, inputs: int = 0) -> None:
+        """`inputs` are the bits of what the player may write down at any time."""
         self._rules = rules
         self._story = rules.story
         self._matters = 0
         for condition in conditions_in(rules.story):
             self._matters |= formulator.reads(rules.formulas.of(condition))
-        self._watches = [(watch, formulator.reads(watch.formula)) for watch in watches]
+        self._formulator = formulator
+        self._watches = [(watch, formulator.reads(watch.formula)) for watch in extras.watches]
+        self._inputs = inputs
+        self._kept = extras.kept
+        self._choices: dict[str, tuple[Edge, ...]] = {}
+        self._answers: dict[tuple[str, str], tuple[Edge, ...]] = {}
 
     def beginning(self) -> tuple[Step, ...]:
         """What happens before the first arrival."""
@@ -73,17 +99,26 @@ class Graph:
         """Going on from the arrival in a scene to the scene itself."""
         return Edge(Point(scene, True), Point(scene, False), None, None, ())
 
-    def choices(self, scene: str) -> Iterator[Edge]:
-        """The choices of a scene, and its way on."""
-        for transition in self._rules.transitions.choosing(scene):
-            yield from self.edges(scene, transition)
+    @cached_property
+    def encounters(self) -> tuple[str, ...]:
+        """The scenes in which somebody can be confronted."""
+        return tuple(name for name, scene in self._story.scenes.items() if scene.confront and not scene.ending)
 
-    def answers(self, scene: str, claim: str) -> Iterator[Edge]:
+    def choices(self, scene: str) -> tuple[Edge, ...]:
+        """The choices of a scene, and its way on."""
+        if scene not in self._choices:
+            made = self._rules.transitions.choosing(scene)
+            self._choices[scene] = tuple(edge for transition in made for edge in self.edges(scene, transition))
+        return self._choices[scene]
+
+    def answers(self, scene: str, claim: str) -> tuple[Edge, ...]:
         """The confrontations of a claim in a scene that the author has answered."""
-        told = self._story.claims[claim]
-        for exhibit in {**told.broken_by, **told.answered}:
-            for transition in self._rules.transitions.answering(scene, Confront(claim, exhibit)):
-                yield from self.edges(scene, transition)
+        if (scene, claim) not in self._answers:
+            told = self._story.claims[claim]
+            moves = [Confront(claim, exhibit) for exhibit in {**told.broken_by, **told.answered}]
+            made = [transition for move in moves for transition in self._rules.transitions.answering(scene, move)]
+            self._answers[scene, claim] = tuple(edge for one in made for edge in self.edges(scene, one))
+        return self._answers[scene, claim]
 
     def misses(self, scene: str) -> Iterator[Edge]:
         """All other confrontations of a scene."""
@@ -134,12 +169,33 @@ class Graph:
 
     def _watched(self, line: tuple[Step, ...]) -> tuple[Step, ...]:
         """The line, and what it may set off among the things that are watched."""
+        if self._kept:
+            line = tuple(self._doubted(line))
         if not self._watches:
             return line
-        written = 0
+        written = asked = 0
         for step in line:
             written |= writes(step)
-        return (*line, *(Store(watch.slot, 1, watch.formula) for watch, reads in self._watches if reads & written))
+            asked |= self._formulator.reads(step.formula) if isinstance(step, Assume) else 0
+        # What the player has written down for this move to be made has set off something before it.
+        first = [self._set_off(watch) for watch, reads in self._watches if reads & asked & self._inputs]
+        then = [self._set_off(watch) for watch, reads in self._watches if reads & written]
+        return (*line[:1], *first, *line[1:], *then) if first or then else line
+
+    @staticmethod
+    def _set_off(watch: Watch) -> Step:
+        return Store(watch.slot, 1, watch.formula)
+
+    def _doubted(self, line: tuple[Step, ...]) -> Iterator[Step]:
+        """The line, in which evidence is found only if the story has it."""
+        for step in line:
+            if isinstance(step, Assign) and (doubted := [bit for bit in self._kept if bit & step.put]):
+                yield Assign(step.clear, step.put & ~sum(doubted))
+                for bit in doubted:
+                    found = Slot(bit.bit_length() - 1, 1, 0, 1)
+                    yield Store(found, 1, Bit(self._kept[bit].mask))
+            else:
+                yield step
 
 
 def conditions_in(thing: object) -> Iterator[Condition]:
@@ -158,5 +214,5 @@ def conditions_in(thing: object) -> Iterator[Condition]:
             for value in thing:
                 yield from conditions_in(value)
         case _:
-            for item in fields(thing) if is_dataclass(thing) else ():
+            for item in fields(thing) if isinstance(thing, Struct) else ():
                 yield from conditions_in(getattr(thing, item.name))

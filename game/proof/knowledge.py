@@ -102,6 +102,7 @@ class Formulator:
     def __init__(self) -> None:
         self._reads: dict[int, tuple[Formula, int]] = {}
         self._simplified: dict[tuple[int, int, int], Formula] = {}
+        self._loosened: dict[tuple[int, int, bool], tuple[Formula, Formula]] = {}
 
     def reads(self, formula: Formula) -> int:
         """The bits that a formula asks about."""
@@ -130,6 +131,36 @@ class Formulator:
         if found is None:
             found = self._simplified[key] = self._simplify(formula, known)
         return found
+
+    def loosen(self, formula: Formula, seen: int, *, holding: bool = True) -> Formula:
+        """What is left of a simplified formula if only some bits are seen, and others may be anything, anew each time.
+
+        It holds wherever the formula holds; without `holding`, wherever the formula does not. So a question is asked of
+        as few bits as will do: what cannot be even then, cannot be (localization: Kurshan, "Computer-Aided Verification
+        of Coordinating Processes", 1994).
+        """
+        reads = self.reads(formula)
+        if not reads & ~seen:
+            return formula if holding else opposite(formula)
+        key = (id(formula), reads & seen, holding)
+        found = self._loosened.get(key)
+        if found is None:
+            found = self._loosened[key] = (formula, self._loosen(formula, seen, holding=holding))
+        return found[1]
+
+    def _loosen(self, formula: Formula, seen: int, *, holding: bool) -> Formula:
+        match formula:
+            case Opposite(inside):
+                return self.loosen(inside, seen, holding=not holding)
+            case All(parts) | Any(parts):
+                join = all_of if isinstance(formula, All) == holding else any_of
+                return join(*(self.loosen(part, seen, holding=holding) for part in parts))
+            case Among(parts, comparison, number):
+                most = [self.loosen(part, seen) for part in parts]
+                least = [opposite(self.loosen(part, seen, holding=False)) for part in parts]
+                return _loosely_among(most, least, comparison if holding else _CONVERSE[comparison], number)
+            case _:
+                return ALWAYS
 
     def can_hold(self, formula: Formula, known: Known) -> bool:
         """Whether a formula may hold under what is known."""
@@ -172,3 +203,21 @@ def _among(parts: list[Formula], comparison: str, number: int) -> Formula:
     if (low is None or low <= 0) and (high is None or high >= len(open_parts)):
         return NEVER if comparison == "!=" else ALWAYS
     return Among(open_parts, comparison, number)
+
+
+def _loosely_among(most: list[Formula], least: list[Formula], comparison: str, number: int) -> Formula:
+    """That so many hold of parts of which is only known where they may hold, and where they must."""
+    if comparison in (">=", ">"):
+        return _among(_possible(most), comparison, number)
+    if comparison in ("<=", "<"):
+        return _among(_possible(least), comparison, number)
+    if comparison == "==":
+        return all_of(_among(_possible(most), ">=", number), _among(_possible(least), "<=", number))
+    return any_of(_among(_possible(most), ">", number), _among(_possible(least), "<", number))
+
+
+def _possible(parts: list[Formula]) -> list[Formula]:
+    return [part for part in parts if part is not NEVER]
+
+
+_CONVERSE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from game.play.formulas import Any, Formula, no_bit
+from game.play.formulas import Any, Formula, holds, no_bit
 from game.play.rules import Rules
 from game.play.step import State
-from game.proof.graph import Edge, Graph, Point, Watch
+from game.proof.graph import Edge, Extras, Graph, Point
 from game.proof.knowledge import Formulator, Known
 from game.proof.lines import Run, Runner
 from game.proof.phases import phase_bits
@@ -27,18 +27,19 @@ class Taken(NamedTuple):
 class Model:
     """What can be known of a story without searching it."""
 
-    def __init__(self, rules: Rules, watches: Iterable[Watch] = ()) -> None:
+    def __init__(self, rules: Rules, extras: Extras | None = None) -> None:
         self.rules = rules
         self.formulator = Formulator()
-        self.graph = Graph(rules, self.formulator, watches)
+        self.extras = extras or Extras()
         self.runner = Runner(self.formulator, dict(_inputs(rules)))
         self.inputs = self.runner.inputs
+        self.graph = Graph(rules, self.formulator, self.extras, self.inputs)
         self.phases = phase_bits(rules, self.graph, self.runner, self.formulator)
         self.known: dict[Point, Known] = {}
         """What is known at each point that may be come to."""
         self.out: dict[Point, list[Taken]] = {}
         """The edges that may be taken from each point."""
-        run = self.runner.run(self.graph.beginning(), Known(self.inputs, rules.layout.start))
+        run = self.runner.run(self.graph.beginning(), Known(self.inputs | self.extras.kept_bits, rules.layout.start))
         assert run is not None, "nothing is assumed before the first arrival"
         self.beginning = run
         self.start = self.at(Point(rules.story.header.start, True), run)
@@ -77,6 +78,13 @@ class Model:
     def point_of(self, state: State, *, arrived: bool) -> Point:
         """The point at which a state of play is."""
         return Point(state.scene, arrived, state.memory & self.phases[state.scene])
+
+    def remembered(self, before: int, after: int) -> int:
+        """The memory after a turn, with what is remembered of the one before, or from now on."""
+        for slot, formula in self.extras.watches:
+            if slot.mask & before or holds(formula)(after):
+                after |= slot.mask
+        return after
 
     def copies(self, point: Point) -> Iterator[Point]:
         """The points that are copies of a point and may be come to."""

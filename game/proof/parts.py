@@ -12,6 +12,7 @@ from random import Random
 
 from game.play.formulas import bits
 from game.proof.components import components
+from game.proof.counting import sample
 from game.proof.diagrams import EVERYTHING, NOTHING
 from game.proof.graph import Point
 from game.proof.order import force, information, inserted, learned
@@ -112,7 +113,7 @@ class Part:
         """How much bits say about one another in the memories at some points."""
         found: Counter[tuple[int, int]] = Counter()
         for point in points:
-            columns = self.symbols.diagrams.sample(self.reached[point], SAMPLES, Random(0))  # noqa: S311 - no secret
+            columns = sample(self.symbols.diagrams, self.reached[point], SAMPLES, Random(0))  # noqa: S311 - no secret
             by_bit = {self.symbols.order[level]: column for level, column in columns.items()}
             found.update(information(by_bit, SAMPLES))
         return found

@@ -84,19 +84,24 @@ class Search:
             part.reached[point] = diagrams.disjoin(known, memories)
             fresh[point] = diagrams.disjoin(fresh.get(point, NOTHING), new)
 
-    def backward(self, goals: Mapping[Point, int]) -> Sets:
-        """The reached memories from which moves lead to a goal."""
+    def backward(self, goals: Mapping[Point, int], *, only_reached: bool = True) -> Sets:
+        """The memories from which moves lead to a goal, of those that are reached or of all."""
         found: Sets = {}
         for part in reversed(self.parts):
             for loop in reversed(part.loops):
                 waiting = True
                 while waiting:
-                    changed = [self._come_from(point, part, goals, found) for point in reversed(loop)]
+                    changed = [
+                        self._come_from(point, part, goals, found, only_reached=only_reached)
+                        for point in reversed(loop)
+                    ]
                     is_loop = len(loop) > 1 or any(arrow.target == loop[0] for arrow in part.arrows[loop[0]])
                     waiting = is_loop and any(changed)
         return found
 
-    def _come_from(self, point: Point, part: Part, goals: Mapping[Point, int], found: Sets) -> bool:
+    def _come_from(
+        self, point: Point, part: Part, goals: Mapping[Point, int], found: Sets, *, only_reached: bool
+    ) -> bool:
         """Adds the memories at a point from which one move leads on; whether there are more than before."""
         diagrams = part.symbols.diagrams
         known = found.get(point, NOTHING)
@@ -106,5 +111,5 @@ class Search:
             there = self.part_of[arrow.target]
             after = translated(found.get(arrow.target, NOTHING), there.symbols, part.symbols)
             memories = diagrams.disjoin(memories, part.symbols.preimage(arrow, after))
-        found[point] = diagrams.conjoin(memories, part.reached.get(point, NOTHING))
+        found[point] = diagrams.conjoin(memories, part.reached.get(point, NOTHING)) if only_reached else memories
         return found[point] != known

@@ -7,24 +7,41 @@ made forward, by `game.play.step`, from each layer into the next; if that cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import combinations, product
+from typing import NamedTuple
 
-from game.play.moves import Confront, Move
+from game.play.moves import Move, Write
 from game.play.rules import Rules
-from game.play.step import State, begin, claims_to_confront, exhibits_had, open_encounter, step
+from game.play.step import State, step
 from game.proof.diagrams import NOTHING
+from game.proof.explicit import candidates
 from game.proof.graph import Point
 from game.proof.parts import Sets
 from game.proof.reach import Search
 from game.proof.symbols import Arrow, translated
 
+MOST_WRITINGS = 2
+"""How many answers are written down before one move, to see whether it can be made then."""
+
 Route = tuple[Move, ...]
 """The moves of a play."""
 
 
-class Unsound(Exception):
-    """The proof says that something can be done which play refuses: a bug of the proof."""
+class Lost(Exception):
+    """A route cannot be played any further: a slice that does not see everything has ways that the story has not.
+
+    Of a slice that sees everything it is a bug of the proof.
+    """
+
+    def __init__(self, route: Route, state: State, memory: int, layer: Sets) -> None:
+        super().__init__(f"after {', '.join(map(str, route)) or 'nothing'} no move leads on in {state.scene}")
+        self.state = state
+        self.memory = memory
+        """The memory there, with what is remembered beside."""
+        self.layer = layer
+        """Where the route was to go from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +66,47 @@ class Distances:
 
     def route(self, rules: Rules, start: State) -> Route:
         """The moves of a shortest route from the arrival in a state, which must be in the last layer."""
-        model = self.search.whole.model
-        state = start
+        state, memory = start, self.search.whole.model.remembered(0, start.memory)
         route: list[Move] = []
         for layer in reversed(self.layers[:-1]):
-            for move in candidates(rules, state):
-                turn = step(rules, state, move)
-                if self._has(layer, model.point_of(turn.state, arrived=turn.arrived), turn.state.memory):
+            for writes in writings(rules, state, self._asked_in(state)):
+                found = self._onward(rules, State(state.scene, writes.memory), self._written(memory, writes), layer)
+                if found is not None:
                     break
             else:
-                raise Unsound(f"after {', '.join(map(str, route))} no move leads on in {state.scene}")
-            route.append(move)
-            state = turn.state
+                raise Lost(tuple(route), state, memory, layer)
+            move, state, memory = found
+            route += (*writes.moves, move)
         return tuple(route)
 
+    def _written(self, before: int, writes: Writing) -> int:
+        """A memory after something is written down, with what is remembered beside."""
+        for memory in writes.memories[1:]:
+            before = self.search.whole.model.remembered(before, memory)
+        return before
 
-def measure(search: Search, goals: Sets, start: State | None = None) -> Distances | None:
-    """The distances to a goal as far as a start, the beginning of the story or else; None if no route leads there."""
-    rules = search.whole.model.rules
+    def _asked_in(self, state: State) -> int:
+        """The bits of what the player may write down that moves of a scene ask about."""
+        model = self.search.whole.model
+        found = 0
+        for one in self.search.whole.out.get(model.point_of(state, arrived=False), ()):
+            found |= model.runner.touches(one.edge.line)
+        return found & model.inputs
+
+    def _onward(self, rules: Rules, state: State, before: int, layer: Sets) -> tuple[Move, State, int] | None:
+        """A move from a state into a layer, the state after it, and its memory with what is remembered beside."""
+        model = self.search.whole.model
+        for move in candidates(rules, state):
+            turn = step(rules, state, move)
+            memory = model.remembered(before, turn.state.memory)
+            if self._has(layer, model.point_of(turn.state, arrived=turn.arrived), memory):
+                return move, turn.state, memory
+        return None
+
+
+def measure(search: Search, goals: Sets, first: State, arrived: bool) -> Distances | None:
+    """The distances to a goal as far as a state, on arrival there or after it; None if no route leads to the goal."""
     point_of = search.whole.model.point_of
-    first = start or begin(rules).state
     incoming: dict[Point, list[tuple[Point, Arrow]]] = {}
     for part in search.parts:
         for point, arrows in part.arrows.items():
@@ -82,10 +120,27 @@ def measure(search: Search, goals: Sets, start: State | None = None) -> Distance
         layer |= _without(search, _before(search, layer, incoming, to_arrival=True), near)
         layers.append(layer)
         found = Distances(search, tuple(layers))
-        if found._has(layer, point_of(first, arrived=start is None), first.memory):  # noqa: SLF001 - of the same module
+        memory = search.whole.model.remembered(0, first.memory)
+        if found._has(layer, point_of(first, arrived=arrived), memory):  # noqa: SLF001 - of the same module
             return found
         layer = _without(search, _before(search, layer, incoming, to_arrival=False), near)
     return None
+
+
+def within(search: Search, goals: Sets, turns: int, scope: Collection[Point]) -> Sets:
+    """The memories at some points from which a goal can be come to in so many turns, by way of these points alone."""
+    incoming: dict[Point, list[tuple[Point, Arrow]]] = {}
+    for point in scope:
+        for arrow in search.part_of[point].arrows[point]:
+            if arrow.target in scope:
+                incoming.setdefault(arrow.target, []).append((point, arrow))
+    near: Sets = {}
+    layer = _without(search, goals, near)
+    for number in range(turns + 1):
+        layer |= _without(search, _before(search, layer, incoming, to_arrival=True), near)
+        if number < turns:
+            layer = _without(search, _before(search, layer, incoming, to_arrival=False), near)
+    return near
 
 
 def _before(search: Search, layer: Sets, incoming: dict[Point, list[tuple[Point, Arrow]]], *, to_arrival: bool) -> Sets:
@@ -115,24 +170,34 @@ def _without(search: Search, sets: Sets, near: Sets) -> Sets:
     return new
 
 
-def candidates(rules: Rules, state: State) -> Iterator[Move]:
-    """The moves that can be made, but of confrontations without an answer only one with each exhibit."""
-    playable, memory = rules.scene(state.scene), state.memory
-    if playable.scene.ending is not None:
-        return
-    yield from (move for move, made in playable.moves.items() if made.guard(memory))
-    encounter = open_encounter(playable, memory)
-    if encounter is None:
-        return
-    exhibits = dict.fromkeys(exhibits_had(rules, memory))
-    missed = set()
-    for claim in claims_to_confront(rules, encounter, memory):
-        told = rules.story.claims[claim]
-        for exhibit in exhibits:
-            if exhibit == claim:
-                continue
-            if exhibit in told.broken_by or exhibit in told.answered:
-                yield Confront(claim, exhibit)
-            elif exhibit not in missed:
-                missed.add(exhibit)
-                yield Confront(claim, exhibit)
+class Writing(NamedTuple):
+    """Answers that the player writes down in a state, and the memory after each."""
+
+    moves: tuple[Write, ...]
+    memories: tuple[int, ...]
+    """The memory before the first and after each."""
+
+    @property
+    def memory(self) -> int:
+        """The memory after all."""
+        return self.memories[-1]
+
+
+def writings(rules: Rules, state: State, matters: int) -> Iterator[Writing]:
+    """What the player may write down in a state before the next move: nothing at first, then as little as can be.
+
+    Only answers are written whose bits matter.
+    """
+    asked = [
+        [Write(name, answer) for answer in question.answers]
+        for name, question in rules.story.reconstruction.items()
+        if rules.layout.mask(f"wrote({name})", f"wrote_first({name})") & matters
+        and rules.guard(question.when)(state.memory)
+    ]
+    for number in range(min(len(asked), MOST_WRITINGS) + 1):
+        for questions in combinations(asked, number):
+            for moves in product(*questions):
+                memories = [state.memory]
+                for move in moves:
+                    memories.append(step(rules, State(state.scene, memories[-1]), move).state.memory)
+                yield Writing(moves, tuple(memories))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from game.play.formulas import ALWAYS, NEVER, Formula
 from game.proof.graph import Point
-from game.proof.lines import Assume, Run
+from game.proof.knowledge import Known, any_of
+from game.proof.lines import Assume, Case, Run, Split
 from game.proof.model import Model, Taken
 from game.proof.scopes import once_only, regions
 
@@ -18,19 +20,65 @@ from game.proof.scopes import once_only, regions
 class Slice:
     """A model with the variables of each point, for some questions: lines that may be taken at points."""
 
-    def __init__(self, model: Model, asks: Iterable[tuple[Point, Run]], *, only: bool = False) -> None:
-        """With `only`, the slice has no points but those from which something that is asked can be come to."""
+    def __init__(
+        self,
+        model: Model,
+        asks: Iterable[tuple[Point, Run]],
+        *,
+        only: bool = False,
+        seen: int | None = None,
+        given: Known | None = None,
+    ) -> None:
+        """With `only`, the slice has no points but those from which something that is asked can be come to.
+
+        With `seen`, it has no variables but these bits: more may be possible in it than in the story, never less. With
+        `given`, bits that nothing changes have one value; it takes no effect without `seen`.
+        """
         self.model = model
+        self.seen = seen
+        self._given = given
         self.asked: dict[Point, list[Run]] = {}
         for point, run in asks:
-            self.asked.setdefault(point, []).append(run)
+            self.asked.setdefault(point, []).append(self.as_seen(run))
         points = _leading_to(self.asked, model.out) if only else model.known.keys()
         self.known = {point: known for point, known in model.known.items() if point in points}
         self.out = {point: [one for one in model.out[point] if one.target in points] for point in self.known}
         self.live = dict.fromkeys(self.known, 0)
         """The variables at each point: bits that vary, and that something still asks about."""
+        if seen is not None:
+            self.out = {
+                point: [one._replace(run=self.as_seen(one.run)) for one in taken] for point, taken in self.out.items()
+            }
         self._find_live()
-        self._localise()
+        if seen is None:
+            self._localise()
+
+    def as_seen(self, run: Run) -> Run:
+        """What is left of a run if only the bits of the slice are seen."""
+        if self.seen is None:
+            return run
+        steps: list[Assume | Split] = []
+        for step in run.steps:
+            if isinstance(step, Assume):
+                formula = self._loosened(step.formula, self.seen)
+                steps += () if formula is ALWAYS else (Assume(formula),)
+            elif step.bits & self.seen:
+                steps.append(self._split_as_seen(step, self.seen))
+        return run._replace(steps=tuple(steps), written=run.written & self.seen)
+
+    def _loosened(self, formula: Formula, seen: int) -> Formula:
+        """What is left of a formula if only some bits are seen."""
+        if self._given is not None:
+            formula = self.model.formulator.simplify(formula, self._given)
+        return self.model.formulator.loosen(formula, seen)
+
+    def _split_as_seen(self, split: Split, seen: int) -> Split:
+        """The cases of a split that differ in what is seen; several of them may be the case at once."""
+        cases: dict[tuple[int, int], Formula] = {}
+        for case in split.cases:
+            done = (case.bits & seen, case.value & seen)
+            cases[done] = any_of(cases.get(done, NEVER), self._loosened(case.when, seen))
+        return Split(tuple(Case(when, *done) for done, when in cases.items()))
 
     def _find_live(self) -> None:
         incoming: dict[Point, list[Point]] = {point: [] for point in self.known}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
@@ -58,6 +58,10 @@ class Symbols:
     def levels(self, mask: int) -> list[int]:
         """The levels of the bits of a mask."""
         return [self.level(bit.mask) for bit in bits(mask)]
+
+    def mask_of(self, levels: Iterable[int]) -> int:
+        """The bits of some levels."""
+        return sum(self.order[level] for level in levels)
 
     def has(self, memories: int, memory: int) -> bool:
         """Whether a memory, as it is in play, is in a set."""
@@ -149,6 +153,10 @@ class Symbols:
                 live = live & ~step.always | step.reads(self._formulator)
         found.reverse()
         return found, used
+
+    def fixed(self, mask: int, value: int) -> Plan:
+        """The plan that gives the bits of a mask, as far as anything asks about them, these values."""
+        return plan(self._fixed(mask & sum(self.order), value))
 
     def _fixed(self, mask: int, value: int) -> Iterator[tuple[int, int]]:
         for bit in bits(mask):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,7 +10,10 @@ from game.play.formulas import All, Compare, Formula, Opposite
 from game.play.rules import Rules
 from game.story.conditions import Condition
 from game.story.model import Passage
-from game.story.prose import Body, If, Prose, Vary
+from game.story.prose import SPECIAL, Body, If, Prose, Vary
+
+_OPENS = re.compile(r"(?:else\s+)?if\b|else\b|first\b|then\b")
+"""How the inside of a tag begins after which a branch is read."""
 
 
 class Variant(NamedTuple):
@@ -36,21 +40,32 @@ def variants(passages: tuple[Passage, ...], rules: Rules, scene: str) -> Iterato
             if passage.when is not None and prose is passage.text:
                 number += 1
                 yield Variant(number, f"the passage when {_short(passage.when)}", shown, prose, 0)
-            for words, formula, offset in () if prose.is_plain else _branches(prose.body, rules, scene, shown):
+            if prose.is_plain:
+                continue
+            branches = _branches(prose.body, rules, scene, shown)
+            for (words, formula), offset in zip(branches, _tags(prose.text), strict=True):
                 number += 1
                 yield Variant(number, words, formula, prose, offset)
 
 
-def _branches(body: Body, rules: Rules, scene: str, before: Formula) -> Iterator[tuple[str, Formula, int]]:
-    """The branches in a body that is read if a formula holds: words for each, when it is read, and where it begins."""
+def _tags(text: str) -> Iterator[int]:
+    """Where each tag of a text begins after which a branch is read, in the order of the text: that of `_branches`."""
+    for found in SPECIAL.finditer(text):
+        if found[1] is not None and _OPENS.match(found[1].strip()):
+            yield found.start()
+
+
+def _branches(body: Body, rules: Rules, scene: str, before: Formula) -> Iterator[tuple[str, Formula]]:
+    """The branches in a body that is read if a formula holds: words for each, and when it is read."""
     for part in body:
         if isinstance(part, If):
             so_far = before
-            for (condition, inside), offset in zip(part.branches, part.offsets, strict=True):
+            for number, (condition, inside) in enumerate(part.branches):
                 holds = rules.formulas.of(condition)
-                words = f"[if {_short(condition)}]" if condition else f"[else] of [if {_short(part.branches[0][0])}]"
+                tag = "else if" if number else "if"
+                words = f"[{tag} {_short(condition)}]" if condition else f"[else] of [if {_short(part.branches[0][0])}]"
                 read = All((so_far, holds)) if condition else so_far
-                yield words, read, offset
+                yield words, read
                 yield from _branches(inside, rules, scene, read)
                 so_far = All((so_far, Opposite(holds)))
         elif isinstance(part, Vary):
@@ -60,7 +75,7 @@ def _branches(body: Body, rules: Rules, scene: str, before: Formula) -> Iterator
                 # Before the first arrival, as in a play begun in the middle, the first body is read.
                 at = Compare(visits, ">=" if is_last else "<=" if number == 1 else "==", number)
                 read = All((before, at))
-                yield "[first]" if number == 1 else f"[then] number {number - 1}", read, 0
+                yield "[first]" if number == 1 else f"[then] number {number - 1}", read
                 yield from _branches(inside, rules, scene, read)
 
 

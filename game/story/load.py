@@ -95,13 +95,18 @@ def load(
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """No garbage is collected inside: it would go through a growing story again and again, and find none."""
+    """No garbage is collected inside: it would go through a growing story again and again, and find none.
+
+    What was made counts as old afterwards, or else the first collection would go through all of it at once.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

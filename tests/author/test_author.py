@@ -11,7 +11,7 @@ import pytest
 from game.author.check import check, excerpt
 from game.author.saves import list_saves
 from game.author.stats import count, stats
-from game.author.test import test as run_playthroughs
+from game.author.test import run_playthroughs
 from game.saves import Shelf
 from game.story.load import load
 from game.story.problems import PROBLEMS
@@ -158,9 +158,18 @@ def test_neither_signs_nor_conditions_are_words(prose: str, words: int) -> None:
     assert counts["words by person"]["narration"] - 3 in (words, words + prose.count("Un["))
 
 
-def test_the_words_by_person_and_those_by_scene_are_the_same_words() -> None:
-    counts: dict[str, Any] = count(stories.shipped().story)
-    assert sum(counts["words by person"].values()) == sum(counts["words by scene"].values())
+def test_the_words_by_person_and_those_by_where_they_stand_are_the_same_words() -> None:
+    story = stories.shipped().story
+    counts: dict[str, Any] = count(story)
+    places = [
+        counts["words by scene"],
+        counts["words by lead"],
+        counts["words of answers, by account"],
+        counts["words of answers to wild tries, by person"],
+    ]
+    assert sum(counts["words by person"].values()) == sum(sum(place.values()) for place in places)
+    assert set(counts["words by scene"]) <= set(story.scenes)
+    assert set(counts["words of answers, by account"]) <= set(story.accounts)
 
 
 def test_things_are_counted() -> None:
@@ -215,6 +224,22 @@ def test_a_save_that_does_not_load_is_listed_and_gives_1(tmp_path: Path, capsys:
     said = capsys.readouterr().out
     assert "does not load" in said
     assert len(said.splitlines()) == 2
+
+
+def test_a_save_that_was_set_aside_is_listed_with_its_turn_and_gives_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf = Shelf(tmp_path, "s")
+    shelf.save(stories.session(CHOICES, "look"))
+    shelf.save(stories.session(CHOICES, "look", "call"))
+    path = shelf.games()[-1].path
+    path.write_bytes(path.read_bytes().replace(b"call", b"cull"))
+    assert shelf.latest(stories.rules(CHOICES)) is not None
+    assert list_saves(tmp_path, "text") == 1
+    aside, good = capsys.readouterr().out.splitlines()
+    assert aside.startswith("2  ")
+    assert ".damaged  does not load" in aside
+    assert good.startswith("1  ")
 
 
 def test_saves_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -313,7 +338,7 @@ def test_a_playthrough_that_does_not_hold_says_where(
     status, said = played(tmp_path, text, capsys)
     assert status == 1
     assert said.startswith(f"evening.play:{place}: error: ")
-    assert said.count("\n") == 1
+    assert said.count(": error: ") == 1
 
 
 def test_a_playthrough_in_another_encoding_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -341,7 +366,7 @@ def test_every_playthrough_is_run(tmp_path: Path, capsys: pytest.CaptureFixture[
     for name in "abc":
         (tmp_path / f"{name}.play").write_text("> fly\n", encoding="utf-8")
     assert run_playthroughs(tmp_path) == 1
-    assert capsys.readouterr().out.count("\n") == 3
+    assert capsys.readouterr().out.count(": error: ") == 3
 
 
 def test_playthroughs_of_a_story_with_errors_are_not_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -134,3 +134,9 @@ def test_a_file_is_as_it_was_or_better(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
         after = fixed(Path(name), text).decode()
     assert after == text or len(problems(after)) < len(problems(text)) or UNREAD & codes(text)
+
+
+def test_a_text_that_commas_cut_is_put_in_quotation_marks(tmp_path: Path) -> None:
+    text = HEAD + "recap: [{text: He's come, ate, went., when: visited(hall)}, {text: A \"b\", isn't it}]\n"
+    told = fixed(tmp_path, text).decode()
+    assert "{text: \"He's come, ate, went.\", when: visited(hall)}, {text: 'A \"b\", isn''t it'}" in told

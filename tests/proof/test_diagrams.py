@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.proof.counting import count, fewest, sample
 from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams, TooLarge
 from game.proof.plans import plan
 
@@ -121,8 +123,33 @@ def test_results_remembered_for_a_plan_hold_for_another_set_too(
 @given(tables)
 def test_memories_are_counted(one: frozenset[Memory]) -> None:
     diagrams = Diagrams(LEVELS + 3)
-    assert diagrams.count(diagram(diagrams, one), range(LEVELS)) == len(one)
-    assert diagrams.count(diagram(diagrams, one), range(LEVELS + 3)) == 8 * len(one)
+    assert count(diagrams, diagram(diagrams, one), range(LEVELS)) == len(one)
+    assert count(diagrams, diagram(diagrams, one), range(LEVELS + 3)) == 8 * len(one)
+
+
+@given(tables.filter(bool))
+def test_a_memory_with_the_fewest_bits_set_is_found(one: frozenset[Memory]) -> None:
+    diagrams = Diagrams(LEVELS)
+    found = fewest(diagrams, diagram(diagrams, one))
+    assert sum(found.values()) == min(sum(memory) for memory in one)
+    assert any(all(memory[level] == value for level, value in found.items()) for memory in one)
+
+
+@given(tables.filter(bool))
+def test_samples_are_memories_of_the_set(one: frozenset[Memory]) -> None:
+    diagrams = Diagrams(LEVELS)
+    columns = sample(diagrams, diagram(diagrams, one), 40, Random(1))
+    for row in range(40):
+        known = {level: column >> row & 1 for level, column in columns.items()}
+        assert any(all(memory[level] == value for level, value in known.items()) for memory in one)
+
+
+def test_all_memories_of_a_set_are_sampled_alike() -> None:
+    diagrams = Diagrams(3)
+    one = diagrams.disjoin(diagrams.bit(0), diagrams.conjoin(diagrams.bit(1), diagrams.bit(2)))
+    columns = sample(diagrams, one, 5_000, Random(1))
+    assert abs(columns[0].bit_count() - 4_000) < 150
+    assert abs(columns[1].bit_count() - 3_000) < 150
 
 
 @given(tables)
@@ -144,7 +171,7 @@ def test_a_set_of_very_many_memories_is_a_small_diagram() -> None:
     diagrams = Diagrams(2_000)
     one = diagrams.cube((level, 1) for level in range(0, 2_000, 2))
     assert len(diagrams.nodes_of(one)) == 1_000
-    assert diagrams.count(one, range(2_000)) == 2**1_000
+    assert count(diagrams, one, range(2_000)) == 2**1_000
     assert diagrams.conjoin(one, diagrams.bit(1_999)) != NOTHING
     assert diagrams.forget(one, range(2_000)) == EVERYTHING
 

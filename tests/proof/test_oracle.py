@@ -31,8 +31,8 @@ def explored(rules: Rules) -> Explored:
 
 
 def inquiry(rules: Rules) -> Inquiry:
-    found = Inquiry(rules, plays=0)
-    found.run()
+    found = Inquiry(rules)
+    found.search.forward()
     return found
 
 
@@ -46,12 +46,9 @@ def test_there_are_as_many_states() -> None:
         at: dict[Point, set[int]] = {}
         for state in states:
             point = asked.model.point_of(state, arrived=False)
-            at.setdefault(point, set()).add(state.memory & asked.core.live[point])
+            at.setdefault(point, set()).add(state.memory & asked.search.whole.live[point])
         assert {point: len(memories) for point, memories in at.items()} == {
-            point: asked.count(point, memories)
-            for part in asked.search.parts
-            for point, memories in part.reached.items()
-            if not point.is_arrival
+            point: asked.count(point) for part in asked.search.parts for point in part.reached if not point.is_arrival
         }
         assert asked.states() == sum(map(len, at.values()))
 
@@ -74,20 +71,31 @@ def can_end(states: Explored, rules: Rules) -> set[State]:
     return safe
 
 
-def test_the_traps_are_the_same() -> None:
+def test_the_states_from_which_no_ending_can_be_come_to_are_the_same() -> None:
+    @MANY
+    @given(texts())
+    def check(text: str) -> None:
+        rules = rules_of(text)
+        states = explored(rules)
+        safe = can_end(states, rules)
+        asked = Inquiry(rules)
+        for state in states.found:
+            assert asked.dead_ends.is_lost(state) == (state not in safe)
+
+    check()
+
+
+def test_a_dead_end_is_found_by_a_shortest_route_if_there_is_one() -> None:
     @MANY
     @given(texts())
     def check(text: str) -> None:
         rules = rules_of(text)
         states = explored(rules)
         trapped = states.found.keys() - can_end(states, rules)
-        asked = inquiry(rules)
-        traps = asked.traps()
-        for state in states.found:
-            point = asked.model.point_of(state, arrived=False)
-            memories = traps.get(point, 0)
-            symbols = asked.search.part_of[point].symbols
-            assert symbols.has(memories, state.memory) == (state in trapped)
+        asked = Inquiry(rules)
+        route = next(asked.traps(), None)
+        assert (route is not None) == bool(trapped)
+        assert route is None or asked.plays.end(route) in trapped
 
     check()
 
@@ -117,9 +125,10 @@ def test_the_goals_that_no_play_comes_to_are_the_same() -> None:
     def check(text: str) -> None:
         rules = rules_of(text)
         states = explored(rules)
-        asked = inquiry(rules)
-        never = {goal.words for goal in asked.never()}
-        assert never == {goal.words for goal in asked.goals if not met(goal, states, rules)}
+        asked = Inquiry(rules)
+        outcomes = {goal.words: outcome for goal, outcome in asked.settle()}
+        expected = {goal.words: "reached" if met(goal, states, rules) else "never" for goal in asked.goals}
+        assert {words: outcomes.get(words, "reached") for words in expected} == expected
 
     check()
 
@@ -130,8 +139,9 @@ def test_plays_come_only_to_what_can_be_come_to() -> None:
     def check(text: str) -> None:
         rules = rules_of(text)
         states = explored(rules)
-        asked = Inquiry(rules, plays=3)
-        assert all(met(goal, states, rules) for goal in asked.met)
+        asked = Inquiry(rules)
+        asked.play()
+        assert all(met(goal, states, rules) for goal in asked.plays.met)
 
     check()
 
@@ -142,9 +152,9 @@ def test_routes_are_as_short_as_can_be() -> None:
     def check(text: str, number: int) -> None:
         rules = rules_of(text)
         explored(rules)
-        asked = inquiry(rules)
+        asked = Inquiry(rules)
         scene = sorted(rules.story.scenes)[number % len(rules.story.scenes)]
-        found = asked.route(next(goal for goal in asked.goals if goal.kind == "scene" and goal.name == scene))
+        found = asked.route(next(goal for goal in asked.goals if goal.kind == "scene" and goal.owner == scene))
         shortest = nearest(rules, lambda state: state.scene == scene, most=MOST)
         assert (found is None) == (shortest is None)
         assert found is None or len(found) == len(shortest or ())

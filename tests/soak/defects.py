@@ -18,6 +18,7 @@ from typing import NamedTuple
 from game.story import tree
 from game.story.reader import key_of
 from game.story.source import Source
+from tests.soak import catalogues
 from tests.stories import SCENES
 from tests.story.slips import STORY
 
@@ -137,14 +138,14 @@ class Maker:
         self._shipped = shipped
 
     def cases(self, number: int) -> Iterator[Case]:
-        """So many cases, of every kind."""
+        """Cases of every kind: so many with a defect, and what harmless ones come between them."""
         kinds = [kind for kind, weight in WEIGHTS.items() for _ in range(weight)]
         made = 0
         while made < number:
             kind = kinds[self.dice.randrange(len(kinds))]
-            case = getattr(self, kind)()
+            case: Case | None = getattr(self, kind)()
             if case is not None:
-                made += 1
+                made += not case.is_harmless
                 yield case
 
     # --- tools
@@ -773,6 +774,28 @@ class Maker:
         )
         return Case("bomb", odd[:20], {**self.base(), "zz.yaml": odd.encode()}, "zz.yaml")
 
+    def catalogue(self) -> Case | None:
+        """A catalogue of translations that is none, that says something else, or that is no file."""
+        way = self.dice.choice(["slip", "slip", "broken", "arranged"])
+        name = catalogues.NAME
+        if way == "arranged":
+            what = self.dice.choice(sorted(catalogues.ARRANGED))
+
+            def arrange(folder: Path) -> None:
+                (folder / name).parent.mkdir()
+                catalogues.ARRANGED[what](folder / name)
+
+            return Case("catalogue", what, self.base(), name, frozenset({1}), arrange=arrange)
+        if way == "broken":
+            what = self.dice.choice(sorted(catalogues.BROKEN))
+            data, line = catalogues.BROKEN[what]
+            files = {**self.base(), name: data}
+        else:
+            what = self.dice.choice(sorted(catalogues.SLIPS))
+            data, line = catalogues.translated(*self.dice.choice(catalogues.texts()), what)
+            files = {**bases()[self.dice.randrange(2)], name: data}
+        return Case("catalogue", what, files, name, frozenset({line} if line else ()))
+
     # --- what does no harm
 
     def harmless(self) -> Case | None:
@@ -829,6 +852,10 @@ class Maker:
                 else {}
             ),
             "another folder": lambda: {f"deep/er/{other}": data for other, data in files.items()},
+            "a catalogue": lambda: beside(
+                catalogues.NAME, catalogues.HARMLESS[self.dice.choice(sorted(catalogues.HARMLESS))]
+            ),
+            "no catalogue": lambda: beside(f"translations/{self.dice.choice(catalogues.UNSEEN)}", b"{[\xff"),
         }
         what = self.dice.choice(sorted(ways))
         made = ways[what]()
@@ -854,6 +881,7 @@ WEIGHTS = {
     "number": 5,
     "folder": 8,
     "bomb": 8,
+    "catalogue": 12,
     "harmless": 24,
 }
 """How often each kind is made."""

@@ -33,6 +33,9 @@ from tests.soak.planting import FAULTS, HARMLESS, Ground, Planted
 MOST_SECONDS = 600.0
 """How long one proof may take, in seconds of the processor."""
 
+AFTER_PROMISES = frozenset({"accounts break", "fair"})
+"""The stages that come after the promises."""
+
 Said = frozenset[tuple[str, str]]
 """What a proof says of a story: the code and the words of each finding, without its place."""
 
@@ -59,12 +62,17 @@ def said(verdict: Verdict) -> Said:
     return frozenset((finding.code, finding.words) for finding in verdict.findings)
 
 
-def proved(folder: Path) -> tuple[Loading, Verdict | None, float]:
-    """The verdict on the story in a folder, None if it does not load, and how long it took."""
+def proved(folder: Path, *, whole: bool = True) -> tuple[Loading, Verdict | None, float]:
+    """The verdict on the story in a folder, None if it does not load, and how long it took.
+
+    If it is not asked for the `whole`, nothing is asked that comes after the promises.
+    """
     began = time.process_time()
+    stages: list[str] = []
 
     def tick() -> None:
-        if time.process_time() - began > MOST_SECONDS:
+        is_enough = not whole and not AFTER_PROMISES.isdisjoint(stages)
+        if is_enough or time.process_time() - began > MOST_SECONDS:
             raise Stopped
 
     loading = load(folder)
@@ -73,7 +81,7 @@ def proved(folder: Path) -> tuple[Loading, Verdict | None, float]:
     rules = Rules(loading.story)
     known = [run.session for run in Runs(rules, folder).all() if run.session is not None]
     routes = [session.moves for session in known if session.first.state == begin(rules).state]
-    return loading, investigate(rules, routes, tick), time.process_time() - began
+    return loading, investigate(rules, routes, tick, stages.append), time.process_time() - began
 
 
 def plant(planted: Planted, ground: Ground, folder: Path) -> None:
@@ -83,12 +91,12 @@ def plant(planted: Planted, ground: Ground, folder: Path) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def judge(planted: Planted, ground: Ground, before: Said) -> Judged | None:
+def judge(planted: Planted, ground: Ground, before: Said, *, whole: bool = True) -> Judged | None:
     """Plants a change and proves the story; None if it does not load."""
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / "s"
         plant(planted, ground, folder)
-        loading, verdict, seconds = proved(folder)
+        loading, verdict, seconds = proved(folder, whole=whole)
         if verdict is None or loading.story is None:
             return None
         new = [finding for finding in verdict.findings if (finding.code, finding.words) not in before]
@@ -122,13 +130,19 @@ def chosen(kinds: Sequence[Callable[[Ground], Iterator[Planted]]], ground: Groun
 
 
 def judged(
-    kinds: Sequence[Callable[[Ground], Iterator[Planted]]], ground: Ground, before: Said, number: int, until: float
+    kinds: Sequence[Callable[[Ground], Iterator[Planted]]],
+    ground: Ground,
+    before: Said,
+    number: int,
+    until: float,
+    *,
+    whole: bool,
 ) -> Iterator[Judged]:
     """So many changes, judged, as far as there are so many and there is time."""
     for planted in chosen(kinds, ground):
         if not number or time.monotonic() > until:
             return
-        found = judge(planted, ground, before)
+        found = judge(planted, ground, before, whole=whole)
         if found is not None:
             number -= 1
             yield found
@@ -153,20 +167,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--number", type=int, default=50, help="how many faults")
     parser.add_argument("--harmless", type=int, default=50, help="how many harmless edits")
     parser.add_argument("--story", type=Path, default=Path(__file__).parents[2] / "scenes")
-    parser.add_argument("--kind", default="", help="only kinds in whose function's name this stands")
+    parser.add_argument(
+        "--kind", default="", help="only kinds in whose function's name one of these stands, with commas"
+    )
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no further one after this time")
+    parser.add_argument("--brief", action="store_true", help="ask nothing that comes after the promises")
     parser.add_argument("--show", action="store_true", help="print the first new findings of each")
     options = parser.parse_args(arguments)
     until = time.monotonic() + options.seconds
     ground = Ground(options.story)
-    _, verdict, seconds = proved(options.story)
+    _, verdict, seconds = proved(options.story, whole=not options.brief)
     assert verdict is not None
     _say(f"unedited: {verdict.outcome}, {len(verdict.findings)} findings, {seconds:.1f} s")
     bad = 0
     for harmful, kinds, number in ((True, FAULTS, options.number), (False, HARMLESS, options.harmless)):
         table: dict[str, list[bool]] = defaultdict(list)
-        some = [kind for kind in kinds if options.kind in kind.__name__]
-        for one in judged(some, ground, said(verdict), number, until):
+        some = [kind for kind in kinds if any(words in kind.__name__ for words in options.kind.split(","))]
+        for one in judged(some, ground, said(verdict), number, until, whole=not options.brief):
             is_right = bool(one.new) == harmful and (harmful or not one.gone) and one.confirmed == one.shown
             table[one.planted.kind].append(is_right)
             _say(line_of(one, harmful=harmful))

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from game.author.running import Runs
+from game.play.rules import Rules
 from game.story.load import Loading, load
 from game.story.model import Choice
 from game.story.source import Place
@@ -212,11 +214,28 @@ def way_out_removed(ground: Ground) -> Iterator[Planted]:
 
 def way_out_needs(ground: Ground) -> Iterator[Planted]:
     """All ways out of a scene need something that a player may have left behind in another: a trap."""
-    optional = [clue for _, lead in ground.story.leads.items() for clue in lead.find]
+    lacking = _lacking(ground)
     for number, (scene, blocks) in enumerate(_ways_out(ground)):
-        clue = optional[number * 7 % len(optional)] if optional else ""
+        told = ground.story.scenes[scene]
+        given = {clue for effects in (told, *told.choices.values()) for clue in effects.find}
+        clues = sorted(lacking.get(scene, set()) - given)
+        clue = clues[number * 7 % len(clues)] if clues else ""
         if clue and (lines := _all_narrowed(blocks, f"found({clue})")):
             yield ground.planted("all ways out need a clue", f"{scene} needs {clue}", blocks[0].path, lines)
+
+
+def _lacking(ground: Ground) -> dict[str, set[str]]:
+    """For each scene the evidence that one of the story's own playthroughs has not found there, and others have."""
+    rules = Rules(ground.story)
+    bits = {name: rules.layout.mask(f"found({name})") for name in ground.story.evidence}
+    found: dict[str, set[str]] = {}
+    had: set[str] = set()
+    for run in Runs(rules, ground.folder).all():
+        for turn in run.session.turns if run.session else ():
+            own = {name for name, bit in bits.items() if turn.state.memory & bit}
+            had |= own
+            found.setdefault(turn.state.scene, set()).update(bits.keys() - own)
+    return {scene: names & had for scene, names in found.items()}
 
 
 def account_shut(ground: Ground) -> Iterator[Planted]:
@@ -247,14 +266,22 @@ def raised(ground: Ground) -> Iterator[Planted]:
 
 
 def reversed_condition(ground: Ground) -> Iterator[Planted]:
-    """A condition of a choice is reversed."""
-    for name, _, choice, block in _choices(ground):
+    """A condition of a choice is reversed, against a promise that the choice is not taken before it holds.
+
+    Without the promise it is no fault that a proof could know of: everything is still come to, only at another time.
+    """
+    for name, scene, choice, block in _choices(ground):
         row = block.key("when")
-        if row is not None and choice.when is not None:
+        if row is not None and choice.when is not None and choice.when.text == block.value(row):
             line = f"{' ' * block.indent}when: not ({block.value(row)})"
-            yield ground.planted(
-                "a condition is reversed", f"{name}: {line.strip()}", block.path, block.with_line(row, line)
-            )
+            changed = ground.planted("a condition is reversed", name, block.path, block.with_line(row, line))
+            # What the scene counts on arrival holds before the choice is looked at, and so does the promise.
+            yield Planted(changed.kind, f"{changed.words}: {line.strip()}", {
+                **changed.files, Path("zz_planted.yaml"): (
+                    f"promises:\n  planted_promise:\n    says: Not before its time, in {scene}.\n"
+                    f"    never: took({name})\n    before: {choice.when.text}\n"
+                ),
+            })  # fmt: skip
 
 
 def choice_shut(ground: Ground) -> Iterator[Planted]:

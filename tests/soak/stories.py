@@ -86,7 +86,7 @@ def _faults(case: Case, text: str) -> Iterable[str]:
 
 
 def run(number: int, seed: int, shipped: float = 0.1) -> list[Judged]:
-    """Makes so many cases, and judges them."""
+    """Makes so many cases with a defect, and harmless ones between them, and judges them."""
     with tempfile.TemporaryDirectory() as name:
         cases = Maker(seed, shipped).cases(number)
         return [judge(case, Path(name) / str(index) / "s") for index, case in enumerate(cases)]
@@ -123,7 +123,7 @@ def _share(part: int, whole: int) -> str:
 def main() -> int:
     """Runs it from the command line; returns 1 if a bound is not kept."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--number", type=int, default=2_000)
+    parser.add_argument("--number", type=int, default=2_000, help="how many with a defect; harmless ones come beside")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true", help="show every fault")
     options = parser.parse_args()

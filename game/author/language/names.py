@@ -15,10 +15,11 @@ from game.story.checks.tests import QUESTIONS
 from game.story.conditions import BadCondition, Condition, Test, parse_condition, tests_in
 from game.story.findings import Findings
 from game.story.model import Sections
-from game.story.prose import If, Insert, Prose, parse_prose, speeches_in, tree_walk
+from game.story.prose import If, Insert, Prose, parse_prose, tree_walk
 from game.story.reader import MISREAD, read
 from game.story.reserved import WRITTEN
 from game.story.source import Place, Source
+from game.story.speech import speeches_in
 from game.story.tree import Text
 
 BARE = ("facts", "numbers", "conditions")

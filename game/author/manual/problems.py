@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.story.load import load
-from game.story.problems import PROBLEMS, Problem
+from game.story.problems import PROBLEMS, PROVED, Problem, Proved
 from game.story.translation import catalogue_path, with_catalogues
 
 FILE = "story.yaml"
@@ -19,9 +19,20 @@ HEAD = """\
 # Problems
 
 `perfect-mother check` prints every problem of a story in one run, each with its file, line and column, and a code in
-brackets. An *error* keeps the story from being played; a *warning* does not. This page has them all;
-`perfect-mother check --explain CODE` prints one of them. With `--fix`, `check` first mends what can be mended in one
-way only: misspelt keys, indentation by tabs, characters that nobody can see.
+brackets. An *error* keeps the story from being played; a *warning* does not. This page has them all, and at its end
+those that only `perfect-mother prove` can see; `perfect-mother check --explain CODE` prints one of them.
+
+With `--fix`, `check` first mends what can be mended in one way only, and says what it did:
+
+- a misspelt key, if no other key is as near;
+- the quotation marks that a text needs, for a colon in it, for a comma between braces, or for a sign at its beginning
+  that YAML keeps for itself;
+- tabs that indent;
+- characters that nobody can see;
+- a file that was saved as UTF-16.
+
+Each of these is tried first: if anything is wrong afterwards that was not before, the file stays as it was. Everything
+else in it stays as you wrote it, remarks and blanks too.
 
 For each code there is a small story that has the problem, and what `check` says of it.
 """
@@ -29,19 +40,24 @@ For each code there is a small story that has the problem, and what `check` says
 
 def problems_page() -> str:
     """The whole page, as Markdown."""
-    listed = "\n".join(f"- [`{problem.code}`](#{problem.code})" for problem in PROBLEMS.values())
-    return "\n".join([HEAD, listed, "", *("\n".join(problem_lines(problem)) for problem in PROBLEMS.values())])
+    known = (PROBLEMS | PROVED).values()
+    listed = "\n".join(f"- [`{problem.code}`](#{problem.code})" for problem in known)
+    return "\n".join([HEAD, listed, "", *("\n".join(problem_lines(problem)) for problem in known)])
 
 
-def problem_lines(problem: Problem) -> Iterator[str]:
+def problem_lines(problem: Problem | Proved) -> Iterator[str]:
     """What there is to say of one problem, as lines of Markdown."""
     yield f"## {problem.code}"
     yield ""
-    yield f"{'An error.' if problem.level == 'error' else 'A warning.'} {problem.why}"
+    by = " `prove` reports it." if isinstance(problem, Proved) else ""
+    yield f"{'An error.' if problem.level == 'error' else 'A warning.'}{by} {problem.why}"
     yield ""
     yield f"**How to mend it.** {problem.mend}"
     yield ""
-    if not problem.example or len(problem.example) > MOST_SHOWN:
+    if isinstance(problem, Proved):
+        yield from _fenced("yaml", problem.example)
+        yield from _fenced("text", proved_of(problem.example))
+    elif not problem.example or len(problem.example) > MOST_SHOWN:
         yield "It reads:"
         yield ""
         yield from _fenced("text", re.sub(r"\{(\w+)\}", "…", problem.message))
@@ -76,3 +92,20 @@ def said_of(example: str | bytes, catalogue: str = "") -> str:
             path.parent.mkdir()
             path.write_text(catalogue, encoding="utf-8")
         return "\n".join(map(str, with_catalogues(load(folder, ""), folder, "").diagnostics))
+
+
+def proved_of(example: str) -> str:
+    """What `prove` finds in a story in one file, without the lines on how it was done."""
+    from game.author.prove import line_of  # noqa: PLC0415 - the other pages prove nothing
+    from game.play.rules import Rules  # noqa: PLC0415
+    from game.proof.investigate import investigate  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        Path(folder, FILE).write_text(example, encoding="utf-8")
+        loading = load(folder, "")
+    assert loading.story is not None, "an example of what is proved can be played"
+    lines = []
+    for finding in investigate(Rules(loading.story)).findings:
+        lines += [line_of(finding, loading), *(f"    {reason}" for reason in finding.why)]
+    return "\n".join(lines)

@@ -74,7 +74,15 @@ def _check_answers(sections: Sections, findings: Findings) -> None:
     tellers = {scene.confront.teller for scene in sections.scenes.values() if scene.confront}
     for name in tellers:
         person = sections.people.get(name)
-        if person and not person.wild and name not in findings.flawed:
+        told = [
+            claim
+            for account in sections.accounts.values()
+            if account.teller == name
+            for claim in account.claims.values()
+        ]
+        # To what is asked about a gap, the answers under “gap” are given.
+        is_asked = any(not (claim.protected or (claim.gap and person and person.gap)) for claim in told)
+        if person and is_asked and not person.wild and name not in findings.flawed:
             findings.report("no-answer", findings.defined["people"][name], name=person.name)
         gaps = [claim for claim, entry in claims_of(sections).items() if entry.gap and not entry.answered]
         mine = [claim for claim in gaps if sections.accounts[claim.partition(".")[0]].teller == name]

@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping
 
 from game.story.checks.tests import check_test
 from game.story.conditions import BadCondition, Condition, Tree, tests_in
-from game.story.diagnostics import Diagnostic
+from game.story.diagnostics import MOST_LISTED, Diagnostic, listed
 from game.story.findings import Findings
 from game.story.kinds import words_for
 from game.story.model import Sections
-from game.story.prose import If, Insert, Prose, speeches_in, tree_walk
+from game.story.prose import If, Insert, Prose, tree_walk
 from game.story.reserved import REFUTED, WRITTEN
 from game.story.source import Place
+from game.story.speech import speeches_in
 from game.story.story import claims_of, tellers_in
 from game.story.tree import Text
 
@@ -27,9 +28,9 @@ def check_names(sections: Sections, findings: Findings) -> dict[str, Tree]:
     Returns the trees of the conditions, by their texts.
     """
     checker = _Checker(sections, findings)
-    for reference, text, _ in findings.references:
+    for reference, text, owner in findings.references:
         if not checker.knows(text.value, reference.sections):
-            checker.name(text.value, reference.sections, text.place)
+            checker.name(text.value, reference.sections, text.place, owner)
     for condition, text in findings.conditions:
         checker.condition(condition, text, 0)
     for prose, text in findings.prose:
@@ -75,10 +76,22 @@ class _Checker:
         perhaps = self.findings.perhaps
         return name in perhaps or name.rpartition(".")[2] in perhaps or name.partition(".")[0] in perhaps
 
-    def name(self, name: str, sections: tuple[str, ...], place: Place) -> None:
+    def is_near(self, claim: str, owner: str) -> bool:
+        """Whether a claim is one of the teller in whose account it is named, if it is named in one."""
+        accounts = self.sections.accounts
+        here, there = accounts.get(owner.partition(".")[0]), accounts.get(claim.partition(".")[0])
+        return here is None or there is None or here.teller == there.teller
+
+    def name(self, name: str, sections: tuple[str, ...], place: Place, owner: str = "") -> None:
         if self.knows(name, sections):
             return
         names = [known for section in sections for known in self.defined.get(section, ())]
+        if "claims" in sections and "." not in name:
+            # A claim is named with its account: those of the name alone are nearer than any that is spelled like it.
+            near = [known for known in names if known.endswith(f".{name}") and self.is_near(known, owner)]
+            account = self.sections.accounts.get(owner)
+            revised = f"{account.revises}.{name}" if account else ""
+            names = [revised] if revised in near else near or names
         self.report_unknown("unknown-name", place, name, names, words=words_for(sections).partition(" ")[2])
 
     def has_pair(self, claim: str, exhibit: str) -> bool:
@@ -97,7 +110,8 @@ class _Checker:
         dash = "; a dash that makes a list has a blank behind it" if name.startswith("-") else ""
         near = dash or self.findings.suggestion(name, names)
         if near or not self.findings.unread:
-            self.findings.report(code, place, name=name, suggestion=near, **details)
+            far = listed(names) if code == "unknown-name" and len(names) <= MOST_LISTED else ""
+            self.findings.report(code, place, name=name, suggestion=near or far, **details)
 
     def condition(self, condition: Condition, text: Text, start: int) -> None:
         """Checks a condition whose first character stands at `start` of the text."""

@@ -40,6 +40,13 @@ QUESTIONS: dict[str, Question] = {
 """Every test that takes names in brackets."""
 
 
+_ASKED_WITH = {
+    "evidence": "found", "accounts": "heard", "claims": "heard", "people": "met", "scenes": "visited",
+    "leads": "followed",
+}  # fmt: skip
+"""For sections whose names do not stand bare in conditions, the test that asks about them."""
+
+
 class Names(Protocol):
     """Where a test looks for names."""
 
@@ -95,6 +102,11 @@ def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _
         reason = f"“{test.name}” asks about something: name it in brackets, as in {test.name}(…)"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
+    for section, question in _ASKED_WITH.items():
+        if test.name in names.defined.get(section, ()):
+            meant = f"; did you mean {question}({test.name})?"
+            names.findings.report("unknown-test", place_at(test.offset), name=test.name, suggestion=meant)
+            return "unknown"
     known = [name for section in ("facts", "numbers", "conditions") for name in names.defined.get(section, ())]
     _report_unknown(test, known, names, place_at)
     return "unknown"

@@ -37,19 +37,20 @@ def check_wording(sections: Sections, findings: Findings) -> None:
     _check_spelling(sections, findings)
 
 
-_COMMENT = re.compile(r"\s+(#\S.*)")
+_COMMENT = re.compile(r"\s(#.*)|\s+(#\S.*)")
+"""What is cut off: a # after one blank, or one with something close behind it."""
 
 
 def _check_comment(text: Text, findings: Findings) -> None:
-    """In a plain text a blank and a # begin a comment: what stands close behind the # was most likely meant as text."""
+    """In a plain text a blank and a # begin a comment. One of the author's has two blanks before it and one behind."""
     row = text.line + text.value.count("\n")
     lines = text.source.lines
     if not any("#" in line for line in lines[row : row + 2]):
         return
     _, line, column = text.place_at(len(text.value))
     if found := _COMMENT.match(lines[line - 1], column - 1):
-        place = text.place._replace(line=line, column=found.start(1) + 1)
-        findings.report("cut-off", place, rest=found[1].rstrip())
+        place = text.place._replace(line=line, column=found.start(found.lastindex or 0) + 1)
+        findings.report("cut-off", place, rest=found[found.lastindex or 0].rstrip())
 
 
 _HTML = (
@@ -84,10 +85,32 @@ def _check_spelling(sections: Sections, findings: Findings) -> None:
         for near in names
         if counts[near] >= 3 * count and (len(near) >= SHORT_NAME or word[0] == near[0]) and _is_slip(word, near)
     }
-    for text in texts if strays else ():
-        for found in _WORD.finditer(text.value):
-            if found[0] in strays:
-                findings.report("spelled-two-ways", text.place_at(found.start()), word=found[0], name=strays[found[0]])
+    if not strays:
+        return
+    found_at = [(found, text) for text in texts for found in _WORD.finditer(text.value) if found[0] in strays]
+    surely = {
+        found[0]
+        for found, text in found_at
+        if not _begins_sentence(text.value, found.start()) or _next_word(text.value, found.end()) in names
+    }
+    for found, text in found_at:
+        if found[0] in surely:
+            findings.report("spelled-two-ways", text.place_at(found.start()), word=found[0], name=strays[found[0]])
+
+
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
+_SENTENCE = re.compile(r"(?:^|[.!?:;…\]\n])[\s\"'“”‘’„«»(*\-–—]*$")
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether a word may have its capital from the beginning of a sentence: then it may be an ordinary one."""
+    return _SENTENCE.search(text, max(0, start - 12), start) is not None if start > 0 else True
+
+
+def _next_word(text: str, end: int) -> str:
+    """The word that follows another, with nothing but blanks between the two."""
+    found = _NEXT.match(text, end)
+    return found[1] if found else ""
 
 
 def _names(sections: Sections) -> Iterator[str]:

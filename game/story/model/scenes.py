@@ -155,6 +155,8 @@ class Ending(Struct, frozen=True, kw_only=True):
 
     title: Line
     """Its title."""
+    secret: bool = False
+    """Whether players are not told that there is such an ending before they have found it."""
 
 
 class Coda(Struct, frozen=True, kw_only=True):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from game.story.problems import files, names, play, promises, shape, text, translation, truth, unused, wording
-from game.story.problems.definition import Level, Problem
+from game.story.problems.definition import Level, Problem, Proved
+from game.story.problems.proof import PROVED
 
-__all__ = ["PROBLEMS", "Level", "Problem"]
+__all__ = ["PROBLEMS", "PROVED", "Level", "Problem", "Proved"]
 
 PROBLEMS: dict[str, Problem] = {
     problem.code: problem

@@ -28,3 +28,20 @@ class Problem(Struct, frozen=True, kw_only=True):
     """With it, the catalogue of a translation that stands beside the example, and in which the problem is."""
     at: tuple[int, int]
     """The line and the column at which the example is reported, from 1."""
+
+
+class Proved(Struct, frozen=True, kw_only=True):
+    """One kind of thing that `prove` reports. It is defined here; when it is reported, `game.proof` decides."""
+
+    code: str
+    """Its name, which stands in brackets behind the message."""
+    level: Level = "error"
+    """How it is reported at the worst."""
+    message: str
+    """The message, with names in braces where it goes on."""
+    why: str
+    """Why it is a problem."""
+    mend: str
+    """How to mend it."""
+    example: str
+    """A story file that has the problem."""

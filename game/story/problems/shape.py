@@ -9,7 +9,8 @@ PROBLEMS = (
         code="unknown-key",
         message="{within} has no key “{key}”{suggestion}",
         why="A key that is not known would be passed over, and what it says be lost.",
-        mend="Take one of the keys that there are, or indent the line so that it belongs to something else.",
+        mend="Take one of the keys that there are, or indent the line so that it belongs to something else. Text that "
+        "only looks like a key, for a colon in it, stands in quotes or in a block.",
         example="""\
 story: {id: s, title: S, start: hall}
 scenes:
@@ -19,6 +20,18 @@ scenes:
 endings: {end: End}
 """,
         at=(4, 5),
+    ),
+    Problem(
+        code="cut-by-comma",
+        message="between braces a comma ends a text: put all of the text after “{key}” in quotes",
+        why="What stands behind the comma would be read as the next key, and be lost.",
+        mend="Put the whole text in quotes, or write the keys in lines of their own. `check --fix` puts the quotes.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes: {hall: {title: The hall, at night, ending: end}}
+endings: {end: End}
+""",
+        at=(2, 34),
     ),
     Problem(
         code="missing-key",

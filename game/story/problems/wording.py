@@ -10,7 +10,8 @@ PROBLEMS = (
         level="warning",
         message="“{rest}” is cut off: a blank and # begin a comment",
         why="Players would read the text without its end.",
-        mend="Put the whole text in quotes, or write it as a block, with `|`. A comment has a blank behind its #.",
+        mend="Put the whole text in quotes, or write it as a block, with `|`. A comment of yours "
+        "has two blanks before its # and one behind it.",
         example="""\
 story: {id: s, title: S, start: hall}
 scenes:

@@ -1,0 +1,244 @@
+"""`prove`: what can and cannot happen in a story, for every play of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from game.author.check import Entry, Proven
+from game.author.running import Runs
+from game.play.playthrough import write_playthrough
+from game.play.rules import Rules
+from game.play.step import begin
+from game.proof.goals import goals_of
+from game.proof.investigate import Stopped, investigate
+from game.proof.keeping import keep, kept
+from game.proof.logic import logic_of
+from game.proof.routes import Route
+from game.proof.verdict import Concluded, Finding, Verdict
+from game.story.load import Loading, load
+from game.story.source import Place
+
+FINE, PROBLEMS = 0, 1
+
+
+def prove(
+    folder: Path, form: str, budget: float | None, required: str | None, save: Path | None, cache: Path | None = None
+) -> int:
+    """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0.
+
+    `budget` is in seconds; what is known by then is what counts. With `required` “proved”, anything less is wrong too.
+    Into the folder `save` a playthrough is written for everything that a play can show. In the folder `cache` the
+    verdict is kept, and nothing is proved anew as long as the logic of the story stays the same.
+    """
+    loading = load(folder)
+    began = time.perf_counter()
+    verdict = verdict_on(loading, folder, budget, cache)
+    if verdict is None:
+        sys.stderr.write("The story has errors; `check` lists them.\n")
+        return PROBLEMS
+    saved = _save(verdict, save) if save is not None else {}
+    seconds = time.perf_counter() - began
+    told = _json(verdict, loading, saved) if form == "json" else _text(verdict, loading, seconds, saved)
+    sys.stdout.writelines(f"{line}\n" for line in told)
+    is_enough = verdict.is_proved or required != "proved"
+    return FINE if is_enough and not verdict.errors else PROBLEMS
+
+
+def verdict_on(
+    loading: Loading, folder: Path, budget: float | None = None, cache: Path | None = None
+) -> Verdict | None:
+    """The verdict on the story in a folder that was loaded, by so many seconds; None if it has errors.
+
+    It is the one that is kept in the folder `cache`, if that is of the same logic.
+    """
+    if loading.story is None:
+        return None
+    rules = Rules(loading.story)
+    if cache is None:
+        return _new_verdict(rules, folder, budget)
+    # One file for each folder of a story, so that none are left behind.
+    path = cache / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.json"
+    logic = logic_of(loading.story)
+    verdict = kept(path, logic, lambda: goals_of(rules))
+    if verdict is None:
+        verdict = _new_verdict(rules, folder, budget)
+        keep(path, logic, verdict)
+    return verdict
+
+
+def _new_verdict(rules: Rules, folder: Path, budget: float | None) -> Verdict:
+    clock = _Clock(budget)
+    verdict = investigate(rules, _known_routes(rules, folder), clock.tick, clock.show)
+    clock.clear()
+    return verdict
+
+
+class _Clock:
+    """Stops the work when its time is over, and shows on a terminal what is being done."""
+
+    def __init__(self, budget: float | None) -> None:
+        self._end = time.monotonic() + budget if budget is not None else float("inf")
+        self._shows = sys.stderr.isatty()
+
+    def tick(self) -> None:
+        """Raises Stopped if the time is over."""
+        if time.monotonic() > self._end:
+            raise Stopped
+
+    def show(self, words: str) -> None:
+        """Says what is being done."""
+        if self._shows:
+            sys.stderr.write(f"\r{words} …\x1b[K")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Takes it away."""
+        if self._shows:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _known_routes(rules: Rules, folder: Path) -> Iterator[Route]:
+    """The moves of the story's own playthroughs, as far as they begin at the start and hold."""
+    for run in Runs(rules, folder).all():
+        if run.session is not None and run.session.first.state == begin(rules).state:
+            yield run.session.moves
+
+
+def _save(verdict: Verdict, folder: Path) -> dict[int, Path]:
+    """Writes the routes of findings as playthroughs; returns the file of each finding that has one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = {}
+    for number, finding in enumerate(verdict.findings, 1):
+        if finding.route is not None:
+            path = folder / f"{finding.code}-{number}.play"
+            expected = "".join(f"expect {line}\n" for line in finding.expects)
+            moves = write_playthrough(finding.route) if finding.route else ""
+            path.write_text(f"# {finding.words}\n{moves}{expected}", encoding="utf-8")
+            found[id(finding)] = path
+    return found
+
+
+def place_of(finding: Finding, loading: Loading) -> Place | None:
+    """Where that stands which is reported: the thing itself, else that to which it belongs."""
+    goal = finding.goal
+    own = loading.place_of(goal.at, goal.offset) if goal is not None else None
+    return own or loading.defined.get(finding.section, {}).get(finding.name)
+
+
+def line_of(finding: Finding, loading: Loading) -> str:
+    """A finding in a line, as `check` writes problems."""
+    place = place_of(finding, loading)
+    where = f"{place.path}:{place.line}:{place.column}: " if place else ""
+    return f"{where}{_level(finding)}: {finding.words} [{finding.code}]"
+
+
+def proven(loading: Loading, folder: Path) -> Proven | None:
+    """What `check` adds to its own problems; None if the story has errors."""
+    verdict = verdict_on(loading, folder)
+    if verdict is None:
+        return None
+    entries, lines = [], []
+    for finding in verdict.findings:
+        place = place_of(finding, loading)
+        path, line, column = place or (None, None, None)
+        mend = "; ".join(finding.why)
+        entries.append(Entry(
+            path=path, line=line, column=column, level=_level(finding), code=finding.code,
+            message=finding.words, mend=mend,
+        ))  # fmt: skip
+        lines += [line_of(finding, loading), *(f"    {reason}" for reason in finding.why)]
+    if not verdict.is_proved:
+        lines.append(f"not proved: {verdict.outcome}: {verdict.stopped or 'not everything was decided'}")
+    return Proven(verdict.outcome, entries, lines)
+
+
+def _level(finding: Finding) -> str:
+    return "error" if finding.is_error else "warning"
+
+
+def _text(verdict: Verdict, loading: Loading, seconds: float, saved: dict[int, Path]) -> Iterator[str]:
+    title = loading.story.header.title if loading.story else ""
+    since = "; it has the very logic that was proved before" if verdict.is_kept else ""
+    yield f"{title}: {verdict.outcome}, in {seconds:.1f} s{since}"
+    if verdict.stopped:
+        yield f"  stopped: {verdict.stopped}"
+    yield from (f"  not decided: {words}" for words in verdict.undecided)
+    for stage in verdict.stages:
+        if stage.words or stage.is_answered:
+            yield f"  {stage.name:20} {stage.words}"
+        else:
+            yield f"  {stage.name:20} not finished"
+    for finding in verdict.findings:
+        yield line_of(finding, loading)
+        yield from (f"    {reason}" for reason in finding.why)
+        if id(finding) in saved:
+            play = "a play that comes near it" if finding.code == "never-reached" else "the play"
+            yield f"    {play} is in {saved[id(finding)]}"
+        elif finding.route is not None and finding.code != "never-reached":
+            yield f"    {_moves(finding.route)}"
+
+
+def _moves(route: Route) -> str:
+    """A route in one line."""
+    return "; ".join(map(str, route)) or "from the first page"
+
+
+def _json(verdict: Verdict, loading: Loading, saved: dict[int, Path]) -> Iterator[str]:
+    yield json.dumps(
+        {
+            "outcome": verdict.outcome,
+            "proved": verdict.is_proved,
+            "kept": verdict.is_kept,
+            "stopped": verdict.stopped,
+            "states": verdict.states,
+            "explored": verdict.explored,
+            "stages": [
+                {
+                    "name": stage.name,
+                    "answered": stage.is_answered,
+                    "words": stage.words,
+                    "seconds": round(stage.seconds, 3),
+                }
+                for stage in verdict.stages
+            ],
+            "reached": {kind: {"reached": had, "all": of} for kind, (had, of) in verdict.reached.items()},
+            "undecided": verdict.undecided,
+            "promises": verdict.promises,
+            "conclusions": {name: _concluded(found) for name, found in verdict.conclusions.items()},
+            "evidence": {name: {"lost_without": list(lost)} for name, lost in verdict.evidence.items()},
+            "accounts": {name: asdict(found) for name, found in verdict.breaks.items()},
+            "findings": [_finding(finding, loading, saved) for finding in verdict.findings],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _concluded(found: Concluded) -> dict[str, object]:
+    return {
+        "wanted": found.wanted,
+        "at_least": found.ways,
+        "needs_no_evidence": found.is_free,
+        "evidence": [sorted(way) for way in found.evidence],
+    }
+
+
+def _finding(finding: Finding, loading: Loading, saved: dict[int, Path]) -> dict[str, object]:
+    place = place_of(finding, loading)
+    return {
+        "code": finding.code,
+        "level": _level(finding),
+        "message": finding.words,
+        "path": place.path if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "why": list(finding.why),
+        "route": [str(move) for move in finding.route] if finding.route is not None else None,
+        "saved": str(saved[id(finding)]) if id(finding) in saved else None,
+    }

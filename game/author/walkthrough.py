@@ -1,0 +1,148 @@
+"""`walkthrough`: a shortest play to an ending, as text for reading.
+
+The play is found by the proof, so no shorter one leads there. What is written of it is read off the pages of the play
+itself, which is made turn by turn: what stands in a line has happened.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.play.moves import Choose, Confront, Move, Write
+from game.play.recording import record
+from game.play.rules import Rules
+from game.play.session import Session
+from game.play.views import Changed, EpisodeHeading, Found, Heading
+from game.proof.graph import Point
+from game.proof.model import Model
+from game.proof.pursuit import Pursuit, Undecided
+from game.proof.routes import Route
+from game.story.diagnostics import suggestion
+from game.story.load import load
+from game.story.source import clean
+from game.story.story import Story
+
+FINE, PROBLEMS = 0, 1
+
+
+class UnknownEnding(Exception):
+    """There is no ending or coda of the name that was asked for."""
+
+
+def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None) -> int:
+    """Writes a shortest play to an ending, named by its id or its title, and as a playthrough into the file `play`.
+
+    Returns 1 if no play comes there or the story has errors. Raises UnknownEnding.
+    """
+    story = load(folder, advise=False).story
+    if story is None:
+        sys.stderr.write("The story has errors; `check` lists them.\n")
+        return PROBLEMS
+    titles = {name: one.title for name, one in story.endings.items()}
+    final = _named(ending, titles, "ending")
+    codas = {name: one.title for name, one in story.codas.items()}
+    after = _named(coda, codas, "coda") if coda is not None else None
+    rules = Rules(story)
+    try:
+        route = shortest(rules, _scenes(story, final, after))
+    except Undecided:
+        sys.stderr.write("It could not be decided whether any play comes there.\n")
+        return PROBLEMS
+    if route is None:
+        sys.stderr.write(f"No play comes to “{titles[final]}”{_with(codas, after)}; `prove` says why.\n")
+        return PROBLEMS
+    session = Session.replay(rules, None, route)
+    sys.stdout.writelines(f"{line}\n" for line in lines_of(session))
+    if play is not None:
+        play.write_text(record(session), encoding="utf-8")
+        sys.stderr.write(f"The playthrough is in {play}.\n")
+    return FINE
+
+
+def _named(asked: str, titles: dict[str, str], kind: str) -> str:
+    """The id of what was asked for by its id or its title; raises UnknownEnding if there is none."""
+    by_title = {title.casefold(): name for name, title in titles.items()}
+    found = asked if asked in titles else by_title.get(asked.casefold())
+    if found is None:
+        near = suggestion(asked, [*titles, *titles.values()])
+        listed = ", ".join(f"{name} ({title})" for name, title in titles.items())
+        others = f"; the story has {listed or 'none'}"
+        raise UnknownEnding(f"there is no {kind} “{clean(asked)}”{near or others}")
+    return found
+
+
+def _with(codas: dict[str, str], coda: str | None) -> str:
+    return f" with “{codas[coda]}”" if coda is not None else ""
+
+
+def _scenes(story: Story, ending: str, coda: str | None) -> list[str]:
+    """The scenes that have an ending, and a coda if one is asked for."""
+    return [
+        name for name, scene in story.scenes.items() if scene.ending == ending and (coda is None or scene.coda == coda)
+    ]
+
+
+def shortest(rules: Rules, scenes: list[str]) -> Route | None:
+    """The moves of a shortest play to one of some scenes; None if no play comes there. Raises Undecided."""
+    model = Model(rules)
+    pursuit = Pursuit(model)
+    return pursuit.route([ask for scene in scenes for ask in pursuit.asked(Point(scene, True), ())])
+
+
+def lines_of(session: Session) -> Iterator[str]:
+    """A play in lines: episode by episode, place and hour, what is done, and what comes of it in the casebook."""
+    scene = session.rules.story.scenes[session.state.scene]
+    ending = f"“{session.rules.story.endings[scene.ending].title}”" if scene.ending else f"“{session.state.scene}”"
+    coda = f", with “{session.rules.story.codas[scene.coda].title}”" if scene.coda else ""
+    yield f"{session.title}: to {ending}{coda}, in {session.turn} turn{'' if session.turn == 1 else 's'}"
+    walked = Session(session.rules, session.first)
+    where, news = _told(walked)
+    for number, move in enumerate(session.moves, 1):
+        yield from (*news, *where)
+        yield f"  {number}. {_done(move, walked)}"
+        walked.do(move)
+        where, news = _told(walked)
+    yield from (*news, *where)
+
+
+def _done(move: Move, session: Session) -> str:
+    """What the player does, before it is done."""
+    match move:
+        case Confront(claim, exhibit):
+            put = session.confrontation()
+            assert put is not None, "a confrontation that can be made is open"
+            said = next(one.says for one in put.claims if one.id == claim)
+            other = next(one for one in put.exhibits if one.id == exhibit)
+            against = f"“{other.detail}”" if other.is_claim else other.name
+            return f"Set “{said}” against {against}."
+        case Write(name, answer, rests_on):
+            question = next(one for one in session.questions() if one.id == name)
+            words = dict(question.answers).get(answer or "", "unknown")
+            on = f" It rests on “{session.rules.story.evidence[rests_on].name}”." if rests_on else ""
+            return f"Write down: {question.text} {words}{on}"
+        case Choose():
+            return next(option.text for option in session.page().options if option.move == move)
+
+
+def _told(session: Session) -> tuple[list[str], list[str]]:
+    """Where the last turn led, in the end, and what was new in the casebook."""
+    episode: list[str] = []
+    where: list[str] = []
+    news: list[str] = []
+    for item in session.page().items:
+        match item:
+            case EpisodeHeading(number, title):
+                episode = ["", f"Episode {number}. {title}"]
+            case Heading(title, place, hour):
+                where = ["", ". ".join(part for part in (title, ", ".join(filter(None, (place, hour)))) if part)]
+            case Found(evidence):
+                news.append(f"     found: {evidence.name}")
+            case Changed() if item.is_long:
+                news.append(f"     {item.summary}")
+            case Changed(_, changes):
+                news += [f"     {change.kind.words}: “{change.after or change.before}”" for change in changes]
+            case _:
+                pass  # what is read is for the player to read
+    return episode + where, news

@@ -1,0 +1,35 @@
+"""Why there is no place in a story for something that it holds: it is defined, and nothing leads to it."""
+
+from __future__ import annotations
+
+from game.proof.goals import Goal
+from game.story.story import Story
+
+
+def why_nowhere(goal: Goal, story: Story) -> str:
+    """Why there is no place for a goal, in a sentence."""
+    if goal.kind == "answer":
+        return _no_confrontation(goal.owner, str(goal.at), story)
+    if goal.kind in ("ending", "coda"):
+        return f"no scene has “{goal.kind}: {goal.owner}”"
+    if goal.kind == "lead":
+        return f"no scene offers the leads of “{story.leads[goal.owner].episode}”"
+    if goal.within is not None and goal.kind != "way":
+        return f"there is no place for {goal.within.words}"
+    return "no move leads there"
+
+
+def _no_confrontation(claim: str, exhibit: str, story: Story) -> str:
+    """Why a claim can be set against an exhibit in no scene."""
+    teller = story.account_of(claim).teller
+    if story.claims[claim].protected:
+        return f"the claim “{claim}” is protected, so it is never set against anything"
+    if exhibit in story.claims and story.claims[exhibit].protected:
+        return f"the claim “{exhibit}” is protected, so nothing is ever set against it"
+    scenes = [name for name, scene in story.scenes.items() if scene.confront and scene.confront.teller == teller]
+    if not scenes:
+        own = ": they are the player" if teller == story.header.player else ""
+        return f"no scene confronts “{teller}”{own}"
+    if exhibit == claim:
+        return "a claim is never set against itself"
+    return f"in none of the scenes that confront “{teller}” is this claim still maintained ({', '.join(scenes)})"

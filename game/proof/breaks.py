@@ -1,0 +1,53 @@
+"""In which episodes an account can break: where the first of its claims can be contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.play.formulas import no_bit
+from game.play.operations import Assign
+from game.proof.goals import Ask, Goal
+from game.proof.graph import Edge
+from game.proof.lines import Assume
+from game.proof.model import Model
+
+
+def breaks(model: Model) -> Iterator[Goal]:
+    """For each account and each episode, that the account breaks there, if any move there can contradict it.
+
+    `at` is the episode. A scene that belongs to no episode of its own belongs to that of the scene before it in play;
+    one that is come to in several counts for each of them.
+    """
+    story, mask = model.rules.story, model.rules.layout.mask
+    episodes = episodes_of(model)
+    for account, told in story.accounts.items():
+        broken = mask(*(f"broken({account}.{claim})" for claim in told.claims))
+        edges = {id(taken.edge): taken.edge for out in model.out.values() for taken in out if _puts(taken.edge, broken)}
+        first = Assume(no_bit(broken))
+        for episode in story.episodes:
+            own = [edge for edge in edges.values() if episode in episodes[edge.source.scene]]
+            asks = tuple(Ask(edge.source, (first, *edge.line)) for edge in own)
+            words = f"the account “{account}” breaking in “{episode}”"
+            if asks:
+                yield Goal(kind="break", words=words, section="accounts", owner=account, at=episode, asks=asks)
+
+
+def _puts(edge: Edge, mask: int) -> bool:
+    return any(isinstance(step, Assign) and step.put & mask for step in edge.line)
+
+
+def episodes_of(model: Model) -> dict[str, set[str]]:
+    """For each scene that may be come to, the episodes in which it may be."""
+    scenes = model.rules.story.scenes
+    found: dict[str, set[str]] = {point.scene: set() for point in model.out}
+    start = model.start.scene
+    waiting: list[tuple[str, str]] = [(start, scenes[start].episode or "")]
+    after: dict[str, set[str]] = {}
+    for point, out in model.out.items():
+        after.setdefault(point.scene, set()).update(taken.target.scene for taken in out)
+    while waiting:
+        scene, episode = waiting.pop()
+        if episode not in found[scene]:
+            found[scene].add(episode)
+            waiting += [(target, scenes[target].episode or episode) for target in sorted(after.get(scene, ()))]
+    return found

@@ -1,0 +1,205 @@
+"""From rules to a verdict: everything that is asked of a story, one stage after another, until the time is over."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from game.play.rules import Rules
+from game.play.step import State, begin, step
+from game.proof.conclusions import ask_of_accounts, ask_of_evidence
+from game.proof.diagrams import TooLarge
+from game.proof.explicit import candidates
+from game.proof.goals import ERRORS, Goal
+from game.proof.inquiry import Inquiry
+from game.proof.lines import TooWide
+from game.proof.promises import Pledge, shown_by
+from game.proof.pursuit import Undecided
+from game.proof.reach import Tick, never_stop
+from game.proof.reasons import Reasons
+from game.proof.routes import Route
+from game.proof.verdict import Finding, Stage, Verdict
+
+MOST_TRAPS = 5
+"""How many dead ends are reported, each in another scene."""
+
+
+class Stopped(Exception):
+    """The time is over."""
+
+
+Progress = Callable[[str], None]
+"""Told what is being done now."""
+
+
+def investigate(
+    rules: Rules, routes: Iterable[Route] = (), tick: Tick = never_stop, progress: Progress = lambda _: None
+) -> Verdict:
+    """Everything that is asked of a story.
+
+    `routes` are plays that are known, to begin with. `tick` is called again and again, and may raise Stopped.
+    """
+    return _Investigation(rules, routes, tick, progress).verdict
+
+
+class _Investigation:
+    def __init__(self, rules: Rules, routes: Iterable[Route], tick: Tick, progress: Progress) -> None:
+        self._rules = rules
+        self._tick = tick
+        self._progress = progress
+        self.verdict = Verdict()
+        self._known = routes
+        questions: dict[str, Callable[[], str]] = {
+            "the model": self._model,
+            "no dead end": self._dead_ends,
+            "everything reached": self._reached,
+        }
+        if rules.story.promises:
+            questions["promises"] = self._promises
+        if rules.story.accounts:
+            questions["accounts break"] = self._breaks
+        if rules.story.evidence:
+            questions["fair"] = self._fair
+        for name, ask in questions.items():
+            stage = Stage(name)
+            self.verdict.stages.append(stage)
+            if not self.verdict.stopped:
+                self._answer(stage, ask)
+
+    def _answer(self, stage: Stage, ask: Callable[[], str]) -> None:
+        """Answers one question, unless the work is stopped before it is answered."""
+        self._progress(stage.name)
+        began = time.perf_counter()
+        try:
+            stage.words = ask()
+            stage.is_answered = True
+        except Stopped:
+            self.verdict.stopped = "the time was over"
+        except TooLarge:
+            self.verdict.stopped = f"too much had to be remembered for “{stage.name}”"
+        except TooWide:
+            self.verdict.stopped = "a number has more values than can be told apart"
+        except Undecided:
+            self.verdict.undecided.append(f"a part of “{stage.name}”")
+        stage.seconds = time.perf_counter() - began
+
+    def _model(self) -> str:
+        """Makes the model, of which all else is asked."""
+        self._inquiry = Inquiry(self._rules, self._tick)
+        self._reasons = Reasons(self._inquiry)
+        model = self._inquiry.model
+        return f"{len(model.known)} points, {sum(map(len, model.out.values()))} moves"
+
+    def _play(self) -> None:
+        """Makes plays, of which those that are known come first."""
+        self._known = tuple(self._known)
+        try:
+            self._inquiry.play(self._known)
+        finally:
+            self.verdict.turns = self._inquiry.plays.turns
+            self.verdict.explored = self._inquiry.plays.explored
+
+    def _breaks(self) -> str:
+        return ask_of_accounts(self._inquiry, self.verdict)
+
+    def _fair(self) -> str:
+        return ask_of_evidence(self._rules, self._known, self._tick, self.verdict)
+
+    def _reached(self) -> str:
+        """Reports what nobody comes to, without what is only a part of it or stands where nobody comes."""
+        goals = self._inquiry.goals
+        self._play()
+        never = {goal: None for goal, outcome in self._inquiry.settle() if outcome == "never"}
+        still_open = sum(not self._inquiry.is_had(goal) and goal not in never for goal in goals)
+        kinds, lost = Counter(goal.kind for goal in goals), Counter(goal.kind for goal in never)
+        self.verdict.reached = {kind: (number - lost[kind], number) for kind, number in kinds.items()}
+        for goal in never:
+            if goal.within not in never:
+                self._report_never(goal)
+        if still_open:
+            self.verdict.undecided.append(f"whether {still_open} things are come to")
+        return f"{len(goals) - len(never) - still_open:,} of {len(goals):,} things"
+
+    def _promises(self) -> str:
+        """Reports the promises that some play breaks."""
+        outcomes = self.verdict.promises
+        for pledge in self._inquiry.pledges:
+            outcomes[pledge.name] = "open"
+            with suppress(Undecided):
+                route = self._inquiry.breach(pledge)
+                outcomes[pledge.name] = "holds" if route is None else "broken"
+                if route is not None:
+                    self._report_breach(pledge, route)
+        for goal, outcome in self._inquiry.settle(self._inquiry.subjects):
+            if outcome == "never":
+                words = f"the promise “{goal.owner}” says nothing: it is never so that {goal.words}"
+                self._report(Finding("promise-empty", False, words, goal.section, goal.owner, goal=goal))
+        if still_open := [name for name, outcome in outcomes.items() if outcome == "open"]:
+            self.verdict.undecided.append(f"whether these promises hold: {', '.join(still_open)}")
+        return f"{list(outcomes.values()).count('holds')} of {len(outcomes)} hold in every play"
+
+    def _report_breach(self, pledge: Pledge, route: Route) -> None:
+        """Reports a promise, with the play that breaks it."""
+        end = self._inquiry.plays.end(route)
+        why = f"after {len(route)} moves, in “{end.scene}”, it is broken"
+        if pledge.promise.ending_within is not None:
+            why = f"from here no ending can be come to within {pledge.promise.ending_within} turns"
+        words = f"the promise “{pledge.name}” is broken: {pledge.promise.says}"
+        expects = shown_by(self._rules, pledge.promise, route)
+        self._report(
+            Finding("promise-broken", True, words, "promises", pledge.name, why=(why,), route=route, expects=expects)
+        )
+
+    def _report_never(self, goal: Goal) -> None:
+        """Reports something that nobody comes to, with a play that comes near it."""
+        why, near = self._reasons.never(goal), self._reasons.near(goal)
+        words = f"nobody ever comes to {goal.words}"
+        is_error = goal.kind in ERRORS
+        self._report(
+            Finding("never-reached", is_error, words, goal.section, goal.owner, goal=goal, why=why, route=near)
+        )
+
+    def _dead_ends(self) -> str:
+        """Reports how a play can come to where no ending can be come to any more."""
+        number = 0
+        for route in self._inquiry.traps():
+            number += 1
+            if number > MOST_TRAPS:
+                break
+            self._report_trap(route)
+        if not number:
+            return "from every state an ending can be come to"
+        if number > MOST_TRAPS:
+            return f"more than {MOST_TRAPS} dead ends"
+        return "1 dead end" if number == 1 else f"{number} dead ends"
+
+    def _report_trap(self, route: Route) -> None:
+        """Reports the trap at the end of a route, at the move that led into it for good."""
+        states = [begin(self._rules).state]
+        for move in route:
+            states.append(step(self._rules, states[-1], move).state)
+        lost = next(
+            (number for number, state in enumerate(states) if self._inquiry.dead_ends.is_lost(state)), len(route)
+        )
+        fatal = f"after “{route[lost - 1]}” in “{states[lost - 1].scene}”" if lost else "from the beginning"
+        left = [str(move) for move in candidates(self._rules, states[-1])]
+        why = [f"in “{states[-1].scene}” there is left to do: {', '.join(left[:8]) or 'nothing'}"]
+        if lack := self._reasons.lack(states[lost]):
+            why.append(f"because {' and '.join(lack)}")
+        before = states[max(lost - 1, 0)]
+        section, name = self._place_of(before, str(route[lost - 1]) if lost else "")
+        words = f"{fatal} no ending can be come to any more"
+        self._report(Finding("dead-end", True, words, section, name, why=tuple(why), route=route))
+
+    def _place_of(self, state: State, move: str) -> tuple[str, str]:
+        """Where the move is defined, or else its scene."""
+        if f"{state.scene}.{move}" in self._rules.story.defined.get("choices", {}):
+            return "choices", f"{state.scene}.{move}"
+        if (claim := move.partition(" x ")[0]) in self._rules.story.claims:
+            return "claims", claim
+        return ("leads", move) if move in self._rules.story.leads else ("scenes", state.scene)
+
+    def _report(self, finding: Finding) -> None:
+        self.verdict.findings.append(finding)

@@ -1,0 +1,127 @@
+"""Verdicts that are kept, so that nothing is proved twice of which the logic has not changed.
+
+What is kept says for which logic and which version of the program it holds, and has a sum that tells whether it is
+still as it was written. Whatever does not fit in any way is as if it were not there: then all is proved anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from game.play.moves import parse_move
+from game.proof.goals import Goal
+from game.proof.verdict import Broken, Concluded, Finding, Stage, Verdict
+
+MOST_BYTES = 10_000_000
+"""A file that is larger is none of ours."""
+
+
+class _Finding(msgspec.Struct, forbid_unknown_fields=True):
+    """A finding as it is written; its goal by kind and words."""
+
+    code: str
+    is_error: bool
+    words: str
+    section: str
+    name: str
+    goal: tuple[str, str] | None
+    why: tuple[str, ...]
+    route: tuple[str, ...] | None
+    expects: tuple[str, ...]
+
+
+class _Verdict(msgspec.Struct, forbid_unknown_fields=True):
+    """A verdict as it is written: one that is finished."""
+
+    stages: list[Stage]
+    turns: int
+    explored: int
+    states: int | None
+    reached: dict[str, tuple[int, int]]
+    findings: list[_Finding]
+    promises: dict[str, str]
+    conclusions: dict[str, Concluded]
+    evidence: dict[str, tuple[str, ...]]
+    breaks: dict[str, Broken]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    logic: str
+    """What it was proved of, as `logic.logic_of` says it."""
+    sum: str
+    """The SHA-256 of the logic and of the verdict as it is written."""
+    verdict: msgspec.Raw
+
+
+def keep(path: Path, logic: str, verdict: Verdict) -> None:
+    """Keeps the verdict on some logic, if it is proved and if there is room; else it does nothing."""
+    if not verdict.is_proved:
+        return
+    findings = [
+        _Finding(
+            one.code, one.is_error, one.words, one.section, one.name,
+            (one.goal.kind, one.goal.words) if one.goal else None, one.why,
+            tuple(map(str, one.route)) if one.route is not None else None, one.expects,
+        )
+        for one in verdict.findings
+    ]  # fmt: skip
+    written = msgspec.json.encode(
+        _Verdict(
+            verdict.stages, verdict.turns, verdict.explored, verdict.states, verdict.reached, findings,
+            verdict.promises, verdict.conclusions, verdict.evidence, verdict.breaks,
+        )
+    )  # fmt: skip
+    data = msgspec.json.encode(_File(logic, _sum(logic, written), msgspec.Raw(written)))
+    temporary = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        return  # without room for it, it is proved again the next time
+
+
+def kept(path: Path, logic: str, goals: Callable[[], Iterable[Goal]]) -> Verdict | None:
+    """The verdict that is kept for some logic; None if there is none, or if anything about it is not as it should be.
+
+    `goals` makes the goals of the story, for what was not come to.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return None
+        file = msgspec.json.decode(path.read_bytes(), type=_File)
+        written = bytes(file.verdict)
+        if file.logic != logic or file.sum != _sum(logic, written):
+            return None
+        found = msgspec.json.decode(written, type=_Verdict)
+        by_words = (
+            {(goal.kind, goal.words): goal for goal in goals()} if any(one.goal for one in found.findings) else {}
+        )
+        findings = [_found(one, by_words) for one in found.findings]
+    except (OSError, msgspec.MsgspecError, ValueError, KeyError, RecursionError):
+        return None
+    verdict = Verdict(
+        stages=found.stages, turns=found.turns, explored=found.explored, states=found.states, reached=found.reached,
+        findings=findings, promises=found.promises, conclusions=found.conclusions, evidence=found.evidence,
+        breaks=found.breaks, is_kept=True,
+    )  # fmt: skip
+    return verdict if verdict.is_proved else None
+
+
+def _found(one: _Finding, goals: dict[tuple[str, str], Goal]) -> Finding:
+    """A finding as it was. Raises ValueError or KeyError if it cannot be one of this story."""
+    route = None
+    if one.route is not None:
+        route = tuple(map(parse_move, one.route))
+    return Finding(
+        one.code, one.is_error, one.words, one.section, one.name,
+        goals[one.goal] if one.goal else None, one.why, route, one.expects,
+    )  # fmt: skip
+
+
+def _sum(logic: str, written: bytes) -> str:
+    return hashlib.sha256(logic.encode() + b"\n" + written).hexdigest()

@@ -1,0 +1,187 @@
+"""Pursuit: whether any play comes to something, asked of as few bits as will do.
+
+At first only the bits are seen that the question itself asks about. If nothing leads there even so, nothing leads
+there in the story. Else the shortest route of that rough story is played, by `game.play.step`. If it can be played to
+its end, it is a shortest route of the story too, for a rough story never has fewer ways than the story. If not, the
+bits are added for which the move could not be made, and it is asked again (Clarke, Grumberg, Jha, Lu and Veith,
+"Counterexample-Guided Abstraction Refinement", CAV 2000).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, holds
+from game.play.operations import doing
+from game.play.rules import Rules
+from game.play.step import State, begin
+from game.proof.diagrams import NOTHING
+from game.proof.graph import Point
+from game.proof.knowledge import Known
+from game.proof.lines import Assume, Run, Step
+from game.proof.model import Model, Taken
+from game.proof.parts import Sets
+from game.proof.reach import Search, Tick, never_stop
+from game.proof.routes import Distances, Lost, Route, measure
+from game.proof.slices import Slice
+from game.proof.symbols import translated
+
+MOST_ROUNDS = 1_000
+"""How often bits are added before a question is given up."""
+
+
+class Asked(NamedTuple):
+    """A line that a play should be able to take at a point, and how it runs there."""
+
+    point: Point
+    line: tuple[Step, ...]
+    run: Run
+
+
+class Undecided(Exception):
+    """Neither a route was found nor that there is none."""
+
+
+class Pursuit:
+    """Pursues what is asked in one story."""
+
+    def __init__(
+        self,
+        model: Model,
+        tick: Tick = never_stop,
+        *,
+        given: Known | None = None,
+        rules: Rules | None = None,
+        told: int = 0,
+    ) -> None:
+        """`given` are bits that have one value from the beginning on, and `rules` those of the story that has them so.
+
+        `told` are bits that other questions have needed.
+        """
+        self._model = model
+        self._tick = tick
+        self._given = given
+        self._rules = rules or model.rules
+        self.rounds = 0
+        """How often anything was searched."""
+        self._seen = 0
+        """The bits that were seen when something was searched last."""
+        self.told = told
+        """The bits that were added so far. What one question needs, the next is likely to need."""
+
+    def asked(self, point: Point, line: tuple[Step, ...]) -> Iterator[Asked]:
+        """A line as it may be taken at the copies of a point."""
+        for copy in self._model.copies(point):
+            yield from self.asked_at(copy, line)
+
+    def asked_at(self, point: Point, line: tuple[Step, ...]) -> Iterator[Asked]:
+        """A line as it may be taken at just this copy of a point."""
+        run = self._model.runner.run(line, self._model.known[point])
+        if run is not None:
+            yield Asked(point, line, run)
+
+    def route(self, asks: Sequence[Asked], start: State | None = None, most_rounds: int = MOST_ROUNDS) -> Route | None:
+        """The moves of a shortest route to where one of some lines can be taken; None if no play comes there.
+
+        A route from a state of play begins after the arrival there. Raises Undecided.
+        """
+        seen = 0
+        for ask in asks:
+            seen |= self._reads(ask.run)
+        for _ in range(most_rounds if asks else 0):
+            self._tick()
+            self.rounds += 1
+            self._seen = seen
+            search = self._search(asks, seen)
+            found = measure(search, self._goals(search, asks), start or begin(self._rules).state, start is None)
+            if found is None:
+                return None
+            try:
+                return found.route(self._rules, start or begin(self._rules).state)
+            except Lost as lost:
+                more = self._blamed(lost, found, seen)
+                if not more:
+                    raise Undecided from lost
+                self.told |= more
+                seen |= self.told
+        if asks:
+            raise Undecided
+        return None
+
+    def refuting(self, asks: Sequence[Asked]) -> Search:
+        """A search, run forward, of as few bits as have told that none of some lines can be taken."""
+        self.route(asks)
+        search = self._search(asks, self._seen)
+        search.forward()
+        return search
+
+    def _search(self, asks: Sequence[Asked], seen: int) -> Search:
+        """A search, not yet run, of the points that lead to some lines, and of some bits."""
+        runs = ((ask.point, ask.run) for ask in asks)
+        return Search(Slice(self._model, runs, only=True, seen=seen, given=self._given), {}, self._tick)
+
+    def _goals(self, search: Search, asks: Iterable[Asked]) -> Sets:
+        """The memories with which lines can be taken, as far as they are seen."""
+        found: Sets = {}
+        for ask in asks:
+            if ask.point in search.part_of:
+                symbols = search.part_of[ask.point].symbols
+                memories = symbols.passable(search.whole.as_seen(ask.run))
+                found[ask.point] = symbols.diagrams.disjoin(found.get(ask.point, NOTHING), memories)
+        return found
+
+    def _reads(self, run: Run) -> int:
+        """The bits that a run asks about."""
+        formulator = self._model.formulator
+        found = 0
+        for step in run.steps:
+            found |= formulator.reads(step.formula) if isinstance(step, Assume) else step.reads(formulator)
+        return found
+
+    def _blamed(self, lost: Lost, distances: Distances, seen: int) -> int:
+        """As few bits as tell that an edge cannot be taken on which a rough route was to go on; 0 if none do."""
+        search = distances.search
+        point = self._model.point_of(lost.state, arrived=False)
+        symbols = search.part_of[point].symbols
+        found = []
+        wholes = {id(one.edge): one for one in self._model.out[point]}
+        having = self._given.value if self._given else 0
+        for one in search.whole.out[point]:
+            after = lost.layer.get(one.target, NOTHING)
+            if after != NOTHING:
+                there = translated(after, search.part_of[one.target].symbols, symbols)
+                if symbols.has(symbols.preimage(symbols.arrow(one), there), lost.memory):
+                    refused = self._refused(wholes[id(one.edge)], lost.memory | having)
+                    found.append(refused & ~seen & ~self._model.extras.kept_bits)
+        return min(filter(None, found), key=int.bit_count, default=0)
+
+    def _refused(self, taken: Taken, memory: int) -> int:
+        """Bits that tell why a memory cannot take an edge; if it can, all bits that decide what becomes of it."""
+        for step in taken.edge.line:
+            if isinstance(step, Assume):
+                if not holds(step.formula)(memory):
+                    return _blame(step.formula, memory)
+            else:
+                memory = doing((step,))(memory)
+        return self._reads(taken.run)
+
+
+def _blame(formula: Formula, memory: int, *, holding: bool = False) -> int:
+    """As few bits as tell that a formula does not hold in a memory, or with `holding` that it does."""
+    match formula:
+        case Bit(mask):
+            return mask
+        case Compare(slot):
+            return slot.mask
+        case Opposite(inside):
+            return _blame(inside, memory, holding=not holding)
+        case All(parts) | Any(parts):
+            telling = [_blame(part, memory, holding=holding) for part in parts if bool(holds(part)(memory)) == holding]
+            if isinstance(formula, Any) == holding:
+                return min(telling, key=int.bit_count)
+            return reduce(or_, telling, 0)
+        case Among(parts):
+            return reduce(or_, (_blame(part, memory, holding=bool(holds(part)(memory))) for part in parts), 0)

@@ -1,0 +1,121 @@
+"""Says formulas in the words in which authors write conditions, and what is so in a state in the words of the story."""
+
+from __future__ import annotations
+
+import re
+
+from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
+from game.play.rules import Rules
+from game.story.story import Story, choices_of
+
+_ASKED = re.compile(r"(\w+)\((.*)\)")
+"""The name of a slot that stands for something about a thing: what about it, and which things."""
+
+_AMONG = {
+    "==": "just {}", "!=": "not just {}", ">=": "at least {}", ">": "more than {}",
+    "<=": "at most {}", "<": "fewer than {}",
+}  # fmt: skip
+
+MOST_LETTERS = 60
+"""How much of a text is told."""
+
+
+class Words:
+    """Words for the slots of a story."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._slots = {bit.mask: name for name, slot in rules.layout.slots.items() for bit in bits(slot.mask)}
+        self._layout = rules.layout
+        self._story = rules.story
+        self._choices = dict(choices_of(rules.story))
+
+    def of(self, formula: Formula) -> str:
+        """A formula as a condition."""
+        match formula:
+            case Bit(mask):
+                return _condition(self._slots.get(mask, "something that held before"))
+            case Opposite(inside):
+                words = self.of(inside)
+                return f"not ({words})" if isinstance(inside, All | Any) and " " in words else f"not {words}"
+            case All(parts):
+                return " and ".join(self._bracketed(part, Any) for part in parts) or "always"
+            case Any(parts):
+                return self._account(parts) or self._either(parts)
+            case Compare(slot, comparison, number):
+                return f"{self._slots[bits(slot.mask)[0].mask]} {comparison} {number}"
+            case Among(parts, comparison, number):
+                return f"{_AMONG[comparison].format(number)} of these: {', '.join(self.of(part) for part in parts)}"
+
+    def _account(self, parts: tuple[Formula, ...]) -> str | None:
+        """That any claim of an account has been heard, if that is what is asked."""
+        names = {self._slots.get(part.mask, "") if isinstance(part, Bit) else "" for part in parts}
+        account = next(iter(names), "").removeprefix("heard(").partition(".")[0]
+        told = self._story.accounts.get(account)
+        return f"heard({account})" if told and names == {f"heard({account}.{own})" for own in told.claims} else None
+
+    def _either(self, parts: tuple[Formula, ...]) -> str:
+        return " or ".join(dict.fromkeys(self._bracketed(part, All) for part in parts)) or "never"
+
+    def _bracketed(self, formula: Formula, kind: type) -> str:
+        words = self.of(formula)
+        return f"({words})" if (isinstance(formula, kind) and " or " in words) or " and " in words else words
+
+    def told(self, mask: int, memory: int) -> list[str]:
+        """What some bits of a memory say, in the words of the story; of a number the whole is told."""
+        found: dict[str, None] = {}
+        for bit in bits(mask):
+            name = self._slots.get(bit.mask, "")
+            if name in self._layout.slots:
+                slot = self._layout.slots[name]
+                found[self._telling(name, slot.read(memory), is_number=slot.width > 1)] = None
+        return list(found)
+
+    def _telling(self, name: str, value: int, *, is_number: bool) -> str:
+        """What the value of a slot says."""
+        asked = _ASKED.fullmatch(name)
+        kind, things = (asked[1], asked[2]) if asked else ("", name)
+        thing, done = self._done(kind, things)
+        if is_number:
+            number = self._story.numbers.get(name)
+            times = f"the scene “{things}” has been come to {_times(value)}"
+            return f"{number.name} is {value}" if number else times if kind == "visits" else f"{name} == {value}"
+        if thing:
+            return f"{thing} {'has' if value else 'has not'} been {done}"
+        return _condition(name) if value else f"not {_condition(name)}"
+
+    def _done(self, kind: str, things: str) -> tuple[str, str]:
+        """What was done or not, if that can be said in the words of the story: the thing, and what was done with it."""
+        story = self._story
+        first, _, second = things.partition(", ")
+        if kind == "found" and first in story.evidence:
+            return _quoted(story.evidence[first].name), "found"
+        if kind == "took" and first in self._choices:
+            return _quoted(self._choices[first].text), "chosen"
+        if kind in ("heard", "broken") and first in story.claims:
+            return _claim(story, first), "heard" if kind == "heard" else "contradicted"
+        if kind in ("put", "answered") and first in story.claims:
+            return _claim(story, first), f"set against {self._exhibit(second)}"
+        return "", ""
+
+    def _exhibit(self, name: str) -> str:
+        story = self._story
+        return _quoted(story.evidence[name].name) if name in story.evidence else _claim(story, name)
+
+
+def _condition(name: str) -> str:
+    """The name of a slot as a condition asks about it."""
+    return f"visited({name[7:-1]})" if name.startswith("visits(") else name
+
+
+def _claim(story: Story, name: str) -> str:
+    return _quoted(str(story.claims[name].says)) if name in story.claims else f"“{name}”"
+
+
+def _times(number: int) -> str:
+    return ("never", "once", "twice", "three times or more")[min(number, 3)]
+
+
+def _quoted(text: str) -> str:
+    """A text of the story, or its beginning."""
+    line = " ".join(str(text).split())
+    return f"“{line if len(line) <= MOST_LETTERS else line[: MOST_LETTERS - 1] + '…'}”"

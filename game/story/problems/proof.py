@@ -1,0 +1,130 @@
+"""What `prove` reports: things that no check of the text can see, for they are about all plays together."""
+
+from __future__ import annotations
+
+from game.story.problems.definition import Proved
+
+PROVED_PROBLEMS = (
+    Proved(
+        code="never-reached",
+        message="nobody ever comes to {words}",
+        why="There is no play in which it happens. It is an error for a scene, an ending, a claim and what else the "
+        "story cannot do without, else a warning.",
+        mend="The lines below the message say what would have to be so and never is. Let something bring that about, "
+        "ask for less, or remove what nobody comes to.",
+        example="""\
+story: {id: s, title: S, start: hall}
+facts: {lit: The lamp is lit., cold: It is cold.}
+scenes:
+  hall:
+    choices:
+      light: {text: Light the lamp., set: lit, goto: street}
+      wait: {text: Wait., set: cold, goto: street}
+  street:
+    passage: "[if lit and cold]The lamp goes out in the cold.[end] It is late."
+    ending: end
+endings: {end: End}
+""",
+    ),
+    Proved(
+        code="dead-end",
+        message="after “{move}” in “{scene}” no ending can be come to any more",
+        why="A player who has come there can only begin again, and is not told so.",
+        mend="Follow the moves that are printed, or save them as a playthrough with `prove --save FOLDER`. Leave a way "
+        "open at their end: most often a choice on it can be taken only once and wants “sticky: yes”.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    choices:
+      look: {text: Look into the street., goto: street}
+      leave: {text: Leave., when: visited(cellar), goto: end}
+      cellar: {text: Look into the cellar., when: not visited(street), goto: cellar}
+  street:
+    choices:
+      back: {text: Go back., sticky: yes, goto: hall}
+  cellar: {next: hall}
+  end: {ending: end}
+endings: {end: End}
+""",
+    ),
+    Proved(
+        code="promise-broken",
+        message="the promise “{name}” is broken: {words}",
+        why="There is a play in which what the story promises is not so.",
+        mend="Play the moves that are printed, or save them as a playthrough with `prove --save FOLDER`, and see where "
+        "it goes wrong. Mend the story, or promise less.",
+        example="""\
+story: {id: s, title: S, start: hall}
+facts: {lit: The lamp is lit.}
+promises:
+  light: {says: Nobody leaves in the dark., always: lit, by: visited(street)}
+scenes:
+  hall:
+    choices:
+      light: {text: Light the lamp., set: lit}
+      leave: {text: Leave., goto: street}
+  street: {ending: end}
+endings: {end: End}
+""",
+    ),
+    Proved(
+        code="promise-empty",
+        level="warning",
+        message="the promise “{name}” says nothing: it is never so that {words}",
+        why="It speaks of something that no play comes to, and so it would hold whatever the story did.",
+        mend="Look for a slip in its conditions, or let what it speaks of happen.",
+        example="""\
+story: {id: s, title: S, start: hall}
+facts: {lit: The lamp is lit., cold: It is cold.}
+promises:
+  light: {says: Nobody freezes beside the lamp., never: lit and cold, before: visited(street)}
+scenes:
+  hall:
+    choices:
+      light: {text: Light the lamp., set: lit, goto: street}
+      wait: {text: Wait., set: cold, goto: street}
+  street:
+    passage: "[if lit]It is light.[end] [if cold]It is cold.[end]"
+    ending: end
+endings: {end: End}
+""",
+    ),
+    Proved(
+        code="too-few-routes",
+        message="the conclusion “{name}” has fewer ways to it than it asks for",
+        why="A player who has missed one piece of evidence cannot come to what the story is about. It is an error if "
+        "that is certain, and a warning if more ways were only not found.",
+        mend="Let something else, found elsewhere, lead to the same conclusion; or ask for fewer “routes”.",
+        example="""\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne, wild: "ANNE: Well."}}
+moments: {noon: Noon}
+evidence: {bill: {name: A bill, finding: Two ate., document: Lunch for two}}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims:
+      noon:
+        says: I ate alone.
+        broken by:
+          bill: {asks: Alone?, passage: "ANNE: With a friend."}
+conclusions:
+  two: {says: Somebody ate with her., holds when: broken(anne_1.noon), routes: 2}
+scenes:
+  hall:
+    meet: anne
+    hear: anne_1
+    confront: {teller: anne, over: street}
+    choices:
+      look: {text: Look under the plate., find: bill}
+      leave: {text: Leave., goto: street}
+  street: {ending: end}
+endings: {end: End}
+""",
+    ),
+)
+
+PROVED = {problem.code: problem for problem in PROVED_PROBLEMS}
+"""Every problem that `prove` reports, by its code."""

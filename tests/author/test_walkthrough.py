@@ -1,0 +1,98 @@
+"""`walkthrough`: a shortest play to an ending, told so that each line has happened."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from game.author.running import Runs
+from game.author.walkthrough import walkthrough
+from game.cli import main
+from game.play.rules import Rules
+from game.play.step import State
+from game.proof.explicit import nearest
+from game.story.load import load
+
+STARTER = Path(__file__).parents[2] / "game" / "author" / "starter"
+
+TOLD = """\
+The Last Page: to “A clean join”, in 6 turns
+
+The lending desk
+  1. Leaf through it
+     found: A correction
+     found: A shopping list
+  2. Walk down to the Bells
+
+The house by the ferry
+"""
+
+
+def written(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(["walkthrough", *arguments])
+    return status, *capsys.readouterr()
+
+
+def test_it_tells_place_and_choice_and_what_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    status, text, _ = written(capsys, "mended", str(STARTER))
+    assert status == 0
+    assert text.startswith(TOLD)
+
+
+def test_a_confrontation_is_told_with_its_sentence_and_its_exhibit(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = written(capsys, "mended", str(STARTER))
+    assert "Set “I gave up at page forty.” against A shopping list.\n     contradicted: “I gave up" in text
+
+
+def test_an_ending_is_found_by_its_title_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert written(capsys, "a CLEAN join", str(STARTER)) == written(capsys, "mended", str(STARTER))
+
+
+def _is_in(scenes: set[str], state: State) -> bool:
+    return state.scene in scenes
+
+
+def test_no_play_to_the_ending_is_shorter(capsys: pytest.CaptureFixture[str]) -> None:
+    story = load(STARTER).story
+    assert story is not None
+    for ending in story.endings:
+        _, text, _ = written(capsys, ending, str(STARTER))
+        scenes = {name for name, scene in story.scenes.items() if scene.ending == ending}
+        shortest = nearest(Rules(story), partial(_is_in, scenes))
+        assert shortest is not None
+        assert f", in {len(shortest)} turn" in text.split("\n")[0]
+
+
+def test_an_unknown_ending_is_wrong_usage_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    status, text, words = written(capsys, "mendet", str(STARTER))
+    assert (status, text) == (2, "")
+    assert words == "perfect-mother: there is no ending “mendet”; did you mean “mended”?\n"
+
+
+def test_where_no_ending_is_near_all_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, words = written(capsys, "zzzzzz", str(STARTER))
+    assert status == 2
+    assert "; the story has kept (Until Thursday), mended (" in words
+
+
+def test_the_playthrough_that_is_written_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    play = tmp_path / "a.play"
+    assert walkthrough(STARTER, "mended", None, play) == 0
+    story = load(STARTER).story
+    assert story is not None
+    assert Runs(Rules(story), tmp_path).of(play).holds
+    assert "expect ending mended" in play.read_text()
+    assert str(play) in capsys.readouterr().err
+
+
+def test_an_ending_that_nobody_comes_to_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "story.yaml").write_text(
+        "story: {id: s, title: S, start: a}\nendings: {one: One, two: Two}\n"
+        "scenes: {a: {choices: {go: {text: Go, goto: b}, no: {text: No, when: visited(c), goto: c}}},"
+        " b: {ending: one}, c: {ending: two}}\n"
+    )
+    status, text, words = written(capsys, "two", str(tmp_path))
+    assert (status, text) == (1, "")
+    assert words == "No play comes to “Two”; `prove` says why.\n"

@@ -1,0 +1,119 @@
+"""Verdicts that are kept: for as long as the logic is the same, and never for another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.author.prove import verdict_on
+from game.proof.logic import logic_of
+from game.story.load import load
+from tests.stories import story, write
+
+HOUSE = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+facts: {lit: It is light.}
+scenes:
+  hall:
+    passage: It is quiet.
+    choices:
+      light: {text: Light, set: lit}
+      on: {text: On, when: lit, goto: out, passage: "She goes.[if lit] It is bright.[else] It is dark.[end]"}
+  out: {ending: end}
+"""
+PROSE = [("It is quiet.", "It is loud."), ("text: Light", "text: Lamp"), ("It is bright", "It is white"),
+         ("title: S", "title: T"), ("hall:\n", "# a comment\n  hall:\n")]  # fmt: skip
+LOGIC = [("set: lit", "clear: lit"), ("when: lit", "when: not lit"), ("[if lit]", "[if visited(hall)]"),
+         ("goto: out, ", "goto: hall, "), ("light: {", "lamp: {"), ("set: lit", "set: lit, sticky: yes")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), PROSE)
+def test_a_change_of_words_is_no_change_of_logic(old: str, new: str) -> None:
+    assert logic_of(story(HOUSE.replace(old, new))) == logic_of(story(HOUSE))
+
+
+@pytest.mark.parametrize(("old", "new"), LOGIC)
+def test_a_change_of_logic_is_one(old: str, new: str) -> None:
+    assert logic_of(story(HOUSE.replace(old, new))) != logic_of(story(HOUSE))
+
+
+def is_kept(folder: Path, cache: Path, text: str = HOUSE) -> bool:
+    """Proves a story; whether the verdict was kept from before."""
+    write(folder, text)
+    verdict = verdict_on(load(folder), folder, cache=cache)
+    assert verdict is not None
+    return verdict.is_kept
+
+
+def test_a_verdict_is_kept_until_the_logic_changes(tmp_path: Path) -> None:
+    story_folder, cache = tmp_path / "s", tmp_path / "cache"
+    assert not is_kept(story_folder, cache)
+    assert is_kept(story_folder, cache, HOUSE.replace("It is quiet.", "It is loud."))
+    assert not is_kept(story_folder, cache, HOUSE.replace("set: lit", "set: lit, sticky: yes"))
+
+
+def test_what_is_kept_is_what_was_found(tmp_path: Path) -> None:
+    text = HOUSE.replace("set: lit}", "set: lit}\n      trap: {text: Trap, goto: pit}")
+    text = text.replace("  out:", "  pit: {choices: {stay: {text: Stay, sticky: yes}}}\n  out:")
+    folder = write(tmp_path / "s", text)
+    first, again = (verdict_on(load(folder), folder, cache=tmp_path / "cache") for _ in range(2))
+    assert first is not None
+    assert again is not None
+    assert again.is_kept
+    assert first.errors
+    assert [(one.code, one.words, one.why, one.route) for one in again.findings] == [
+        (one.code, one.words, one.why, one.route) for one in first.findings
+    ]
+    assert [one.goal and one.goal.words for one in again.findings] == [
+        one.goal and one.goal.words for one in first.findings
+    ]
+
+
+def spoil(text: str, how: str) -> str:
+    data = json.loads(text)
+    match how:
+        case "cut short":
+            return text[: len(text) // 2]
+        case "empty":
+            return ""
+        case "another list":
+            return "[1, 2]"
+        case "a finding taken away":
+            data["verdict"]["findings"] = []
+        case "more in it":
+            data["more"] = 1
+        case "another logic":
+            data["logic"] = "0" * 64
+        case "not answered":
+            data["verdict"]["stages"][0]["is_answered"] = False
+    return json.dumps(data, separators=(",", ":"))
+
+
+@pytest.mark.parametrize(
+    "how", ["cut short", "empty", "another list", "a finding taken away", "more in it", "another logic", "not answered"]
+)
+def test_a_file_that_is_not_as_it_was_written_is_not_believed(tmp_path: Path, how: str) -> None:
+    broken = HOUSE.replace(" when: lit,", " when: lit and not visited(hall),")
+    folder, cache = tmp_path / "s", tmp_path / "cache"
+    assert not is_kept(folder, cache, broken)
+    (path,) = cache.iterdir()
+    path.write_text(spoil(path.read_text("utf-8"), how), encoding="utf-8")
+    assert not is_kept(folder, cache, broken)
+    assert is_kept(folder, cache, broken)
+
+
+def test_without_a_folder_to_write_in_it_is_proved_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way", encoding="utf-8")
+    assert not is_kept(tmp_path / "s", tmp_path / "cache")
+    assert not is_kept(tmp_path / "s", tmp_path / "cache")
+
+
+def test_what_was_stopped_is_not_kept(tmp_path: Path) -> None:
+    folder = write(tmp_path / "s", HOUSE)
+    stopped = verdict_on(load(folder), folder, 0.0, tmp_path / "cache")
+    assert stopped is not None
+    assert stopped.stopped
+    assert not is_kept(folder, tmp_path / "cache")

@@ -1,0 +1,85 @@
+"""The command `prove`, as somebody runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.command import perfect_mother
+from tests.stories import write
+
+SOUND = """\
+story: {id: s, title: House, start: hall}
+endings: {end: End}
+facts: {lit: It is light.}
+scenes:
+  hall:
+    choices:
+      light: {text: Light, set: lit}
+      on: {text: On, goto: out}
+  out: {ending: end, passage: "[if lit]A[else]B[end]"}
+promises:
+  kept: {says: She lights it once., never: visited(out) and lit and not visited(hall)}
+"""
+BROKEN = SOUND.replace(
+    "promises:\n", "promises:\n  light: {says: Nobody leaves in the dark., always: lit, by: visited(out)}\n"
+)
+
+
+def test_a_sound_story_is_proved(tmp_path: Path) -> None:
+    done = perfect_mother("prove", str(write(tmp_path / "s", SOUND)), "--require", "proved")
+    assert done.returncode == 0
+    assert done.stdout.startswith("House: proved, in ")
+    assert "1 of 1 hold in every play" in done.stdout
+    assert done.stderr == ""  # in a pipe nothing is said of progress
+
+
+def test_a_broken_promise_is_an_error_at_its_line(tmp_path: Path) -> None:
+    done = perfect_mother("prove", str(write(tmp_path / "s", BROKEN)))
+    assert done.returncode == 1
+    assert (
+        "a.yaml:11:3: error: the promise “light” is broken: Nobody leaves in the dark. [promise-broken]" in done.stdout
+    )
+
+
+def test_a_counterexample_that_is_saved_is_a_playthrough_that_holds(tmp_path: Path) -> None:
+    folder = write(tmp_path / "s", BROKEN)
+    assert perfect_mother("prove", str(folder), "--save", str(folder / "found")).returncode == 1
+    assert [path.name for path in (folder / "found").iterdir()] == ["promise-broken-1.play"]
+    assert perfect_mother("test", str(folder)).returncode == 0
+    write(folder, BROKEN.replace("On, goto", "On, when: lit, goto"))
+    assert perfect_mother("test", str(folder)).returncode == 1
+
+
+def test_json_says_the_same(tmp_path: Path) -> None:
+    done = perfect_mother("prove", str(write(tmp_path / "s", BROKEN)), "--format", "json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert (told["outcome"], told["proved"], told["kept"]) == ("proved", True, False)
+    assert told["promises"] == {"light": "broken", "kept": "holds"}
+    assert [(one["code"], one["line"], one["route"]) for one in told["findings"]] == [("promise-broken", 11, ["on"])]
+
+
+def test_a_budget_stops_with_what_is_known(tmp_path: Path) -> None:
+    folder = str(write(tmp_path / "s", SOUND))
+    done = perfect_mother("prove", folder, "--budget", "0")
+    assert done.returncode == 0
+    assert not done.stdout.startswith("House: proved")
+    assert "stopped: the time was over" in done.stdout
+    assert "not finished" in done.stdout
+    assert perfect_mother("prove", folder, "--budget", "0", "--require", "proved").returncode == 1
+
+
+def test_what_was_proved_is_kept_and_can_be_proved_anew(tmp_path: Path) -> None:
+    folder = str(write(tmp_path / "s", SOUND))
+    kept = [
+        json.loads(perfect_mother("prove", folder, "--format", "json", *more).stdout)["kept"]
+        for more in ((), (), ("--anew",))
+    ]
+    assert kept == [False, True, False]
+
+
+def test_a_story_with_errors_is_not_proved(tmp_path: Path) -> None:
+    done = perfect_mother("prove", str(write(tmp_path / "s", SOUND.replace("goto: out", "goto: nowhere"))))
+    assert done.returncode == 1
+    assert "has errors" in done.stderr

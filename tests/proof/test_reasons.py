@@ -1,0 +1,190 @@
+"""The proof says why: what never holds, what would have to happen, and which choice was fatal, at its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.author.prove import place_of
+from game.play.playthrough import parse_playthrough, run_playthrough, write_playthrough
+from game.play.rules import Rules
+from game.proof.investigate import investigate
+from game.proof.verdict import Finding
+from game.story.load import Loading
+from game.story.source import Source
+from tests.stories import loading
+
+HEAD = "story: {id: s, title: S, start: hall}\nendings: {end: The end}\n"
+
+HUB = f"""{HEAD}evidence: {{key: {{name: The garden key, finding: It fits., document: A key.}}}}
+scenes:
+  hall:
+    choices:
+      look: {{text: Look behind the clock, find: key}}
+      leave: {{text: Go out into the street, goto: street}}
+  street:
+    choices:
+      wait: {{text: Wait, sticky: yes}}
+      gate: {{text: Unlock the gate, when: found(key), goto: garden}}
+  garden: {{ending: end}}
+"""
+
+NUMBER = f"""{HEAD}numbers: {{trust: {{name: Her trust, from: 0, to: 5, start: 2}}}}
+scenes:
+  hall:
+    choices:
+      shout: {{text: Shout at her, change: {{trust: -1}}}}
+      again: {{text: Shout again, when: took(hall.shout), change: {{trust: -1}}}}
+      ask: {{text: Ask her, sticky: yes, when: trust >= 1, goto: garden}}
+      wait: {{text: Wait, sticky: yes}}
+  garden: {{ending: end}}
+"""
+
+TOO_EARLY = f"""{HEAD}facts: {{dressed: She is dressed}}
+scenes:
+  hall:
+    choices:
+      ask:
+        text: Ask her to come
+        goto:
+          - {{scene: garden, when: dressed}}
+          - hall
+      dress: {{text: Get dressed, set: dressed}}
+      wait: {{text: Wait, sticky: yes}}
+  garden: {{ending: end}}
+"""
+
+TOO_HIGH = f"""{HEAD}numbers: {{trust: {{name: Her trust, from: 0, to: 5, start: 2}}}}
+scenes:
+  hall:
+    choices:
+      nice: {{text: Be nice, change: {{trust: 1}}}}
+      ask: {{text: Ask her, when: trust >= 4, goto: attic}}
+      leave: {{text: Leave, goto: garden}}
+  attic: {{next: garden}}
+  garden: {{ending: end}}
+"""
+
+BRANCHES = f"""{HEAD}scenes:
+  hall:
+    passage: |
+      It is dark.
+      [if visited(garden)]
+      You know the way.
+      [else if took(hall.look)]You have looked.
+      [else]You wait.
+      [end]
+      [first]Once.[then]Twice.[end]
+    choices:
+      look:
+        text: Look
+        passage: |
+          [if took(hall.look)]Yes.[else]No.[end]
+      leave: {{text: Leave, goto: garden}}
+  garden: {{ending: end}}
+"""
+
+TOLD = f"""{HEAD}people: {{ann: {{name: Ann}}, bob: {{name: Bob}}}}
+moments: {{noon: Noon, night: Night}}
+evidence: {{bill: {{name: The bill, finding: It is paid., document: Paid.}}}}
+accounts:
+  ann_1:
+    teller: ann
+    title: First
+    claims:
+      noon:
+        says: I slept.
+        broken by:
+          bill: {{asks: Did you?, passage: "No."}}
+      night: {{says: I love you., protected: yes}}
+  bob_1:
+    teller: bob
+    title: First
+    claims:
+      noon:
+        says: I ate.
+        broken by:
+          bill: {{asks: What?, passage: "Bread."}}
+        answered:
+          ann_1.night: {{asks: And she?, passage: "She did."}}
+scenes:
+  hall:
+    hear: [ann_1, bob_1]
+    find: bill
+    confront: {{teller: bob, over: garden}}
+    choices:
+      leave: {{text: Leave, goto: garden}}
+  garden: {{ending: end}}
+"""
+
+
+def proved(text: str) -> tuple[Loading, list[Finding]]:
+    loaded = loading(text)
+    assert loaded.story is not None, loaded.diagnostics
+    return loaded, investigate(Rules(loaded.story)).findings
+
+
+def told(text: str) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The reasons of all findings, by line and column."""
+    loaded, findings = proved(text)
+    places = {finding: place_of(finding, loaded) for finding in findings}
+    return {(place.line, place.column): finding.why for finding, place in places.items() if place}
+
+
+def word_at(text: str, place: tuple[int, int], letters: int) -> str:
+    return text.split("\n")[place[0] - 1][place[1] - 1 :][:letters]
+
+
+@pytest.mark.parametrize(
+    ("text", "choice", "because"),
+    [
+        (HUB, "leave:", "because “The garden key” has not been found"),
+        (NUMBER, "again:", "because Her trust is 0"),
+        (TOO_EARLY, "ask:", "because “Ask her to come” has been chosen"),
+    ],
+)
+def test_a_trap_is_told_at_the_choice_that_is_fatal_with_what_is_lacking(text: str, choice: str, because: str) -> None:
+    (place, why), *more = told(text).items()
+    assert not more
+    assert word_at(text, place, len(choice)) == choice
+    assert why[-1] == because
+
+
+@pytest.mark.parametrize("text", [HUB, NUMBER, TOO_EARLY])
+def test_the_play_into_a_trap_can_be_made(text: str) -> None:
+    loaded, (finding,) = proved(text)
+    assert loaded.story is not None
+    assert finding.route is not None
+    steps = parse_playthrough(Source("a.play", write_playthrough(finding.route)))
+    assert not run_playthrough(Rules(loaded.story), steps).over
+
+
+def test_of_a_trigger_that_is_too_high_it_is_told_how_high_the_number_can_be() -> None:
+    (place, why), _ = told(TOO_HIGH).items()
+    assert word_at(TOO_HIGH, place, 4) == "ask:"
+    assert why == ("in “hall” it never holds that trust >= 4", "trust is at most 3 there")
+
+
+def test_of_a_scene_that_nobody_comes_to_it_is_told_which_moves_lead_there() -> None:
+    _, (_, why) = told(TOO_HIGH).items()
+    assert why == ("to “attic” leads only “ask” in “hall”, which can never be made so that it leads there",)
+
+
+def test_a_branch_of_a_text_is_told_at_its_own_tag() -> None:
+    assert [word_at(BRANCHES, place, 6) for place in told(BRANCHES)] == ["[if vi", "[else ", "[then]", "[else]"]
+
+
+def test_a_branch_that_the_move_itself_rules_out_is_told_so() -> None:
+    assert list(told(BRANCHES).values())[-1] == (
+        "in “hall”, after the move, it never holds that not took(hall.look)",
+        "by then took(hall.look) holds, and nothing undoes that",
+    )
+
+
+def test_what_would_bring_a_thing_about_is_named() -> None:
+    assert list(told(BRANCHES).values())[1][-1] == "only this brings it about that took(hall.look): “look” in “hall”"
+
+
+def test_an_answer_that_has_no_place_is_told_at_its_exhibit_with_the_reason() -> None:
+    found = {word_at(TOLD, place, 11): why for place, why in told(TOLD).items()}
+    assert found["ann_1.night"] == ("the claim “ann_1.night” is protected, so nothing is ever set against it",)
+    assert found["bill: {asks"] == ("no scene confronts “ann”",)
