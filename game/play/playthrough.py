@@ -23,12 +23,11 @@ import re
 
 from msgspec import Struct
 
+from game.play.beginning import first_turn
 from game.play.expectations import Unmet, meet
-from game.play.moves import Confront, Move, Write, parse_move
+from game.play.moves import Choose, Confront, Move, Write, parse_move
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
-from game.play.step import Turn, begin
-from game.story.diagnostics import suggestion
 from game.story.source import Place, Source
 
 
@@ -81,7 +80,6 @@ _LINE = re.compile(rf"(>|expect(?:\s+(?:{_KINDS})(?=\s))?|from|after)\s+(\S.*)")
 COMMENT = re.compile(r"(?<=\s\s)#(.*)")
 """What stands behind a line, after two blanks."""
 _FROM = re.compile(r"(\w+)(?:\s+with\s+(.+))?")
-_FACT = re.compile(r"\s*(\w+(?:\([^()]*\))?)\s*(?:=\s*(-?\d{1,9})\s*)?(?:,|$)")
 
 
 def parse_playthrough(source: Source) -> tuple[Step, ...]:
@@ -115,33 +113,6 @@ def _step(sign: str, words: str, place: Place) -> Start | After | Do | Expect:
     return Expect(kind.strip() or "condition", words)
 
 
-def facts_in(text: str) -> dict[str, int]:
-    """What holds at the start: names as conditions write them, each with the number after its “=”, or 1.
-
-    Raises ValueError, with words, at the first that cannot be read.
-    """
-    found: dict[str, int] = {}
-    position = 0
-    while position < len(text):
-        fact = _FACT.match(text, position)
-        if fact is None:
-            raise ValueError(f"cannot read “{text[position:].strip()}”; write name, name(of), name=number")
-        found[re.sub(r"\s*,\s*", ", ", fact[1])] = int(fact[2]) if fact[2] else 1
-        position = fact.end()
-    return found
-
-
-def first_turn(rules: Rules, scene: str, facts: str) -> Turn:
-    """The turn with which a play begins elsewhere than at the start; raises ValueError, with words."""
-    if scene not in rules.story.scenes:
-        raise ValueError(f"there is no scene “{scene}”{suggestion(scene, rules.story.scenes)}")
-    values = facts_in(facts)
-    for name in values:
-        if name not in rules.layout.slots:
-            raise ValueError(f"there is nothing called “{name}”{suggestion(name, rules.layout.slots)}")
-    return begin(rules, scene, rules.layout.memory(values))
-
-
 def run_playthrough(rules: Rules, steps: tuple[Step, ...]) -> Session:
     """Plays the steps; raises Failed at the first that does not hold, and returns the session at the end."""
     session = Session(rules)
@@ -168,7 +139,8 @@ def take(session: Session, step: Step) -> Session:
         raise Failed(error.place, error.reason) from error
     except (IllegalMove, ValueError) as error:
         reason = error.reason if isinstance(error, IllegalMove) else str(error)
-        possible = f"; {possible_here(session)}" if isinstance(step.does, Do) else ""
+        of_choices = isinstance(step.does, Do) and isinstance(parse_move(step.does.move), Choose)
+        possible = f"; {possible_here(session)}" if of_choices else ""
         raise Failed(step.place, f"{reason}{possible}") from error
     return session
 

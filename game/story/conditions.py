@@ -126,14 +126,33 @@ class _Token(NamedTuple):
 
 _TOKEN = re.compile(r"\s*(?:([A-Za-z_]\w*(?:\.\w+)?)|(-?\d+)|(==|!=|<=|>=|<|>|[(),])|(\S))", re.ASCII)
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)?", re.ASCII)
+_ALONE = re.compile(
+    rf"\s*(?P<name>{_NAME.pattern})\s*(?:\(\s*(?P<argument>{_NAME.pattern})\s*\)\s*)?"
+    r"(?:(?P<comparison>[=!<>]=|[<>])\s*(?P<number>-?[0-9]{1,9})\s*)?",
+    re.ASCII,
+)
+"""A condition of one test, as most are: it needs no parser."""
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _WORDS = ("and", "or", "not")
+_CURES = {"=": "to compare, write “==”", "&": "write “and”", "|": "write “or”", "!": "write “not”"}
+"""What other languages write, and what to write in its place."""
 
 
 def parse_condition(text: str) -> Tree:
     """The tree of a condition; raises BadCondition."""
     if len(text) > MAX_LENGTH:
         raise BadCondition(f"a condition may have {MAX_LENGTH:,} characters; name a part of it", 0)
+    if (alone := _ALONE.fullmatch(text)) and alone["name"] not in _WORDS:
+        argument, comparison = alone["argument"], alone["comparison"]
+        if argument not in _WORDS:
+            return Test(
+                alone["name"],
+                None if argument is None else (argument,),
+                comparison,
+                int(alone["number"] or 0),
+                alone.start("name"),
+                () if argument is None else (alone.start("argument"),),
+            )
     return _Parser(text).parse()
 
 
@@ -146,9 +165,15 @@ class _Parser:
     def parse(self) -> Tree:
         tree = self.either(0)
         if token := self.peek():
-            cure = "to compare, write “==”" if token.text == "=" else "expected “and”, “or” or the end"
-            raise BadCondition(f"“{token.text}” does not belong here; {cure}", token.offset)
+            raise BadCondition(f"“{token.text}” does not belong here; {self.cure_of(token)}", token.offset)
         return tree
+
+    def cure_of(self, token: _Token) -> str:
+        """What to do about a token where nothing may follow but “and”, “or” or the end."""
+        before = self.tokens[self.next - 1].text if self.next else ""
+        if _NAME.fullmatch(token.text) and _NAME.fullmatch(before):
+            return f"write {before}({token.text}), or “and” or “or” between the two"
+        return _CURES.get(token.text, "expected “and”, “or” or the end")
 
     def peek(self) -> _Token | None:
         return self.tokens[self.next] if self.next < len(self.tokens) else None
@@ -208,7 +233,7 @@ class _Parser:
         if token is None:
             raise BadCondition(f"expected {what}, but the condition ends here", self.end)
         if token.text in _WORDS or not _NAME.fullmatch(token.text):
-            cure = "; to compare, write “==”" if token.text == "=" else ""
+            cure = f"; {_CURES[token.text]}" if token.text in _CURES else ""
             raise BadCondition(f"expected {what}, found “{token.text}”{cure}", token.offset)
         self.next += 1
         return token

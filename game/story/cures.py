@@ -47,6 +47,7 @@ _BY_WORDS = {
     "unknown escape": "a backslash means something between double quotes: use single ones, or write a block, with `|`",
     "expected a comment or a line break": "the text of a block begins on the line below its `|`",
     "chomping or indentation": "behind `|` or `>` stands nothing else; the text begins on the line below",
+    "sequence entries are not allowed": "the dashes of a list stand on lines of their own, below the key",
     "found '}'": "there is a } too many, or its { is missing",
     "found ']'": "there is a ] too many, or its [ is missing",
     "expected block end, but found ','": "a text that goes on after a list or after quotes has to be quoted as a whole",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -57,8 +58,22 @@ def _clip(value: object) -> object:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that was most probably meant, or None if none is near."""
-    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    known = list(names)
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if not found and len(name) > 2:
+        found = [one for one in known if name.casefold() in re.split(r"[\W_]+", one.casefold())][:1]
     return found[0] if found else None
+
+
+MOST_LISTED = 12
+"""How many names there may be for all of them to be told where none is near."""
+
+
+def listed(names: Iterable[str], most: int = MOST_LISTED) -> str:
+    """“; there are: a, b” for some names, of many only the first; nothing for none."""
+    told = list(names)
+    more = ", …" if len(told) > most else ""
+    return f"; there are: {', '.join(told[:most])}{more}" if told else ""
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:

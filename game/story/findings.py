@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from game.story import tree
 from game.story.conditions import Condition
-from game.story.diagnostics import Diagnostic, diagnose, suggestion
+from game.story.diagnostics import Diagnostic, diagnose, listed, suggestion
 from game.story.kinds import Reference
 from game.story.prose import Prose
 from game.story.source import Place
@@ -59,8 +59,8 @@ class Findings(Struct):
         if near := self.suggestion(key.value, keys):
             return near
         if key.is_cut_off():
-            return "; between braces a comma ends a text: put the text in quotes"
-        return "; if it is text, put it in quotes, or write it as a block, with `|`" if is_text else ""
+            return "; between braces a comma begins the next key: a list stands in brackets, as in [a, b]"
+        return "; if it is text, put it in quotes, or write it as a block, with `|`" if is_text else listed(keys, 8)
 
     def define(self, section: str, name: str, place: Place) -> bool:
         """Notes that a section gives a name; False, with a diagnostic, if it has been given before."""

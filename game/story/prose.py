@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from game.story.conditions import Condition
+from game.story.unclosed import Closed, unclosed
 
 MAX_DEPTH = 12
 
@@ -106,10 +107,9 @@ SPECIAL = re.compile(r"\[\[|\]\]|\{\{|\}\}|\*\*|\[([^\[\]]*)\]|\{([^{}]*)\}|[\[\
 """Everything that prose may read as more than text; group 1 is the inside of a tag, group 2 that of an insert."""
 _TAGS = re.compile(r"\[[^\[\]]*\]")
 _TAG = re.compile(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
+_BARE = ("end", "else", "then", "first")
+"""What most tags are: they need no looking into."""
 _INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
-
-_WORD = r"[^\W_]+"
-_SPEECH = re.compile(rf"(?=[^:\n]{{1,60}}:)({_WORD}(?:[ .'’-]{{1,2}}{_WORD})*):(?:\s|$)")
 
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 """What separates paragraphs."""
@@ -123,6 +123,8 @@ class _Open(Struct):
     bodies: list[list[Part]]
     conditions: list[Condition | None]
     offsets: list[int]
+    inside: list[Closed] = []
+    """What was opened and closed inside it."""
 
     def close(self) -> Part:
         bodies = tuple(tuple(body) for body in self.bodies)
@@ -147,7 +149,7 @@ def parse_prose(text: str) -> tuple[Body, tuple[Flaw, ...]]:
         position = found.end()
     parser.text(text[position:])
     for still_open in parser.open:
-        parser.flaw(f"[{still_open.tag}] has no [end]", still_open.offset)
+        parser.flaw(*unclosed(text, still_open.tag, still_open.offset, still_open.inside))
     return tuple(parser.outermost), (*parser.flaws, *(_unpaired_emphasis(text) if "*" in text else ()))
 
 
@@ -201,6 +203,12 @@ class _Parser:
             self.flaw("braces insert the value of a name, as in {trust}; literal braces are written twice", offset)
 
     def tag(self, inside: str, offset: int) -> None:
+        if inside in _BARE:
+            if inside == "first":
+                self.begin(inside, "", offset, offset)
+            else:
+                self.go_on(inside, "", offset, offset + 1 + len(inside))
+            return
         lead = len(inside) - len(inside.lstrip())
         found = _TAG.fullmatch(inside.strip())
         if not found:
@@ -231,19 +239,28 @@ class _Parser:
         condition = Condition(rest) if tag == "if" else None
         self.open.append(_Open(tag, offset, [[]], [condition], [condition_at]))
 
+    def close(self) -> _Open:
+        closed = self.open.pop()
+        self.body.append(closed.close())
+        return closed
+
     def go_on(self, tag: str, rest: str, offset: int, condition_at: int) -> None:
         belongs_to = {"then": ("first",), "end": ("if", "first")}.get(tag, ("if",))
+        while self.open and self.open[-1].tag not in belongs_to and any(one.tag in belongs_to for one in self.open):
+            lost = self.close()
+            self.flaw(f"[{lost.tag}] has no [end] before the [{tag}] of the tag around it", lost.offset)
         if not self.open or self.open[-1].tag not in belongs_to:
             before = " or ".join(f"[{word}]" for word in belongs_to)
             self.flaw(f"[{tag}] has no {before} before it", offset)
         elif tag == "end":
-            closed = self.open.pop()
+            closed = self.close()
+            if self.open:
+                self.open[-1].inside.append(Closed(closed.tag, closed.offset, offset))
             if len(closed.bodies) > MOST_VISITS and closed.tag == "first":
                 self.flaw(
                     f"[first] can be followed by {MOST_VISITS - 1} [then]: arrivals are counted to {MOST_VISITS}",
                     closed.offset,
                 )
-            self.body.append(closed.close())
         elif self.open[-1].tag == "if" and self.open[-1].conditions[-1] is None:
             self.flaw(f"[{tag}] comes after [else]", offset)
         else:
@@ -268,23 +285,6 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
         yield position, text[position : found.start()]
         position = found.end()
     yield position, text[position:]
-
-
-def speech_at(text: str, position: int = 0) -> tuple[str, int] | None:
-    """The name in capitals, and the end of its colon, if a paragraph that begins at a position is speech."""
-    found = _SPEECH.match(text, position)
-    return (found[1], found.end()) if found and found[1].isupper() else None
-
-
-_BEGINNINGS = re.compile(r"(?:\A|\n[ \t]*\n|\][ \t]*\n)[ \t\n]*|\][ \t]*(?=\S)")
-"""Where a paragraph may begin: at the start, after an empty line, and after a tag."""
-
-
-def speeches_in(text: str) -> Iterator[tuple[str, int]]:
-    """The names in capitals that begin a paragraph, or the text after a tag, each with its offset."""
-    for beginning in _BEGINNINGS.finditer(text):
-        if speech := speech_at(text, beginning.end()):
-            yield speech[0], beginning.end()
 
 
 def tree_walk(body: Body) -> Iterator[Part]:

@@ -4,8 +4,6 @@ Each type of the model has one function that reads it. The functions are made on
 that does not fit becomes a diagnostic, and reading goes on with the next key, so that one mistake hides no other.
 """
 
-# ruff: noqa: ARG001 - all functions that read have one signature, and few need all of it
-
 from __future__ import annotations
 
 import re
@@ -24,22 +22,31 @@ from game.story.diagnostics import nearest
 from game.story.findings import Findings
 from game.story.kinds import Clock, Defines, Line, Reference, Verbatim
 from game.story.prose import Prose
+from game.story.scalars import (
+    ID,
+    MISREAD,
+    read_clock,
+    read_condition,
+    read_id,
+    read_line,
+    read_number,
+    read_prose,
+    read_verbatim,
+    read_yes_or_no,
+    scalar,
+    shape,
+)
 
-MAX_NUMBER = 1_000_000
+__all__ = ["MISREAD", "is_model", "key_of", "read", "reader_of"]
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
+
 _VERBATIM = typing.get_args(Verbatim)[1]
 _LINE = typing.get_args(Line)[1]
 _CLOCK = typing.get_args(Clock)[1]
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
-_YES = {"yes": True, "true": True, "no": False, "false": False}
 
 
 Read = Callable[[tree.Node, Findings, str, str], Any]
 """Reads a node. The strings are the key it stands under, for messages, and the name of the thing around it."""
-
-MISREAD: Any = object()
-"""Stands for a value that could not be read and has been reported."""
 
 
 def key_of(name: str) -> str:
@@ -72,22 +79,22 @@ def reader_of(annotation: Any) -> Read:
     if origin is not None:
         key, value = typing.get_args(annotation)
         return _mapping_reader(key, reader_of(value))
-    return {str: _read_id, int: _read_number, bool: _read_yes_or_no, Prose: _read_prose, Condition: _read_condition}[
+    return {str: read_id, int: read_number, bool: read_yes_or_no, Prose: read_prose, Condition: read_condition}[
         annotation
     ]
 
 
 def _annotated_reader(metadata: tuple[Any, ...]) -> Read:
     if metadata[0] is _VERBATIM:
-        return _read_verbatim
+        return read_verbatim
     if metadata[0] is _LINE:
-        return _read_line
+        return read_line
     if metadata[0] is _CLOCK:
-        return _read_clock
+        return read_clock
     reference: Reference = metadata[0]
 
     def read_reference(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-        text = _scalar(node, findings, key, "a name")
+        text = scalar(node, findings, key, "a name")
         if text is MISREAD:
             return MISREAD
         findings.references.append((reference, text, owner))
@@ -96,90 +103,17 @@ def _annotated_reader(metadata: tuple[Any, ...]) -> Read:
     return read_reference
 
 
-def _shape(node: tree.Node) -> str:
-    if isinstance(node, tree.Mapping):
-        return "keys and values"
-    return "a list" if isinstance(node, tree.Sequence) else "text"
+def _takes_text(read_value: Read | None) -> bool:
+    """Whether what is read may be words for players, in one line."""
+    if isinstance(read_value, _ModelReader) and read_value.shorthand is not None:
+        read_value = read_value.readers[key_of(read_value.shorthand)]
+    return read_value in (read_line, read_prose)
 
 
-def _scalar(node: tree.Node, findings: Findings, key: str, expected: str) -> Any:
-    """The node if it is a text that is not empty, else MISREAD."""
-    if not isinstance(node, tree.Text):
-        findings.report("wrong-kind", node.place, key=key, expected=expected, found=_shape(node))
-    elif not node.value.strip():
-        findings.report("empty", node.place, key=key, expected=expected)
-    else:
-        return node
-    return MISREAD
-
-
-def _read_line(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "a line of text")
-    if text is MISREAD:
-        return MISREAD
-    findings.lines.append(text)
-    return " ".join(text.value.split())
-
-
-def _read_clock(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "an hour")
-    if text is not MISREAD and not _HOUR.fullmatch(text.value):
-        findings.report("not-an-hour", text.place, key=key, found=text.value)
-        return MISREAD
-    return text if text is MISREAD else text.value
-
-
-def _read_verbatim(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "a block of text")
-    return text if text is MISREAD else text.value.rstrip("\n")
-
-
-def _read_id(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "a name")
-    if text is not MISREAD and not _ID.fullmatch(text.value):
-        findings.report("bad-id", text.place, name=text.value)
-        return MISREAD
-    return text if text is MISREAD else text.value
-
-
-def _read_number(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "a whole number")
-    if text is MISREAD:
-        return MISREAD
-    if not re.fullmatch(r"[+-]?\d{1,9}", text.value, re.ASCII):
-        findings.report("not-a-number", text.place, key=key, found=text.value)
-        return MISREAD
-    number = int(text.value)
-    if abs(number) > MAX_NUMBER:
-        findings.report("number-too-large", text.place, limit=f"{MAX_NUMBER:,}")
-        return MISREAD
-    return number
-
-
-def _read_yes_or_no(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "yes or no")
-    if text is not MISREAD and text.value.lower() not in _YES:
-        findings.report("not-yes-or-no", text.place, key=key, found=text.value)
-        return MISREAD
-    return text if text is MISREAD else _YES[text.value.lower()]
-
-
-def _read_prose(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "a block of prose")
-    if text is MISREAD:
-        return MISREAD
-    prose = Prose(text.value)
-    findings.prose.append((prose, text))
-    return prose
-
-
-def _read_condition(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = _scalar(node, findings, key, "a condition")
-    if text is MISREAD:
-        return MISREAD
-    condition = Condition(text.value)
-    findings.conditions.append((condition, text))
-    return condition
+def _report_cut(whole: tree.CutText, rest: tree.Text, findings: Findings) -> None:
+    """Reports a text that commas divide, at what stands behind the first of them."""
+    if rest is whole.rest[0]:
+        findings.report("cut-by-comma", rest.place, key=whole.key.value)
 
 
 def _is_nothing(node: tree.Node) -> bool:
@@ -204,13 +138,17 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
         if _is_nothing(node):
             return {}
         if not isinstance(node, tree.Mapping):
-            findings.report("wrong-kind", node.place, key=key, expected="keys and values", found=_shape(node))
+            findings.report("wrong-kind", node.place, key=key, expected="keys and values", found=shape(node))
             return MISREAD
         values = {}
+        cut = tree.cut_texts(node) if _takes_text(read_value) else {}
         for name, (name_node, value_node) in node.entries.items():
             inner = owner
+            if name in cut:
+                _report_cut(cut[name], name_node, findings)
+                continue
             if isinstance(metadata, Defines):
-                if not _ID.fullmatch(name):
+                if not ID.fullmatch(name):
                     findings.report("bad-id", name_node.place, name=name)
                     findings.perhaps.update(
                         (name, re.sub(r"\W+", "_", name).lower(), *re.findall(r"\w+", name.lower()))
@@ -246,25 +184,23 @@ class _ModelReader:
     def __call__(self, node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
         if isinstance(node, tree.Text) and self.shorthand is not None:
             value = self.readers[key_of(self.shorthand)](node, findings, key, owner)
-            if value is MISREAD or not self._complete(node, {key_of(self.shorthand)}, findings, key):
+            if value is MISREAD:
+                return MISREAD
+            if not self.fields_needed <= {self.shorthand}:
+                self._complete(node, {key_of(self.shorthand)}, findings, key, owner)
                 return MISREAD
             return self.model(**{self.shorthand: value})
         if not isinstance(node, tree.Mapping):
             expected = "text, or keys and values" if self.shorthand else "keys and values"
-            findings.report("wrong-kind", node.place, key=key or "a story file", expected=expected, found=_shape(node))
+            findings.report("wrong-kind", node.place, key=key or "a story file", expected=expected, found=shape(node))
             return MISREAD
         values: dict[str, Any] = {}
         readers = self.readers
+        cut = {} if node.entries.keys() <= readers.keys() else self._cut_texts(node)
         for name, (name_node, value_node) in node.entries.items():
             if name not in readers:
                 findings.flawed.add(owner)
-                findings.perhaps.update(tree.names_in(value_node))
-                # Half a condition that a comma cut in two: the other half is reported as a condition.
-                if not (")" in name and findings.conditions and name_node.is_cut_off(findings.conditions[-1][1])):
-                    meant = findings.meant(name_node, readers, is_text=self._is_text(node))
-                    findings.report(
-                        "unknown-key", name_node.place, key=name, within=self._within(key), suggestion=meant
-                    )
+                self._unknown_key(name_node, node, cut, findings, key, owner)
                 continue
             value = readers[name](value_node, findings, name, owner)
             if value is MISREAD:
@@ -272,25 +208,67 @@ class _ModelReader:
             else:
                 values[self.names[name]] = value
         if not self.fields_needed <= values.keys():
-            self._complete(node, node.entries.keys(), findings, key)
+            self._complete(node, node.entries.keys(), findings, key, owner)
             return MISREAD
         made = self.model(**values)
         if len(values) < len(node.entries) and not node.entries.keys() <= readers.keys():
             findings.incomplete.add(id(made))
         return made
 
+    def _unknown_key(
+        self,
+        name: tree.Text,
+        node: tree.Mapping,
+        cut: dict[str, tree.CutText],
+        findings: Findings,
+        key: str,
+        owner: str,
+    ) -> None:
+        """Reports a key that is not known, and what it most likely is."""
+        findings.perhaps.update(tree.names_in(node.entries[name.value][1]))
+        if name.value in cut:
+            _report_cut(cut[name.value], name, findings)
+        # Half a condition that a comma cut in two: the other half is reported as a condition.
+        elif not (")" in name.value and findings.conditions and name.is_cut_off(findings.conditions[-1][1])):
+            meant = findings.meant(name, self.readers, is_text=self._is_text(node))
+            if self._stands_for(node.entries) == name.value:
+                meant = f"; did you mean “{next(iter(self.needed - node.entries.keys()))}”, which it needs?"
+            within = self._within(key, owner)
+            findings.report("unknown-key", name.place, key=name.value, within=within, suggestion=meant)
+
+    def _stands_for(self, given: typing.Collection[str]) -> str | None:
+        """The one unknown key in the place of the one key that is needed and missing, if they are not alike."""
+        unknown = [name for name in given if name not in self.readers]
+        missing = self.needed.difference(given)
+        alone = len(unknown) == len(missing) == 1 and len(given) > 1
+        return unknown[0] if alone and nearest(unknown[0], self.readers) is None else None
+
     def _is_text(self, node: tree.Node) -> bool:
         """Whether a mapping is most likely a text with a colon in it."""
         return self.shorthand is not None and isinstance(node, tree.Mapping) and len(node.entries) == 1
 
-    def _complete(self, node: tree.Node, given: typing.Collection[str], findings: Findings, key: str) -> bool:
+    def _cut_texts(self, node: tree.Mapping) -> dict[str, tree.CutText]:
+        """What stands behind the commas of texts. Nothing else that a key takes is written with commas in it."""
+        return {
+            rest: whole
+            for rest, whole in tree.cut_texts(node).items()
+            if rest not in self.readers and _takes_text(self.readers.get(whole.key.value))
+        }
+
+    def _complete(
+        self, node: tree.Node, given: typing.Collection[str], findings: Findings, key: str, owner: str
+    ) -> bool:
         missing = sorted(self.needed.difference(given))
         misspelt = [name for name in given if name not in self.readers]
         for name in missing:
-            if nearest(name, misspelt) is None and not (misspelt and self._is_text(node)):
-                findings.report("missing-key", node.place, key=name, within=self._within(key))
+            is_told = bool(misspelt) and (self._is_text(node) or self._stands_for(given) is not None)
+            if nearest(name, misspelt) is None and not is_told:
+                findings.report("missing-key", node.place, key=name, within=self._within(key, owner))
         return not missing
 
-    def _within(self, key: str) -> str:
+    def _within(self, key: str, owner: str) -> str:
+        """What has or lacks a key: a thing by its name, or what stands under a key of the format."""
+        if key and key != owner.rpartition(".")[2]:
+            return f"“{key}”"
         name = re.sub(r"(?<!^)(?=[A-Z])", " ", self.model.__name__).lower()
-        return f"the {name} “{key}”" if key and key != name else f"the {name}" if key else "a story file"
+        return f"the {name} “{key}”" if key else "a story file"

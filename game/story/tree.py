@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from msgspec import Struct
@@ -105,6 +105,30 @@ class Sequence(Struct, eq=False):
 
 
 Node = Text | Mapping | Sequence
+
+
+class CutText(NamedTuple):
+    """A text between braces that commas divide: its key, its beginning, and what stands behind each comma."""
+
+    key: Text
+    begins: Text
+    rest: list[Text]
+
+
+def cut_texts(node: Mapping) -> dict[str, CutText]:
+    """The texts of a mapping that commas divide, by what stands behind each of the commas as if it were a key."""
+    found: dict[str, CutText] = {}
+    if all(value.value or value.style for _, value in node.entries.values() if isinstance(value, Text)):
+        return found
+    whole: CutText | None = None
+    for name, (key, value) in node.entries.items():
+        if not (isinstance(value, Text) and not value.value and not value.style and key.is_cut_off()):
+            plain = isinstance(value, Text) and value.value and not value.style
+            whole = CutText(key, value, []) if plain and isinstance(value, Text) else None
+        elif whole is not None:
+            whole.rest.append(key)
+            found[name] = whole
+    return found
 
 
 def names_in(node: Node) -> Iterator[str]:

@@ -111,7 +111,12 @@ def test_a_condition_over_too_many_cases_is_left_alone() -> None:
     ("line", "code"),
     [
         ("title: Room #7", "cut-off"),
-        ("title: Room # the seventh", None),
+        ("title: Room # the seventh", "cut-off"),
+        ("title: Room  # the seventh", None),
+        ("title: Room  #the seventh", "cut-off"),
+        ("next: [] # nowhere", None),
+        ("passage: Anna bread. Anne laughs. Anne goes. Anne says so.", None),
+        ("passage: With Anna. Anne laughs. Anne goes. Anne says so.", "spelled-two-ways"),
         ('title: "Room #7"', None),
         ("title: The *old* hall", "markup"),
         ("title: The [b]old[/b] hall", "markup"),
@@ -148,3 +153,21 @@ def test_an_account_that_nobody_hears_is_one_message() -> None:
         "scenes: {hall: {meet: anne, ending: end}}\n"
     )
     assert problems(text) == ["6:3 never-happens"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "codes"),
+    [
+        ("noon: {says: X, protected: yes}, night: {says: Y, gap: yes}", []),
+        ("noon: {says: X, protected: yes}, night: {says: Y}", ["no-answer"]),
+    ],
+)
+def test_wild_answers_are_asked_for_where_they_can_be_given(claims: str, codes: list[str]) -> None:
+    text = HEAD + (
+        "people: {anne: {name: Anne, gap: Hm.}}\nmoments: {noon: Noon, night: Night}\n"
+        "evidence: {bill: {name: B, finding: F, document: D, bears on: [noon, night]}}\n"
+        f"accounts:\n  a: {{teller: anne, title: A, claims: {{{claims}}}}}\n"
+        "scenes:\n  hall: {meet: anne, hear: a, find: bill, confront: {teller: anne, over: yard},"
+        " choices: {go: {text: Go, goto: yard}}}\n  yard: {ending: end}\n"
+    )
+    assert [problem.rpartition(" ")[2] for problem in problems(text)] == codes

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.story import conditions
 from game.story.conditions import (
     MAX_DEPTH,
     MAX_LENGTH,
@@ -188,3 +191,21 @@ def test_any_text_is_a_condition_or_refused_inside_of_it(text: str) -> None:
 def test_conditions_of_one_text_are_equal_and_have_one_hash() -> None:
     assert {Condition("a"), Condition("a")} == {Condition("a")}
     assert Condition("a") != Condition("b")
+
+
+one_test = st.lists(
+    st.sampled_from(["found", "not", "and", "a.b", "x1", "(", ")", ",", ">=", "=", "==", "<", "-3", "12", " ", "\n"]),
+    max_size=9,
+).map("".join)
+
+
+@given(one_test)
+def test_a_condition_of_one_test_is_read_as_the_parser_reads_it(text: str) -> None:
+    def read(parse: Callable[[str], Tree]) -> object:
+        try:
+            tree = parse(text)
+        except BadCondition as error:
+            return error.reason, error.offset
+        return tree, [(test.offset, test.argument_offsets) for test in singles_in(tree)]
+
+    assert read(parse_condition) == read(lambda text: conditions._Parser(text).parse())

@@ -84,3 +84,47 @@ def test_a_text_with_a_colon_in_a_list_is_one_message() -> None:
 def test_a_dash_without_its_blank_in_a_list_of_one_is_said() -> None:
     (found,) = loading(HEAD + SCENE % "    clear:\n      -lit").diagnostics
     assert "a dash that makes a list has a blank behind it" in found.words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("places: {hut: {name: Hut, temper: hot}}\n", "the place “hut” has no key “temper”; there are: name"),
+        (SCENE % "    next: nowhere", "there is no scene “nowhere”; there are: hall"),
+        (SCENE % "    confront: {telling: anne, over: hall}", "did you mean “teller”?"),
+        (CHOICE % "text: T, when: found(bill) && met(anne)", "write “and”"),
+        (CHOICE % "text: T, when: found(bill) || met(anne)", "write “or”"),
+        (CHOICE % 'text: T, when: "!found(bill)"', "write “not”"),
+        (CHOICE % "text: T, when: found bill", "write found(bill)"),
+        (CHOICE % "text: T, when: bill", "did you mean found(bill)?"),
+        (SCENE % "    passage: |\n      BERG: Good evening.", "“BERG”; did you mean “ANNE BERG”?"),
+        ("reconstruction:\n  who: {says: Who?, answers: {a: A}}\n", "did you mean “text”, which it needs?"),
+    ],
+)
+def test_what_is_near_to_nothing_is_answered_with_what_there_is(text: str, words: str) -> None:
+    head = HEAD.replace("{name: Anne}", "{name: Anne, called: Anne Berg, wild: No.}")
+    assert any(words in found.words for found in loading(head + text).diagnostics)
+
+
+def test_one_key_in_the_place_of_another_is_one_message() -> None:
+    text = HEAD + SCENE % "" + "reconstruction:\n  who: {says: Who?, answers: {a: A}}\n"
+    assert [found.code for found in loading(text).diagnostics if "who" in found.words] == ["unknown-key"]
+
+
+def test_a_text_with_two_commas_between_braces_is_one_message_about_its_key() -> None:
+    text = HEAD + "recap: [{text: He came, ate, and went., when: found(bill)}]\n" + SCENE % ""
+    (found,) = loading(text).diagnostics
+    assert (found.code, found.place.line, found.place.column) == ("cut-by-comma", 6, 25)
+    assert "“text”" in found.words
+
+
+def test_a_claim_named_without_its_account_is_looked_for_with_the_same_teller() -> None:
+    text = (
+        HEAD + "accounts:\n"
+        "  ben_1: {teller: ben, title: T, claims: {noon: {says: S}}}\n"
+        "  anne_1: {teller: anne, title: T, claims: {noon: {says: S}}}\n"
+        "  anne_2: {teller: anne, title: T, revises: anne_1, keeps: noon, claims: {noon: {says: S}}}\n"
+    ) + SCENE % "    hear: [ben_1, anne_1, anne_2]"
+    text = text.replace("people: {", "people: {ben: {name: Ben}, ")
+    (found,) = [found for found in loading(text).diagnostics if found.code == "unknown-name"]
+    assert found.words.endswith("did you mean “anne_1.noon”?")

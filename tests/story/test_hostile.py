@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from game.cli import main
 from game.story.load import load
+from game.story.scalars import MAX_NUMBER
 from game.story.source import NoStoryHere
-from game.story.reader import MAX_NUMBER
 from game.story.tree import MAX_DEPTH, MAX_TEXT
 from tests.command import ROOT
 from tests.stories import HALL, HEAD, loading, problems, write

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from game.story.load import load
-from game.story.source import NoStoryHere
 from game.story.model import Passage, Way
 from game.story.prose import Prose
+from game.story.source import NoStoryHere
 from tests.stories import HALL, HEAD, loading, problems, read, session, story, write
 from tests.story.slips import STORY
 

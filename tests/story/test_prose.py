@@ -17,9 +17,9 @@ from game.story.prose import (
     Vary,
     paragraphs_of,
     parse_prose,
-    speeches_in,
     tree_walk,
 )
+from game.story.speech import speeches_in
 
 
 def flaws(text: str) -> list[int]:
@@ -213,3 +213,19 @@ def test_text_with_every_special_character_doubled_is_itself(text: str) -> None:
 def test_paragraphs_are_parts_of_the_text(text: str) -> None:
     for start, paragraph in paragraphs_of(text):
         assert text.startswith(paragraph, start)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "at"),
+    [
+        ("[first]\nOne.", "[first] has no [end]: write [end] where the text of [first] stops", "[first]"),
+        ("[first]\nOne [if a]two.\n[then]\nThree.\n[end]", "[if] has no [end] before the [then]", "[if a]"),
+        ("[first]\nOne [if a]two.\n[end]", "the next [end] is that of the [first] around it", "[if a]"),
+        ("[first]\nOne.\n[if a]\nTwo.\n\nThree.\n[end]", "or it is [if a] further down", "[first]"),
+        ("[if a]x [first]y[else]z[end]", "[first] has no [end] before the [else]", "[first]"),
+    ],
+)
+def test_a_missing_end_is_put_down_to_the_likeliest_tag(text: str, words: str, at: str) -> None:
+    (flaw,) = Prose(text).flaws
+    assert words in flaw.reason
+    assert flaw.offset == text.index(at)

@@ -40,9 +40,9 @@ def test_the_nearest_name_is_suggested(name: str) -> None:
     assert f"“{slip.meant}”?" in found[0].words
 
 
-def test_a_name_that_resembles_nothing_has_no_suggestion() -> None:
+def test_a_name_that_resembles_nothing_is_answered_with_those_that_there_are() -> None:
     found = loading(STORY.replace("goto: room", "goto: xyzzy")).diagnostics
-    assert [problem.words for problem in found] == ["there is no scene “xyzzy”"]
+    assert [problem.words for problem in found] == ["there is no scene “xyzzy”; there are: yard, room, road"]
 
 
 def test_a_misspelt_speaker_in_a_branch_is_reported() -> None:

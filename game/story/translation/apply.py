@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from game.story.prose import speeches_in
+from game.story.speech import speeches_in
 from game.story.story import Story
 from game.story.translation.catalogue import Catalogue
 from game.story.translation.check import Translator

@@ -13,8 +13,16 @@ from msgspec import Struct
 
 from game.story.language import catalogue_path
 from game.story.source import Place, Source, Unreadable, clean, read_source
+from game.story.tree import MAX_TEXT
+
+MAX_LETTERS = 4 * 1024 * 1024
+MAX_LINES = 100_000
+"""Bounds on a catalogue, some three times what the translation of a long novel needs. polib takes time that grows with
+the square of the lines of one text, and ten times the memory of the file."""
 
 _SYNTAX_ERROR = re.compile(r"\(line (\d+)\)(?::\s*(.*))?\s*\Z", re.DOTALL)
+_TEXT = re.compile(r'\s*(?:msg(?:ctxt|id_plural|id|str)(?:\[\d+\])?(?=[\s"])|(?="))\s*(.*?)\s*\Z', re.ASCII)
+"""A line with a text, and the text with its quotation marks."""
 _PART = re.compile(r"\\.|[^\\]", re.DOTALL)
 
 
@@ -69,7 +77,24 @@ def read_catalogue(folder: Path, language: str, shown: str | None = None) -> Cat
     path = catalogue_path(folder, language)
     name = str(path) if shown is None else str(catalogue_path(Path(shown), language))
     source = read_source(path, name, folder)
+    _check_lines(source)
     return Catalogue(language, source, tuple(_entries(source)))
+
+
+def _check_lines(source: Source) -> None:
+    """Raises Unreadable for what would take polib long, and for a text without quotation marks, which it would cut."""
+    if len(source.text) > MAX_LETTERS or len(source.lines) > MAX_LINES:
+        limit = f"{MAX_LETTERS // 1024 // 1024} MiB and {MAX_LINES:,} lines"
+        raise Unreadable("too-large", Place(source.path, 1, 1), limit=limit)
+    length = 0
+    for number, line in enumerate(source.lines, 1):
+        length = length + len(line) if line.lstrip("#~| \t").startswith('"') else 0
+        if length > 2 * MAX_TEXT:  # twice, because every character may be an escape
+            raise Unreadable("text-too-long", Place(source.path, number, 1), limit=f"{MAX_TEXT:,}")
+        text = _TEXT.match(line)
+        if text and not (len(text[1]) > 1 and text[1][0] == text[1][-1] == '"'):
+            reason = "a text stands between quotation marks"
+            raise Unreadable("bad-catalogue", Place(source.path, number, 1), reason=reason)
 
 
 def _entries(source: Source) -> Iterator[Entry]:

@@ -14,8 +14,9 @@ from game.story.checks.text import DOCUMENT_WIDTH
 from game.story.diagnostics import Diagnostic, diagnose
 from game.story.language import languages_of
 from game.story.load import Loading
-from game.story.prose import SPECIAL, parse_prose, speeches_in
+from game.story.prose import SPECIAL, parse_prose
 from game.story.source import FORBIDDEN, Unreadable
+from game.story.speech import speeches_in
 from game.story.translation.catalogue import Catalogue, Entry, read_catalogue
 from game.story.translation.units import Kind, Unit, units_of
 from game.story.tree import MAX_TEXT

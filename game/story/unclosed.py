@@ -1,0 +1,52 @@
+"""Which tag of a prose most likely lacks the [end] that one of them lacks.
+
+The grammar alone can only say that the outermost is left over. What an author forgot shows in how the text is set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_TAGS = re.compile(r"\[[^\[\]]*\]")
+_BREAK = re.compile(r"\n[ \t]*\n")
+
+
+class Closed(NamedTuple):
+    """A tag that met an [end]: its word, and the offsets of both."""
+
+    tag: str
+    offset: int
+    end: int
+
+
+def unclosed(text: str, tag: str, offset: int, inside: Iterable[Closed]) -> tuple[str, int]:
+    """The flaw of a tag that is left over, in words, and where it is; `inside` was opened and closed behind it.
+
+    An [end] that stands alone on its line belongs to a tag that does: between the two, the one inside a sentence was
+    forgotten. An [end] in another paragraph than its tag may belong to either, and so both are told.
+    """
+    other = ""
+    for inner in inside:
+        alone = [_stands_alone(text, at) for at in (offset, inner.offset, inner.end)]
+        if alone == [True, False, True]:
+            return _flaw(inner.tag, f"; the next [end] is that of the [{tag}] around it"), inner.offset
+        if not other and _BREAK.search(text, inner.offset, inner.end):
+            other = f"; or it is {_words(text, inner.offset)} further down that lacks its own"
+    return _flaw(tag, other), offset
+
+
+def _flaw(tag: str, more: str) -> str:
+    return f"[{tag}] has no [end]: write [end] where the text of [{tag}] stops{more}"
+
+
+def _words(text: str, offset: int) -> str:
+    """A tag as it is written, in one line."""
+    return " ".join(text[offset : text.find("]", offset) + 1].split())
+
+
+def _stands_alone(text: str, offset: int) -> bool:
+    """Whether there are only tags on the line on which a tag begins."""
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    return not _TAGS.sub("", text[start : end if end >= 0 else len(text)]).strip()
