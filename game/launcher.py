@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -64,6 +65,7 @@ def _loaded(folder: Path) -> Story | None:
 
 def _play(options: argparse.Namespace, rules: Rules, saves: Path | None) -> int:
     _check_record(options)
+    _check_reader()
     shelf = Shelf(saves, rules.story.header.id)
     library = ShelfLibrary(shelf, rules)
     last: list[Session] = []
@@ -124,6 +126,13 @@ def _launch(options: argparse.Namespace, rules: Rules, shelf: Shelf, save: Saver
     )
 
 
+def _check_reader() -> None:
+    """Refuses to wait at a terminal for answers to what nobody can read."""
+    with suppress(OSError, ValueError, AttributeError):
+        if sys.stdin.isatty() and os.path.samestat(os.fstat(sys.stdout.fileno()), Path(os.devnull).stat()):
+            raise UsageError(f"nobody can read the game: what it says goes to {os.devnull}")
+
+
 def has_screen() -> bool:
     """Whether there is a terminal on both sides that can do more than lines."""
     has_terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -148,7 +157,7 @@ def _first_turn(options: argparse.Namespace, rules: Rules) -> Turn | None:
         if options.facts:
             raise UsageError("--with goes with --from")
         return None
-    from game.play.playthrough import first_turn  # noqa: PLC0415 - asked for by authors only
+    from game.play.beginning import first_turn  # noqa: PLC0415 - asked for by authors only
 
     try:
         return first_turn(rules, options.scene, options.facts)

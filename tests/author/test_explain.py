@@ -14,13 +14,15 @@ from game.story.problems import PROBLEMS, PROVED
 from tests.command import perfect_mother
 from tests.stories import problems
 
+MENDS = {code: page.mend for code, page in (*PROBLEMS.items(), *PROVED.items())}
 
-@pytest.mark.parametrize("code", PROBLEMS | PROVED)
+
+@pytest.mark.parametrize("code", MENDS)
 def test_every_code_has_a_page(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert explain(code) == 0
     printed = capsys.readouterr().out
     assert printed.startswith(f"## {code}\n")
-    assert (PROBLEMS | PROVED)[code].mend in printed
+    assert MENDS[code] in printed
 
 
 def test_the_brackets_of_a_message_may_stay() -> None:
