@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from game.interrupts import raise_again
 from game.play.launch import Launch
 
 
@@ -12,6 +13,7 @@ def run(game: Launch) -> int:
     """Plays the game on standard input and output; returns the exit status."""
     from game.plain.play import PlainGame  # noqa: PLC0415 - a session of screens never needs it
 
+    raise_again()
     stdin = sys.stdin
     if os.name != "posix" or stdin is not sys.__stdin__ or stdin is None or not stdin.isatty():
         return PlainGame(game, stdin, sys.stdout).run()

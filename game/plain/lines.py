@@ -29,7 +29,7 @@ from game.play.views import (
     Paragraph,
     Prose,
 )
-from game.words import say
+from game.words import say, say_count
 
 WIDTH = 72
 
@@ -232,10 +232,11 @@ def claim_sentence(claim: ClaimEntry) -> str:
 def claims_lines(confrontation: Confrontation) -> Iterator[str]:
     """The claims that can be confronted, numbered."""
     yield from prose_lines(confrontation.guide)
-    yield f"{confrontation.teller} {confrontation.tries}."
+    yield f"{confrontation.tries}."
     yield say("Which sentence of {teller}'s?", teller=confrontation.teller)
     for number, claim in enumerate(confrontation.claims, 1):
-        yield from wrap(f"{claim.moment}. {quoted(claim.says)}", f"{number}. ")
+        spent = f" {say('Nothing new to set against it.')}" if confrontation.is_spent(claim.id) else ""
+        yield from wrap(f"{claim.moment}. {quoted(claim.says)}{spent}", f"{number}. ")
 
 
 def _tried(confrontation: Confrontation, claim: str, exhibit: Exhibit) -> str:
@@ -249,7 +250,8 @@ def paper_lines(confrontation: Confrontation, claim: str, sentences: int) -> Ite
     for number, exhibit in enumerate(confrontation.papers, 1):
         yield from wrap(f"{exhibit.name}. {exhibit.detail}{_tried(confrontation, claim, exhibit)}", f"{number}. ")
     if sentences:
-        yield f"{len(confrontation.papers) + 1}. {say('Something that was said.')}"
+        counted = say_count(sentences, "{number} sentence", "{number} sentences")
+        yield f"{len(confrontation.papers) + 1}. {say('Something that was said: {sentences}.', sentences=counted)}"
 
 
 def said_lines(confrontation: Confrontation, claim: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from game.plain.lines import claim_sentence, wrap
 from game.play.moves import Write
 from game.play.session import Session
 from game.play.views import QuestionEntry
+from game.proof.hints import nearest_first
 from game.words import say
 
 GAP = 20
@@ -65,7 +66,7 @@ def _write_one(console: Console, session: Session, question: QuestionEntry) -> W
 
 def hints(console: Console, session: Session) -> None:
     """Tells one open question's hints, a step at a time and never further than asked."""
-    entries = session.hints()
+    entries = nearest_first(session)
     if not entries:
         console.say([say("No hints: nothing that they know of is open now.")])
         return

@@ -19,6 +19,7 @@ from game.play.moves import Move
 from game.play.preferences import Handling
 from game.play.session import IllegalMove
 from game.play.skipping import skip
+from game.play.undoing import taken_back
 from game.play.views import Changed, Item, Prose
 from game.words import say, say_count
 
@@ -144,6 +145,8 @@ class PlainGame:
                 ]
             )
             paragraphs = item.summary if self.console.pick(2, say("read the summary")) != 0 else item.paragraphs
+        elif paragraphs != item.paragraphs:
+            self.console.say([say("In brief.")])
         self.console.say(lines.prose_lines(paragraphs))
 
     def _moved(self) -> None:
@@ -233,10 +236,11 @@ class PlainGame:
             self.console.say([say("“{words}” stands nowhere in what you have read.", words=wanted)])
 
     def _back(self) -> None:
-        if self.session.undo() is None:
+        move = self.session.undo()
+        if move is None:
             self.console.say([say("This is the beginning: there is nothing to take back.")])
             return
-        self.console.say([say("The last move is taken back.")])
+        self.console.say(lines.wrap(taken_back(self.session, move)))
         self._page()
         self._moved()
 

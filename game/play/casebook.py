@@ -9,6 +9,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from game.play.night import Night
+from game.play.reads import Kept, Room
 from game.play.rules import Rules
 from game.play.step import State
 from game.play.telling import Teller
@@ -29,10 +30,13 @@ from game.words import say
 class CasebookReader:
     """Reads the casebook of a state."""
 
-    def __init__(self, rules: Rules, teller: Teller) -> None:
+    def __init__(self, rules: Rules, teller: Teller, room: Room) -> None:
         self._rules = rules
         self._story = rules.story
         self._teller = teller
+        self._room = room
+        self._claims: dict[str, Kept[ClaimEntry]] = {}
+        self._evidence: dict[str, Kept[EvidenceEntry]] = {}
         self._heard: dict[str, int] = {}
         """For each account, the bits of which any says that it has been heard."""
         self._tellers = [name for name in self._story.people if f"wild({name})" in rules.layout.slots]
@@ -58,6 +62,13 @@ class CasebookReader:
 
     def evidence(self, name: str, memory: int) -> EvidenceEntry:
         """A piece of evidence, found or not."""
+        kept = self._evidence.get(name)
+        if kept is None:
+            shown = self._rules.layout.mask(*(f"shown({teller}, {name})" for teller in self._tellers))
+            kept = self._evidence[name] = Kept(self._room, shown, lambda memory: self._evidence_entry(name, memory))
+        return kept.of(memory)
+
+    def _evidence_entry(self, name: str, memory: int) -> EvidenceEntry:
         evidence = self._story.evidence[name]
         shown = (teller for teller in self._tellers if self._has(f"shown({teller}, {name})", memory))
         return EvidenceEntry(
@@ -89,6 +100,28 @@ class CasebookReader:
 
     def claim(self, name: str, memory: int) -> ClaimEntry:
         """A claim as it was told, with its mark."""
+        kept = self._claims.get(name)
+        if kept is None:
+            reads = self._reads_of_claim(name)
+            kept = self._claims[name] = Kept(self._room, reads, lambda memory: self._claim_entry(name, memory))
+        return kept.of(memory)
+
+    def words(self, claim: str, memory: int) -> str:
+        """The sentence of a claim, in the words in which it was told."""
+        return self._teller.claim(claim, memory)
+
+    def _reads_of_claim(self, name: str) -> int:
+        """The bits that the entry of a claim depends on."""
+        claim, rules = self._story.claims[name], self._rules.claim(name)
+        replaced = sum(self._rules.claim(other).heard for other in self._replaceable(name))
+        own = self._rules.layout.mask(
+            f"told({name})",
+            *(f"broke({name}, {exhibit})" for exhibit in claim.broken_by),
+            *(f"{known}({exhibit})" for exhibit in claim.because for known in ("found", "heard")),
+        )
+        return rules.broken | rules.dropped | rules.supported | own | replaced
+
+    def _claim_entry(self, name: str, memory: int) -> ClaimEntry:
         claim = self._story.claims[name]
         account = name.partition(".")[0]
         return ClaimEntry(
@@ -100,7 +133,7 @@ class CasebookReader:
             self._teller.claim(name, memory),
             self.mark(name, memory),
             tuple(self._by(name, memory)),
-            changed=self._replaced(name, memory),
+            changed=bool(self.replaced(name, memory)),
             because=tuple(self.exhibit_name(exhibit) for exhibit in claim.because if self._is_known(exhibit, memory)),
         )
 
@@ -188,16 +221,23 @@ class CasebookReader:
                 if self._has(f"found({evidence})", memory):
                     yield self._story.evidence[evidence].name
 
-    def _replaced(self, name: str, memory: int) -> bool:
-        """Whether the claim says something else about its moment than an earlier account of the teller."""
+    def replaced(self, name: str, memory: int) -> tuple[str, ...]:
+        """The claims that a claim takes the place of: what earlier accounts of its teller said of the moment.
+
+        What its own account keeps of them stands beside it, and is not replaced.
+        """
+        keeps = self._story.accounts[name.partition(".")[0]].keeps
+        earlier = (other for other in self._replaceable(name) if other not in keeps)
+        return tuple(other for other in earlier if memory & self._rules.claim(other).heard)
+
+    def _replaceable(self, name: str) -> Iterator[str]:
+        """The claims of earlier accounts of the teller about the moment of a claim."""
         _, *earlier = self._story.line_of(name.partition(".")[0])
         moment = self._story.moment_of(name)
-        return any(
-            memory & self._rules.claim(f"{account}.{other}").heard
-            for account in earlier
-            for other in self._story.accounts[account].claims
-            if self._story.moment_of(f"{account}.{other}") == moment
-        )
+        for account in earlier:
+            for other in self._story.accounts[account].claims:
+                if self._story.moment_of(f"{account}.{other}") == moment:
+                    yield f"{account}.{other}"
 
     def _row(self, moment: str, heard: list[str], memory: int) -> Row:
         evidence = (

@@ -97,7 +97,10 @@ class ShelfLibrary:
     def endings(self) -> tuple[EndingEntry, ...]:
         """Every ending and coda of the story, in its order."""
         story, has = self._rules.story, self._memory.has
-        endings = [EndingEntry(one.title if has("ending", name) else "") for name, one in story.endings.items()]
+        endings = [
+            EndingEntry(one.title if has("ending", name) else "", is_secret=one.secret)
+            for name, one in story.endings.items()
+        ]
         codas = [EndingEntry(one.title if has("coda", name) else "", True) for name, one in story.codas.items()]
         return (*endings, *codas)
 

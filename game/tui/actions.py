@@ -125,7 +125,7 @@ SCENE = (
     _tool("settings", "o", "settings", "Looks of the page, sensitive topics, numbers."),
     _tool("note", "N", "content note", "What the story deals with."),
     Action("begin", ("B",), "new game", "Begin again from the first scene.", on_line=False),
-    Action("menu", ("m", "escape", "ctrl+p"), "menu", "All of this in a list that can be searched.", face="m"),
+    Action("menu", ("m", "ctrl+p"), "menu", "All of this in a list that can be searched.", face="m"),
     HELP,
     QUIT,
 )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -24,6 +23,7 @@ from game.tui.actions import Action
 from game.tui.glyphs import ASCII, glyphs_for
 from game.tui.keeper import Keeper, not_saved
 from game.tui.lost import ENDING
+from game.tui.patient import PatientApp
 from game.tui.screens.base import GameScreen
 from game.tui.screens.scene import SceneScreen
 from game.tui.theme import DARK, PLAIN, THEMES
@@ -36,7 +36,7 @@ INTERRUPTED = 130
 HUNG_UP = 129
 
 
-class MysteryApp(App[None], inherit_bindings=False):
+class MysteryApp(PatientApp, inherit_bindings=False):
     """The game in a terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -51,13 +51,15 @@ class MysteryApp(App[None], inherit_bindings=False):
     #status, #keys, #tabs { height: 1; }
     #pair { width: 1fr; height: 1fr; }
     GameScreen { layers: page over; }
-    #message { layer: over; dock: top; display: none; }
+    #message { layer: over; dock: bottom; offset-y: -1; display: none; }
     #small { display: none; }
     .-slim, .-flat {
         #status, #keys, #tabs, #pair, #body { display: none; }
         #small { display: block; }
     }
     .-wide #list { width: 33%; }
+    .-sentences.-wide #list { width: 60%; }
+    .-papers.-wide #list { width: 40%; }
     .-narrow #pane { display: none; }
     .-opened.-narrow {
         #pane { display: block; }
@@ -134,12 +136,15 @@ class MysteryApp(App[None], inherit_bindings=False):
 
         return NoteScreen(begins=True) if self.launch.skip_title else TitleScreen()
 
-    def on_mount(self) -> None:
-        """Answer signals; and let the collector rest until the first paint."""
+    def on_load(self) -> None:
+        """Answer signals, before the terminal is changed."""
         loop = asyncio.get_running_loop()
         for name in ENDING:
             with suppress(AttributeError, ValueError, RuntimeError, NotImplementedError):
                 loop.add_signal_handler(getattr(signal, name), self.leave, 128 + getattr(signal, name))
+
+    def on_mount(self) -> None:
+        """Let the collector rest until the first paint."""
         self.call_after_refresh(_wake_collector)
 
     # --- notes, shown once
@@ -158,14 +163,15 @@ class MysteryApp(App[None], inherit_bindings=False):
             self.close()
         self.show(SceneScreen())
 
-    def take_up(self, opened: Opened) -> None:
-        """Play what was opened from now on; if it could not be opened, say why."""
+    def take_up(self, opened: Opened, name: str) -> None:
+        """Play what was opened under a name from now on; if it could not be opened, say why."""
         if opened.session is not None:
             self.keeper.take(opened.session)
             self._notes = opened.notes
             self.open_scene()
-        elif isinstance(self.screen, GameScreen):
-            self.screen.tell(say("It cannot be opened: {trouble}.", trouble=opened.trouble))
+        words = say("It cannot be opened: {trouble}.", trouble=opened.trouble)
+        if isinstance(self.screen, GameScreen):
+            self.screen.greet(say("Loaded: {name}.", name=name) if opened.session is not None else words)
 
     def show(self, screen: Screen[None]) -> None:
         """Put a screen over the present one."""
@@ -222,11 +228,20 @@ class MysteryApp(App[None], inherit_bindings=False):
 
         self.show(PromptScreen(question, typed, then))
 
-    def ask(self, title: str, words: Sequence[str], yes: str, no: str, then: Callable[[], None]) -> None:
-        """Ask before something is done."""
+    def ask(
+        self,
+        title: str,
+        words: Sequence[str],
+        yes: str,
+        no: str,
+        then: Callable[[], None],
+        *,
+        is_final: bool = False,
+    ) -> None:
+        """Ask before something is done. What nothing brings back is not the answer that is highlighted first."""
         from game.tui.screens.ask import AskScreen  # noqa: PLC0415 - not before it is opened
 
-        self.show(AskScreen(title, words, yes, no, then))
+        self.show(AskScreen(title, words, yes, no, then, is_final=is_final))
 
     # --- leaving
 

@@ -47,6 +47,12 @@ class Galley:
         self.targets: list[Target] = []
         self.extent = 0
         """How wide the widest drawing is that must not be broken into lines."""
+        self.is_tight = False
+        """Whether empty lines are left out that a page can do without."""
+        self.head = 0
+        """How many lines stay at the top while the others scroll."""
+        self.held: dict[int, int] = {}
+        """For a line that is wider than the window, how many of its cells stay at the left while it moves sideways."""
         self.blocks: list[int] = []
         """Where paragraphs begin; resizing keeps the one at the top."""
 

@@ -17,12 +17,14 @@ from textual.widget import Widget
 
 from game.tui.galley import Galley, Target
 from game.tui.glyphs import UNICODE, Glyphs
-from game.tui.strips import Look, inked, lit, track, window
+from game.tui.strips import Look, inked, lit, track, window, words_of
 from game.tui.theme import DARK, Theme
 from game.tui.typeset import Run, ascii_of, width_of
 from game.tui.typewriter import Typewriter
 
 _LEAST_FOR_TRACK = 20
+OVERLAP = 2
+"""How many lines stay in sight when one reads on."""
 
 Draw = Callable[[int, int], Galley]
 """Makes a galley for a window of a width and a height."""
@@ -140,13 +142,14 @@ class Sheet(Widget):
         return any(width_of(line) > width for line in lines)
 
     def turn(self, pages: int) -> bool:
-        """Scroll by windows, two lines of the last one staying in sight."""
-        return self.shift(pages * max(1, self.size.height - 2))
+        """Scroll by windows, the last lines staying in sight."""
+        return self.shift(pages * max(1, self.size.height - self.galley.head - OVERLAP))
 
     def sees(self, target: Target) -> bool:
         """Whether a target is whole in the window, or as much of it as fits."""
-        bottom = min(target.bottom, target.top + max(1, self.size.height))
-        return self.top <= target.top and bottom <= self.top + max(1, self.size.height)
+        height, head = max(1, self.size.height), self.galley.head
+        bottom = min(target.bottom, target.top + max(1, height - head))
+        return self.top + head <= target.top and bottom <= self.top + height
 
     def point(self, index: int | None, *, reveal: bool = True) -> None:
         """Put the cursor on a target by number, and scroll until it is seen."""
@@ -159,12 +162,12 @@ class Sheet(Widget):
 
     def reveal(self, target: Target) -> None:
         """Scroll as little as it takes to see a target with a line around it; the first one with all that precedes."""
-        height = max(1, self.size.height)
-        if target.top - 1 < self.top:
+        height, head = max(1, self.size.height), self.galley.head
+        if target.top - 1 < self.top + head:
             first = target is self.galley.targets[0] and target.bottom <= height
-            self.shift_to(0 if first else target.top - 1)
+            self.shift_to(0 if first else target.top - 1 - head)
         elif target.bottom + 1 > self.top + height:
-            self.shift_to(min(target.bottom + 1 - height, target.top))
+            self.shift_to(min(target.bottom + 1 - height, target.top - head))
 
     def step(self, by: int) -> bool:
         """Move the cursor to the next target or the one before; whether there was one."""
@@ -195,6 +198,8 @@ class Sheet(Widget):
         size = (self.size.width, self.size.height)
         if self._draw is None or size == self._drawn_for or not size[0]:
             return
+        bottom = self.top + self._drawn_for[1]
+        was_seen = self.target is not None and self.top <= self.target.top and self.target.bottom <= bottom
         key = self.target.key if self.target is not None else self._at
         old = self.galley
         block = max((n for n, line in enumerate(old.blocks) if line <= self.top), default=None)
@@ -210,6 +215,10 @@ class Sheet(Widget):
             self.top = self.galley.blocks[block] + inside
         self.top = max(0, min(self.top, self._deepest))
         self.across = min(self.across, self.overhang)
+        if was_seen and self.target is not None and not self.sees(self.target):
+            self.reveal(self.galley.targets[-1])
+            if not self.sees(self.target):
+                self.reveal(self.target)
 
     def _show(self) -> None:
         self._strips.clear()
@@ -223,11 +232,15 @@ class Sheet(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        number = self.top + y
+        number = self._line_at(y)
         strip = self._strips.get(number)
         if strip is None:
             strip = self._strips[number] = self._strip(number, y)
         return strip
+
+    def _line_at(self, y: int) -> int:
+        """Which line of the galley stands in a line of the window."""
+        return y if y < self.galley.head else self.top + y
 
     def _strip(self, number: int, y: int) -> Strip:
         lines, look = self.galley.lines, Look(self.theme, self.glyphs)
@@ -244,7 +257,8 @@ class Sheet(Widget):
             segments = inked(runs, look)
         if used > room:  # a drawing: it alone is moved sideways, and no further than to its own end
             across = min(self.across, used - room) if self.overhang else 0
-            segments = window(segments, across, room, used if self.overhang else 0, look)
+            words = words_of(runs) if self.overhang else ""
+            segments = window(segments, words, across, room, self.galley.held.get(number, 0), look)
         if self.glyphs.is_ascii:
             segments = [Segment(ascii_of(segment.text), segment.style) for segment in segments]
         return Strip([*segments, *edge], self.size.width)
@@ -274,7 +288,7 @@ class Sheet(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click on a target."""
         for target in self.galley.targets:
-            if target.holds(event.x, event.y + self.top):
+            if target.holds(event.x, self._line_at(event.y)):
                 event.stop()
                 self.post_message(self.Picked(self, target.key))
                 return

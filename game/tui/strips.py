@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -43,12 +44,23 @@ def lit(runs: Iterable[Run], target: Target, number: int, look: Look) -> list[Se
     return list(Strip.join([strip.crop(0, left), middle, strip.crop(right)]))
 
 
-def window(segments: Sequence[Segment], across: int, room: int, used: int, look: Look) -> list[Segment]:
-    """The `room` cells of a line of `used` cells that begin at `across`, with a sign where it goes on."""
-    before, after = across > 0, used > across + room
+def words_of(line: Iterable[Run]) -> str:
+    """A line with blanks for the edges of documents, which say nothing."""
+    return "".join(" " * cell_len(run.text) if run.role is Role.PAPER_RULE else run.text for run in line)
+
+
+def window(segments: Sequence[Segment], words: str, across: int, room: int, held: int, look: Look) -> list[Segment]:
+    """A line in `room` cells, moved sideways by `across`, with a sign where its `words` go on out of sight.
+
+    The first `held` cells stay where they are.
+    """
+    whole, said = Strip(segments), Strip([Segment(words)])
+    before = bool(said.crop(held, held + across).text.strip())
+    after = bool(said.crop(across + room).text.strip())
     sign = style(look.theme, Role.FOUND)
-    middle = Strip(segments).crop(across + before, across + room - after)
+    middle = whole.crop(held + across + before, across + room - after)
     return [
+        *whole.crop(0, held),
         *([Segment(look.glyphs.left, sign)] if before else []),
         *middle,
         *([Segment(look.glyphs.right, sign)] if after else []),

@@ -340,14 +340,14 @@ def test_a_wild_try_is_answered() -> None:
 def test_what_was_tried_before_is_said() -> None:
     said = plainly(new(), "1", "2", "x", "2", "1", "1", "x", "2")
     assert said.count("1. A bill. Two ate. Tried before.") == 1
-    assert "Anne will stand one more that leads nowhere." in said
+    assert "Patience: one more try that leads nowhere." in said
 
 
 def test_undo_and_redo() -> None:
     game = new()
     said = plainly(game, "2", "2", "u", "U")
     assert game.turn == 2
-    assert "taken back" in said
+    assert "Taken back: Walk." in said
     assert said.count("two steps.") == 2
 
 
@@ -428,7 +428,7 @@ def settings_of(topic: str, handling: str) -> tuple[str, ...]:
 
 def test_a_summary_is_shown_to_those_who_ask_for_it() -> None:
     said = plainly(new(), "o", "1", "3", "0", "3")
-    assert "A death." in said
+    assert "In brief.\nA death." in said
     assert "The miller is dead." not in said
 
 
@@ -544,3 +544,7 @@ def test_whatever_is_typed_the_game_goes_on(typed: list[str]) -> None:
 def test_whatever_is_typed_into_the_shipped_story_the_game_goes_on(typed: list[str]) -> None:
     typed = [line for line in typed if line.strip().lower() not in ("q", "quit")]
     assert "Saved at turn" in plainly(Session(stories.shipped()), *typed)
+
+
+def test_taking_back_what_was_written_names_it() -> None:
+    assert "Taken back: what you wrote about “" in plainly(stories.session(QUESTIONS, "write who = ben"), "u")

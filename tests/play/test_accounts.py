@@ -266,9 +266,16 @@ def test_a_revision_says_what_is_kept_changed_dropped_and_new(play: Play) -> Non
 
 
 def test_a_change_says_what_was_said_before_and_because_of_what(play: Play) -> None:
-    changed = next(c for item in _changed(play(STORY, "find_bill", "hear_1", "hear_2")) for c in item.changes if c.before)
+    changed = next(
+        c for item in _changed(play(STORY, "find_bill", "hear_1", "hear_2")) for c in item.changes if c.before
+    )
     assert changed.kind is ChangeKind.KEPT
-    (noon,) = (c for i in _changed(play(STORY, "find_bill", "hear_1", "hear_2")) for c in i.changes if c.kind is ChangeKind.CHANGED)
+    (noon,) = (
+        c
+        for i in _changed(play(STORY, "find_bill", "hear_1", "hear_2"))
+        for c in i.changes
+        if c.kind is ChangeKind.CHANGED
+    )
     assert noon == Change(
         ChangeKind.CHANGED,
         "Anne",

@@ -470,3 +470,76 @@ def test_a_teller_without_a_way_over_stays(play: Play) -> None:
 
 def test_a_move_of_confrontation_is_written_and_read_back() -> None:
     assert parse_move(str(Confront("anne_1.noon", "bill"))) == Confront("anne_1.noon", "bill")
+
+
+REFUSED = """
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne, wild: No.}, ben: {name: Ben, wild: No.}}
+moments: {noon: Noon, night: Night}
+evidence: {bill: {name: A bill, finding: F, document: D, bears on: noon}}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims:
+      noon: {says: I ate., broken by: {bill: {asks: Alone?, passage: No.}}}
+      night: {says: I slept., protected: yes}
+  anne_2: {teller: anne, title: Second, revises: anne_1, keeps: anne_1.night, claims: {noon: {says: I fasted.}}}
+  ben_1: {teller: ben, title: First, claims: {noon: {says: I ate.}}}
+scenes:
+  hall:
+    meet: [anne, ben]
+    confront: {teller: anne, over: street}
+    choices:
+      ask: {text: Ask, hear: [anne_1, ben_1]}
+      look: {text: Look, find: bill}
+      again: {text: Ask again, hear: anne_2}
+      leave: {text: Leave, goto: street}
+  street: {ending: end}
+endings: {end: End}
+"""
+
+
+@pytest.mark.parametrize(
+    ("moves", "move", "reason"),
+    [
+        ("", "anne_1.noon x bill", "the claim has not been told yet"),
+        ("ask", "anne_1.noon x bill", "what it is set against is not in the casebook yet"),
+        ("ask", "anne_1.noon x anne_1.noon", "a claim cannot be set against itself"),
+        ("ask look", "anne_1.night x bill", "a protected claim can be set against nothing"),
+        ("ask look", "ben_1.noon x bill", "Ben cannot be confronted here"),
+        ("ask look", "anne_1.noone x bill", "there is no such claim"),
+        ("ask look", "anne_1.noon x bil", "there is no such exhibit"),
+        ("ask look again", "anne_1.noon x bill", "the claim is no longer said"),
+    ],
+)
+def test_a_confrontation_that_cannot_be_made_says_why(moves: str, move: str, reason: str) -> None:
+    session = stories.session(REFUSED, *moves.split())
+    with pytest.raises(IllegalMove) as caught:
+        session.do(parse_move(move))
+    assert caught.value.reason == reason
+
+
+def test_a_claim_that_is_contradicted_already_says_so() -> None:
+    session = stories.session(REFUSED, "ask", "look", "anne_1.noon x bill")
+    with pytest.raises(IllegalMove) as caught:
+        session.do(parse_move("anne_1.noon x bill"))
+    assert caught.value.reason == "the claim is contradicted already"
+
+
+def test_nobody_is_offered_to_be_confronted_before_there_is_something_to_set_against_something() -> None:
+    alone = REFUSED.replace("hear: [anne_1, ben_1]", "hear: anne_1").replace("hear: anne_2", "hear: ben_1")
+    session = stories.session(alone)
+    offers = [session.page().status.confront]
+    for move in ("ask", "look"):
+        session.do(parse_move(move))
+        offers.append(session.page().status.confront)
+    assert offers == [None, None, "Anne"]
+
+
+def test_what_somebody_else_said_is_something_to_set_a_claim_against() -> None:
+    assert stories.session(REFUSED, "ask").page().status.confront == "Anne"
+
+
+def test_a_claim_alone_is_not_offered_in_plain_mode() -> None:
+    assert "x. Confront" not in stories.plainly(stories.session(REFUSED))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.play.library import SaveKind
+from game.play.library import SaveKind, endings_found, tally
 from game.play.moves import Choose
 from game.play.preferences import Handling, Preferences
 from game.play.skipping import skip
@@ -181,3 +181,15 @@ def test_what_is_decided_about_a_topic_holds_in_whatever_language_it_is_named(tm
     english, german = {"death": Topic(name="Death")}, {"death": Topic(name="Tod")}
     assert write_preferences(tmp_path, Preferences().with_content("Death", Handling.WARN), english) is None
     assert read_preferences(tmp_path, german).content == {"Tod": Handling.WARN}
+
+
+def test_a_secret_ending_is_not_counted_until_it_is_found(tmp_path: Path) -> None:
+    text = (
+        "story: {id: s, title: S, start: hall}\nendings: {one: One, two: {title: Two, secret: yes}}\n"
+        "scenes:\n  hall: {choices: {a: {text: A, goto: one}, b: {text: B, goto: two}}}\n"
+        "  one: {ending: one}\n  two: {ending: two}\n"
+    )
+    for move, told in (("a", "1 of 1 ending"), ("b", "2 of 2 endings"), ("a", "2 of 2 endings")):
+        shelf, session = library(tmp_path, text), stories.session(text, move)
+        shelf.autosave(session)
+        assert tally(endings_found(shelf, session)) == told

@@ -37,9 +37,27 @@ class Player:
 
     async def settle(self) -> None:
         """Wait until everything that is under way has been painted."""
+        for round_ in range(500):
+            if self.app.return_code is not None or (round_ and self._is_still):
+                break
+            await self._pilot.pause(0 if self._is_still else 0.01)
         for _ in range(4):
             if self.app.return_code is None:
                 await self._pilot.pause(0)
+
+    @property
+    def _is_still(self) -> bool:
+        return self.app.is_idle and getattr(self.app.screen, "is_ready", True)
+
+    async def type_ahead(self, *keys: str) -> None:
+        """Press keys all at once, waiting for nothing between them."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            driver.send_message(
+                events.Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None)
+            )
+        await self.settle()
 
     async def click(self, words: str) -> None:
         """Click on the first place where the words are seen."""

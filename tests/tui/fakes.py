@@ -226,8 +226,8 @@ class FakeSession:
             found.options,
         )
 
-    def pages(self) -> Iterator[Page]:
-        return (self._page(number) for number in range(len(self._visited)))
+    def pages(self, since: int = 0) -> Iterator[Page]:
+        return (self._page(number) for number in range(since, len(self._visited)))
 
     def do(self, move: Move) -> None:
         if isinstance(move, Choose):
@@ -389,3 +389,12 @@ def launch(
         library=library or NoLibrary(),
         preferences=preferences or Preferences(),
     )
+
+
+def long_play(turns: int) -> FakeSession:
+    """A play of so many turns, each of which tells its own number."""
+    session = FakeSession({"opening": page((Prose((said("The very first."),)),), OPTIONS)})
+    for number in range(turns):
+        session._visited.append((Choose("ask"), f"turn {number}"))
+        session._pages[f"turn {number}"] = page((Prose((said(f"It is number {number}."),)),), OPTIONS)
+    return session

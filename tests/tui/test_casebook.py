@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from game.play.views import EvidenceEntry
+from game.play.views import EvidenceEntry, Mark
 from game.tui.draw.table import Cell
 from tests.tui.driving import Player, drive
-from tests.tui.fakes import FakeSession, launch, table
+from tests.tui.fakes import FakeSession, claim, launch, table
 
 
 def test_list_and_document_stand_side_by_side_when_there_is_room() -> None:
@@ -96,10 +96,10 @@ def test_arrows_stop_at_the_edges() -> None:
 def test_accounts_that_do_not_fit_come_into_sight_with_the_pointer() -> None:
     async def script(player: Player) -> None:
         await player.press("t")
-        assert "1 The dealer" not in player.seen
+        assert "Anya 1 ·" not in player.seen
         assert "accounts 2 to 3 of 3" in player.lines[0]
         await player.press("left", "left")
-        assert "1 The dealer" in player.seen
+        assert "Anya 1 ·" in player.seen
         assert "accounts 1 to 2 of 3" in player.lines[0]
 
     drive(script)
@@ -229,5 +229,68 @@ def test_evidence_says_to_whom_it_was_shown() -> None:
     async def script(player: Player) -> None:
         await player.press("e")
         assert "shown to Anya" in player.flowing
+
+    drive(script)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+def test_what_a_cell_hides_shows_the_worst_of_its_marks(size: tuple[int, int]) -> None:
+    session = FakeSession()
+    told = (
+        claim(3, "why him", "I liked him from the first day, and every day after it. " * 9),
+        claim(3, "why him", "Because he asked.", Mark.CONTRADICTED),
+        claim(3, "why him", "I do not know."),
+    )
+    rows = tuple(replace(row, cells=(*row.cells[:2], told)) if not n else row for n, row in enumerate(table().rows))
+    session._book = replace(session._book, table=replace(table(), rows=rows))
+
+    async def script(player: Player) -> None:
+        await player.press("t")
+        assert "+2 ✗" in player.seen
+
+    drive(script, launch(session), size=size)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 20)])
+def test_the_heads_of_the_columns_stay_when_the_table_is_scrolled(size: tuple[int, int]) -> None:
+    async def script(player: Player) -> None:
+        await player.press("t")
+        for number in range(8):
+            assert "Anya 3 · Kamal" in player.seen
+            target = player.sheet("list").target
+            assert target is not None
+            assert target.key == Cell(number, 2)
+            assert player.sheet("list").sees(target)
+            await player.press("down")
+        assert player.sheet("list").top > 0
+        await player.click("moment 8")
+        await player.press(*["up"] * 8)
+        assert player.sheet("list").top == 0
+
+    drive(script, size=size)
+
+
+def test_lines_to_spare_go_to_the_moments_that_are_cut() -> None:
+    session = FakeSession()
+    long = claim(3, "why him", "I liked him from the first day, and every day after it. " * 9)
+    rows = tuple(replace(row, cells=(*row.cells[:2], (long,) if n else ())) for n, row in enumerate(table().rows[:4]))
+    session._book = replace(session._book, table=replace(table(), rows=rows))
+
+    async def script(player: Player) -> None:
+        await player.press("t")
+        sheet = player.sheet("list")
+        words = player.seen
+        assert "…" in words
+        assert sheet.size.height - len(sheet.galley.lines) == 0
+
+    drive(script, launch(session), size=(120, 40))
+
+
+def test_a_claim_that_is_open_says_so_once() -> None:
+    async def script(player: Player) -> None:
+        await player.press("t", "down", "down")
+        assert player.seen.count("○ open") == 1
+        await player.press("enter")
+        assert player.seen.count("○ open") == 1
 
     drive(script)

@@ -33,9 +33,10 @@ def test_columns_are_not_broken_and_there_is_a_sign_that_they_go_on() -> None:
         assert line.rstrip().endswith("›")
         assert "412" not in player.seen
         await player.press("right", "right", "right")
-        line = next(line for line in player.lines if "records" in line or "alphabetical" in line)
+        line = next(line for line in player.lines if "alphabetical" in line)
         assert "412   found" in line
-        assert line.startswith("‹")
+        assert "│ LIVING ROOM   ‹" in line
+        assert "›" not in line
         assert "Two things are gone." in player.seen
 
     drive(script, launch(with_documents(COUNTED)), size=(60, 18))
@@ -61,3 +62,32 @@ def test_where_nothing_is_cut_off_the_arrows_go_to_the_next_document() -> None:
         assert "Two things are gone." in player.seen
 
     drive(script, launch(with_documents(LETTER, COUNTED)), size=(60, 18))
+
+
+NOTED = EvidenceEntry("noted", "What is there", "Two are gone.", (*COUNTED.document, "", *LETTER.document))
+
+
+def test_running_words_in_a_document_with_columns_are_folded() -> None:
+    async def script(player: Player) -> None:
+        await player.press("e", "enter")
+        assert player.flowing.count("nobody") == 2
+        assert "412" not in player.seen
+        await player.press("right", "right", "right")
+        assert "My dear, I am writing" in player.flowing
+        assert "What is there" in player.seen
+
+    drive(script, launch(with_documents(NOTED)), size=(60, 18))
+
+
+PLAN = EvidenceEntry(
+    "plan", "The flat", "Two doors.", ("┌" + "─" * 30 + "┐" + " " * 40 + "north", "└" + "─" * 30 + "┘")
+)
+
+
+def test_only_where_words_are_cut_off_is_there_a_sign() -> None:
+    async def script(player: Player) -> None:
+        await player.press("e", "enter")
+        lines = [line.rstrip().endswith("›") for line in player.lines if "─────" in line]
+        assert lines == [False, True, False, False]
+
+    drive(script, launch(with_documents(PLAN)), size=(60, 18))

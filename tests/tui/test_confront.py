@@ -3,7 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from game.play.moves import Confront
-from game.play.views import Confrontation
+from game.play.views import Confrontation, Exhibit
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeSession, launch
 
@@ -70,7 +70,7 @@ def test_what_was_said_is_a_list_of_its_own_without_the_claim() -> None:
 def test_the_head_says_how_many_tries_are_left() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "x")
-        assert "will stand 2 more that lead nowhere" in player.lines[0]
+        assert "Patience: 2 more tries that lead nowhere" in player.lines[0]
 
     drive(script)
 
@@ -117,7 +117,7 @@ def test_where_nobody_can_be_confronted_the_key_opens_nothing() -> None:
     async def script(player: Player) -> None:
         await player.press("x")
         assert "The call" in player.seen
-        assert "confront" not in player.lines[-1]
+        assert "confront" not in player.lines[-1].lower()
 
     drive(script)
 
@@ -135,3 +135,76 @@ def test_what_was_tried_before_is_marked() -> None:
         assert "tried before" not in player.flowing
 
     drive(script, launch(Tried()), size=(80, 40))
+
+
+def test_a_claim_with_which_all_has_been_tried_says_so() -> None:
+    class Spent(FakeSession):
+        def confrontation(self) -> Confrontation | None:
+            view = super().confrontation()
+            return view and replace(view, tried=frozenset((CLAIM, one.id) for one in view.exhibits))
+
+    async def script(player: Player) -> None:
+        await player.press("1", "x")
+        assert player.flowing.count("nothing new to set against it") == 1
+
+    drive(script, launch(Spent()), size=(80, 40))
+
+
+class Many(FakeSession):
+    """With more exhibits than a window holds."""
+
+    def confrontation(self) -> Confrontation | None:
+        view = super().confrontation()
+        more = tuple(Exhibit(f"paper {number}", f"Paper {number}", "It says a little. " * 6) for number in range(12))
+        return view and replace(view, exhibits=more)
+
+
+def test_a_digit_takes_an_exhibit_that_is_out_of_sight() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "1", "x", "1")
+        assert "Paper 8" not in player.seen
+        await player.press("9")
+        assert "paper 8?" in player.flowing
+
+    drive(script, launch(Many()), size=(60, 18))
+
+
+def test_reading_on_leaves_the_highlight_where_it_is() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "x", "1", "down")
+        target = player.sheet("list").target
+        await player.press("space", "space")
+        assert player.sheet("list").target == target
+        await player.press("pageup")
+        assert player.sheet("list").target == target
+        await player.press("space", "space", "enter")
+        assert "Paper 1 " in player.highlighted
+        assert "[Against what?]" in player.seen
+
+    drive(script, launch(Many()))
+
+
+def test_in_a_narrow_window_it_is_said_that_there_is_more() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "1", "x", "1")
+        assert "Space more ↓" in player.lines[-1]
+
+    drive(script, launch(Many()), size=(60, 18))
+
+
+def test_what_was_said_is_counted_in_sentences() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "x", "enter", "up")
+        assert "Something that was said · 3 sentences" in " ".join(player.highlighted.split())
+
+    drive(script)
+
+
+def test_in_a_wide_window_the_list_has_more_than_half_of_it() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "x")
+        assert player.sheet("list").size.width > 60
+        await player.press("1", "1")
+        assert player.sheet("list").size.width == 120
+
+    drive(script, size=(120, 40))

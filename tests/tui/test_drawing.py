@@ -26,7 +26,8 @@ from game.tui.draw.page import draw_changed, draw_items, draw_page
 from game.tui.draw.table import Cell, draw_cell_pane, draw_table, plan_table
 from game.tui.galley import Galley
 from game.tui.glyphs import ASCII
-from game.tui.typeset import width_of
+from game.tui.theme import Role
+from game.tui.typeset import Run, width_of
 from tests.tui.fakes import BILL, CHANGED, LOG, OPENING, page, said, table
 
 SAMPLES: dict[type, Item] = {
@@ -122,7 +123,7 @@ def test_an_account_that_is_heard_takes_one_line_of_a_page() -> None:
 def test_a_cell_says_how_many_sentences_are_out_of_sight() -> None:
     book = table(1)
     row = replace(book.rows[0], cells=(book.rows[0].cells[0] * 3,))
-    text = draw_table(replace(book, rows=(row,)), plan_table(book, 60, 0), Galley(60, 3, 56), 2).text
+    text = draw_table(replace(book, rows=(row,)), plan_table(book, 60, 0), Galley(60, 3, 56), [2]).text
     assert "… +2" in text
 
 
@@ -144,10 +145,13 @@ def options(count: int) -> tuple[Option, ...]:
     return tuple(Option(Choose(f"o{number}"), f"Option {number}", number + 1) for number in range(count))
 
 
-def test_options_are_numbered_up_to_nine() -> None:
-    text = draw_page(page((), options(11)), Galley.column(80)).text
-    assert " 9  Option 8" in text
-    assert "10" not in text.replace("Option 10", "")
+def test_what_has_no_key_of_its_own_says_how_it_is_taken() -> None:
+    few, many = (draw_page(page((), options(count)), Galley.column(80)) for count in (9, 11))
+    assert " 9  Option 8" in many.text
+    line = next(line for line in many.lines if "Option 9" in "".join(run.text for run in line))
+    assert Run("10 ", Role.QUIET) in line
+    assert "Beyond 9: the arrows, then Enter." in many.text
+    assert "Beyond 9" not in few.text
 
 
 def test_a_locked_option_has_its_reason_and_no_number() -> None:
@@ -175,7 +179,7 @@ def test_as_many_accounts_as_fit_are_shown(width: int, accounts: int) -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_table_is_as_wide_as_the_window_at_most(width: int) -> None:
-    galley = draw_table(table(4), plan_table(table(4), width, 0), Galley(width, 3, width - 4), 3)
+    galley = draw_table(table(4), plan_table(table(4), width, 0), Galley(width, 3, width - 4), [3] * 8)
     assert max(width_of(line) for line in galley.lines) <= width
 
 
@@ -196,7 +200,7 @@ def test_the_evidence_of_a_moment_is_shown_with_its_finding() -> None:
 
 
 def test_the_signs_of_the_ascii_set_are_ascii() -> None:
-    galley = draw_table(table(), plan_table(table(), 80, 0), Galley(80, 3, 76, ASCII), 2)
+    galley = draw_table(table(), plan_table(table(), 80, 0), Galley(80, 3, 76, ASCII), [2] * 8)
     draw_items(galley, list(SAMPLES.values()))
     assert {character for character in galley.text if not character.isascii()} == set()
 

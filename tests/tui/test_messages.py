@@ -1,12 +1,16 @@
-"""What is said about the last key: whole, over the status line, until the next key."""
+"""What is said about the last key: whole, above the line of keys, until the next key."""
 
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from game.play.views import QuestionEntry
 from game.tui.actions import OF_THE_PAGE, SCENE
+from game.tui.draw.bars import draw_status
+from game.tui.glyphs import UNICODE
 from tests.tui.driving import Player, drive
-from tests.tui.fakes import FakeLibrary, launch
+from tests.tui.fakes import STATUS, FakeLibrary, FakeSession, launch
 from tests.tui.routes import ROUTES
 
 FAR = "Written to /home/somebody/games/mysteries/the-perfect-mother/transcripts/play-2026-11-22-1.md."
@@ -21,7 +25,7 @@ class FarLibrary(FakeLibrary):
 def test_a_long_message_is_whole_and_goes_with_the_next_key(size: tuple[int, int]) -> None:
     async def script(player: Player) -> None:
         await player.press("z")
-        assert FAR.replace(" ", "") in "".join(line.strip() for line in player.lines[:3]).replace(" ", "")
+        assert FAR.replace(" ", "") in "".join(line.strip() for line in player.lines[-4:-1]).replace(" ", "")
         await player.press("down")
         assert "Written" not in player.seen
         assert "Berlin, the kitchen" in player.lines[0]
@@ -33,7 +37,7 @@ def test_a_long_message_is_whole_and_goes_with_the_next_key(size: tuple[int, int
 def test_a_key_that_does_nothing_says_so_everywhere(route: str) -> None:
     async def script(player: Player) -> None:
         await player.press(*ROUTES[route], "j")
-        assert "That key does nothing here" in player.lines[0]
+        assert "does nothing here" in player.lines[-2]
         await player.press("j", "up")
         assert "That key does nothing here" not in player.seen
 
@@ -52,7 +56,7 @@ def test_a_click_takes_the_message_away() -> None:
 def test_reading_on_at_the_end_says_that_it_is_the_end() -> None:
     async def script(player: Player) -> None:
         await player.press("g", "space")
-        assert "There is nothing more below." in player.lines[0]
+        assert "There is nothing more below." in player.lines[-2]
 
     drive(script)
 
@@ -137,3 +141,110 @@ def test_what_is_suggested_gives_way_to_what_is_typed() -> None:
         assert "Berlin, the kitchen, 22:47" in library.shelf
 
     drive(script, launch(library=library))
+
+
+def test_where_one_is_stays_in_sight_with_a_message() -> None:
+    async def script(player: Player) -> None:
+        await player.press("j")
+        assert "22:47" in player.lines[0]
+        assert "m menu" in player.lines[-1]
+
+    drive(script)
+
+
+def test_escape_in_a_scene_leads_nowhere_and_says_how_to_leave() -> None:
+    async def script(player: Player) -> None:
+        await player.press("escape", "escape")
+        assert "m is the menu, q quits" in player.lines[-2]
+        assert "The call" in player.seen
+
+    drive(script)
+
+
+def test_taking_back_what_was_written_names_it() -> None:
+    async def script(player: Player) -> None:
+        await player.press("w", "1", "1", "1", "escape", "u")
+        assert "Taken back: what you wrote about “Who made the call?”" in player.lines[-2]
+
+    drive(script)
+
+
+def test_taking_a_confrontation_back_says_so() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "x", "1", "1", "enter", "u", "1")
+        assert "Taken back: what you said in the confrontation." in player.lines[-2]
+
+    drive(script)
+
+
+class Asked(FakeSession):
+    """With two questions."""
+
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        first = super().questions()
+        return (*first, QuestionEntry("where", "Where was it?", (("here", "Here."), ("there", "There.")), None, None))
+
+
+def test_the_cursor_stays_at_the_question_that_was_answered_or_left() -> None:
+    async def script(player: Player) -> None:
+        await player.press("w", "2", "escape")
+        assert "Where was it?" in player.highlighted
+        await player.press("enter", "2", "1")
+        assert "Where was it?" in player.highlighted
+
+    drive(script, launch(Asked()))
+
+
+def test_what_an_answer_rests_on_stands_in_a_line_of_its_own() -> None:
+    async def script(player: Player) -> None:
+        await player.press("w", "1", "1", "2")
+        assert any(line.strip().startswith("rests on: ") for line in player.lines)
+
+    drive(script)
+
+
+def test_deleting_is_not_what_enter_does_first() -> None:
+    library = FakeLibrary()
+
+    async def script(player: Player) -> None:
+        await player.press("s", "down", "d", "enter")
+        assert "kitchen" in library.shelf
+        await player.press("d", "1")
+        assert "kitchen" not in library.shelf
+
+    drive(script, launch(library=library))
+
+
+def test_what_was_loaded_is_said_until_the_next_key() -> None:
+    async def script(player: Player) -> None:
+        await player.press("s", "2", "1")
+        assert "Loaded: Before I asked." in player.lines[-2]
+        await player.press("down")
+        assert "Loaded" not in player.seen
+
+    drive(script, launch(library=FakeLibrary()))
+
+
+def test_the_line_of_keys_says_what_enter_does_among_the_saves() -> None:
+    async def script(player: Player) -> None:
+        await player.press("s")
+        assert "Enter save here" in player.lines[-1]
+        await player.press("down")
+        assert "Enter open" in player.lines[-1]
+
+    drive(script, launch(library=FakeLibrary()))
+
+
+def test_in_a_narrow_window_the_place_gives_way_to_the_hour() -> None:
+    place = "Paris, the corridor before the office of the examining magistrate"
+    status = replace(STATUS, place=place, hour="Monday, 09:10", turn=12)
+    assert "Monday, 09:10" in draw_status(status, "turn 12", UNICODE, 60).text
+    assert place in draw_status(status, "turn 12", UNICODE, 160).text
+
+
+def test_in_the_menu_nothing_is_cut_off() -> None:
+    async def script(player: Player) -> None:
+        await player.press("m")
+        assert "…" not in player.sheet().galley.text
+
+    drive(script, size=(60, 18))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from game.play.moves import Choose
@@ -7,7 +9,7 @@ from game.play.preferences import Handling, Preferences
 from game.play.session import Session
 from game.play.views import Ended, Option, Prose
 from tests.tui.driving import Player, drive
-from tests.tui.fakes import OPTIONS, FakeSession, launch, page, said
+from tests.tui.fakes import OPTIONS, FakeSession, launch, long_play, page, said
 
 
 def test_a_number_takes_the_option_with_that_number() -> None:
@@ -138,7 +140,7 @@ def test_a_move_that_is_not_allowed_says_why() -> None:
     async def script(player: Player) -> None:
         player.app.screen.play(Choose("nowhere"))  # type: ignore[attr-defined]
         await player.settle()
-        assert "it cannot be chosen" in player.lines[0]
+        assert "it cannot be chosen" in player.lines[-2]
 
     drive(script)
 
@@ -147,7 +149,7 @@ def test_undo_takes_the_turn_back_and_says_which() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "u")
         assert player.turn == 0
-        assert "Taken back: Ask her where she is." in player.lines[0]
+        assert "Taken back: Ask her where she is." in player.lines[-2]
 
     drive(script)
 
@@ -263,14 +265,14 @@ def test_the_last_page_says_that_it_is_over_and_where_help_is() -> None:
         ("9", "There is no 9 here."),
         ("u", "Nothing to take back."),
         ("U", "Nothing to make again."),
-        ("v", "Nothing was told in short here."),
+        ("v", "Nothing was told in brief here."),
         ("j", "That key does nothing here"),
     ],
 )
 def test_a_key_that_does_nothing_says_so(key: str, words: str) -> None:
     async def script(player: Player) -> None:
         await player.press(key)
-        assert words in player.lines[0]
+        assert words in player.lines[-2]
         assert player.turn == 0
 
     drive(script)
@@ -303,17 +305,48 @@ def test_the_log_has_all_pages_and_what_was_chosen() -> None:
     drive(script)
 
 
-def test_the_log_of_a_long_game_reaches_back_to_the_beginning() -> None:
-    session = FakeSession({"opening": page((Prose((said("The very first."),)),), OPTIONS)})
-    for _ in range(80):
-        session.do(Choose("ask"))
-        session._pages.setdefault("ask", session._page(0))
+def numbers_in(player: Player) -> list[int]:
+    """The turns that the log has set."""
+    return [int(number) for number in re.findall(r"number (\d+)\.", player.sheet().galley.text)]
 
+
+def test_home_and_end_go_to_the_ends_of_a_long_log() -> None:
     async def script(player: Player) -> None:
-        await player.press("l", *["home"] * 4)
-        assert len(player.sheet().galley.text.split("The very first.")) == 82
+        await player.press("l")
+        assert "It is number 999." in player.seen
+        await player.press("home")
+        assert "The very first." in player.seen
+        await player.press("end")
+        assert "It is number 999." in player.seen
 
-    drive(script, launch(session))
+    drive(script, launch(long_play(1_000)))
+
+
+def test_a_long_log_can_be_read_from_end_to_end_with_no_turn_left_out() -> None:
+    async def script(player: Player) -> None:
+        await player.press("l")
+        seen: list[int] = []
+        while "The very first." not in player.seen:
+            seen += [int(number) for number in re.findall(r"number (\d+)\.", player.seen)]
+            await player.press("pageup")
+        assert set(seen) >= set(range(10, 300))
+        while "It is number 299." not in player.seen:
+            seen = [int(number) for number in re.findall(r"number (\d+)\.", player.seen)]
+            await player.press("pagedown")
+            after = [int(number) for number in re.findall(r"number (\d+)\.", player.seen)]
+            assert seen == [] or after[0] <= seen[-1] + 1
+
+    drive(script, launch(long_play(300)))
+
+
+def test_a_long_log_sets_only_the_turns_around_the_window() -> None:
+    async def script(player: Player) -> None:
+        await player.press("l", *["pageup"] * 60)
+        set_now = numbers_in(player)
+        assert len(set_now) <= 120
+        assert set_now == list(range(set_now[0], set_now[-1] + 1))
+
+    drive(script, launch(long_play(1_000)))
 
 
 GUARDED = Prose((said("It is told in full."),), ("drugs",), (said("It is told shortly."),))
@@ -338,7 +371,7 @@ def test_a_passage_on_a_topic_is_told_as_the_player_decided(handling: Handling, 
 
 def test_a_passage_that_was_warned_of_can_be_read_whole() -> None:
     async def script(player: Player) -> None:
-        assert "touches on drugs" in player.seen
+        assert "A passage that touches on drugs, in brief:" in player.seen
         await player.press("v")
         assert "told in full" in player.seen
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from game.tui.draw.search import Piece, find, lit_up
 from game.tui.theme import Role
 from game.tui.typeset import Line, Run
 from tests.tui.driving import Player, drive
+from tests.tui.fakes import launch, long_play
 
 
 def lines(*texts: str) -> list[Line]:
@@ -56,11 +60,50 @@ def test_the_newest_place_comes_first_and_n_goes_on_to_older_ones() -> None:
         assert f"2 of {most}: the" in player.lines[0]
         assert sheet.cursor == most - 2
         await player.press("N", "N")
-        assert "this is the oldest" in player.lines[0]
+        assert "this is the oldest" in player.lines[-2]
         assert sheet.cursor == 0
         await player.press("n")
-        assert "this is the newest again" in player.lines[0]
+        assert "this is the newest again" in player.lines[-2]
         await player.press("up")
         assert f"1 of {most}: the" in player.lines[0]
 
     drive(script)
+
+
+async def until_seen(player: Player, words: str) -> None:
+    for _ in range(500):
+        if words in player.seen:
+            return
+        await asyncio.sleep(0.01)
+        await player.settle()
+    raise AssertionError(f"{words!r} is not seen in:\n{player.seen}")
+
+
+def test_a_long_play_is_looked_through_to_its_beginning() -> None:
+    async def script(player: Player) -> None:
+        await player.press("l", "/", *"very first", "enter")
+        await until_seen(player, "1 of 1: very first")
+        assert "The very first." in player.seen
+
+    drive(script, launch(long_play(500)))
+
+
+def test_words_that_stand_nowhere_are_told_of_when_all_has_been_looked_through() -> None:
+    async def script(player: Player) -> None:
+        await player.press("l", "/", *"nothing like it", "enter")
+        await until_seen(player, "“nothing like it” stands nowhere")
+
+    drive(script, launch(long_play(500)))
+
+
+def test_of_a_search_that_goes_on_the_newest_place_is_shown_at_once() -> None:
+    async def script(player: Player) -> None:
+        await player.press("l", "/", *"number", "enter")
+        assert re.search(r"1 of \d+\+?: number", player.lines[0])
+        assert "It is number 499." in player.seen
+        await until_seen(player, "1 of 500: number")
+        await player.press("N")
+        assert "500 of 500: number" in player.lines[0] or "this is the oldest" in player.lines[0]
+        assert "It is number 0." in player.seen
+
+    drive(script, launch(long_play(500)))

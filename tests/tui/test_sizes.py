@@ -86,3 +86,14 @@ def test_the_title_fits_the_least_window() -> None:
         assert "Quit" in player.seen
 
     drive(script, launch(skip_title=False, restored=True), size=(60, 18))
+
+
+def test_a_smaller_window_keeps_the_options_in_sight() -> None:
+    async def script(player: Player) -> None:
+        await player.press("2", "end")
+        assert "Ask her where she is." in player.seen
+        await player.resize(80, 24)
+        assert "Ask her where she is." in player.seen
+        assert "The police station" in player.seen
+
+    drive(script, size=(120, 60))

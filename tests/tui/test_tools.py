@@ -99,7 +99,7 @@ def test_the_night_has_brackets_around_what_lasted() -> None:
     async def script(player: Player) -> None:
         await player.press("n")
         begin = next(line for line in player.lines if "01:00" in line)
-        end = next(line for line in player.lines if "end of" in line)
+        end = next(line for line in player.lines if "Up to here" in line)
         assert "┌" in begin
         assert "└" in end
 
@@ -273,7 +273,7 @@ def test_the_log_is_searched() -> None:
         assert "1 of 1: PLATES" in player.lines[0]
         assert "The plates are done." in player.seen
         await player.press("/", *"nowhere", "enter")
-        assert "“nowhere” stands nowhere" in player.lines[0]
+        assert "“nowhere” stands nowhere" in player.lines[-2]
 
     drive(script, size=(80, 18))
 
@@ -281,7 +281,7 @@ def test_the_log_is_searched() -> None:
 def test_a_turn_of_the_log_is_copied() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "l", "home", "y")
-        assert "Turn 0 is copied." in player.lines[0]
+        assert "Turn 0 is copied." in player.lines[-2]
         assert "The plates are done." in player.app.clipboard
 
     drive(script)

@@ -38,6 +38,8 @@ class EndingEntry(Struct, frozen=True):
 
     title: str
     is_coda: bool = False
+    is_secret: bool = False
+    """Whether it is neither listed nor counted until it has been found."""
 
 
 class NumberEntry(Struct, frozen=True):

@@ -137,7 +137,10 @@ class Option(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """Where the player is. `turn` counts the moves made; `confront` names who can be confronted here, or nobody."""
+    """Where the player is. `turn` counts the moves made.
+
+    `confront` names who can be confronted here, if there is something of theirs to set against something.
+    """
 
     story: str
     episode: str
@@ -172,12 +175,19 @@ class Confrontation(Struct, frozen=True):
 
     @property
     def tries(self) -> str:
-        """What the teller will still bear, in words that follow the name."""
+        """What the teller will still bear, in words."""
         if self.patience == 0:
-            return say("will stand none that leads nowhere")
+            return say("Patience: no more tries that lead nowhere")
         return say_count(
-            self.patience, "will stand one more that leads nowhere", "will stand {number} more that lead nowhere"
+            self.patience,
+            "Patience: one more try that leads nowhere",
+            "Patience: {number} more tries that lead nowhere",
         )
+
+    def is_spent(self, claim: str) -> bool:
+        """Whether all that there is has been set against a claim."""
+        others = [exhibit.id for exhibit in self.exhibits if exhibit.id != claim]
+        return bool(others) and all((claim, exhibit) in self.tried for exhibit in others)
 
     @property
     def papers(self) -> tuple[Exhibit, ...]:

@@ -17,6 +17,8 @@ class Paragraph(Struct, frozen=True):
 
     spans: tuple[Span, ...]
     speaker: str | None = None
+    is_aside: bool = False
+    """Whether the program says it, of the passage that follows."""
 
     @property
     def text(self) -> str:

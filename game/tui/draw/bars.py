@@ -13,14 +13,22 @@ from game.tui.glyphs import Glyphs
 from game.tui.theme import Role
 from game.tui.typeset import Run, clip, width_of, wrap
 
+_LEAST_PLACE = 6
+"""Of a place, fewer cells than these say nothing."""
 MOST_MESSAGE = 4
 """How many lines a message about the last key gets at most."""
 
 
 def draw_status(status: Status, right: str, glyphs: Glyphs, width: int) -> Galley:
-    """Episode, place and hour at the left; at the right what `draw_bar` puts there."""
-    parts = [part for part in (status.place, status.hour) if part]
-    return draw_bar((status.episode or status.story, f" {glyphs.dot} ".join(parts)), right, glyphs, width)
+    """Episode, place and hour at the left; at the right what `draw_bar` puts there. The place gives way to the hour."""
+    head, dot = status.episode or status.story, f" {glyphs.dot} "
+    room = width - cell_len(head) - cell_len(right) - (7 if right else 5)
+    place = status.place
+    if place and status.hour and cell_len(place) + cell_len(dot) + cell_len(status.hour) > room:
+        left = room - cell_len(dot) - cell_len(status.hour)
+        place = clip(place, left, glyphs.ellipsis) if left >= _LEAST_PLACE else ""
+    parts = [part for part in (place, status.hour) if part]
+    return draw_bar((head, dot.join(parts)), right, glyphs, width)
 
 
 def draw_bar(left: tuple[str, str], right: str, glyphs: Glyphs, width: int, role: Role = Role.BAR) -> Galley:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from game.play.views import ClaimEntry, Confrontation, Exhibit, Mark
-from game.tui.draw.parts import draw_labelled, draw_own_words, draw_paragraphs, numbered, quoted
+from game.tui.draw.parts import draw_beyond, draw_labelled, draw_own_words, draw_paragraphs, numbered, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
-from game.words import say, to_say
+from game.words import say, say_count, to_say
 
 STEPS = (to_say("Which claim?"), to_say("Against what?"), to_say("Say it?"))
 
@@ -43,17 +43,20 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
             galley.gap()
             galley.flow([Run(f"{claim.teller} {galley.glyphs.dot} {account}", Role.ASIDE)])
         with galley.target(claim.id):
-            _draw_claim(galley, claim, number)
+            _draw_claim(galley, claim, number, is_spent=view.is_spent(claim.id))
+    draw_beyond(galley, len(view.claims))
     galley.blank()
     return galley
 
 
-def _draw_claim(galley: Galley, claim: ClaimEntry, number: int) -> None:
-    """A claim; its mark in words, unless it is open like most that can be picked."""
+def _draw_claim(galley: Galley, claim: ClaimEntry, number: int, *, is_spent: bool) -> None:
+    """A claim; its mark in words, unless it is open like most that can be picked; and whether anything is left."""
     runs = [Run(claim.moment, Role.STRONG), Run(f" {galley.glyphs.dash} ", Role.QUIET), quoted(galley, claim.says)]
     if claim.mark is not Mark.OPEN:
         by = say(" by {names}", names=", ".join(claim.by)) if claim.by else ""
         runs.append(Run(f" {galley.glyphs.mark(claim.mark)} {claim.mark.words}{by}", Role.QUIET))
+    if is_spent:
+        runs.append(Run(f"  {galley.glyphs.dot} {say('nothing new to set against it')}", Role.ASIDE))
     galley.flow(runs, indent=4, first=numbered(number))
 
 
@@ -67,11 +70,13 @@ def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Gal
     if sentences:
         galley.gap()
         with galley.target(Sentences()):
-            words = [Run(say("Something that was said")), Run(f"  {galley.glyphs.dot} {sentences}", Role.ASIDE)]
+            counted = say_count(sentences, "{number} sentence", "{number} sentences")
+            words = [Run(say("Something that was said")), Run(f"  {galley.glyphs.dot} {counted}", Role.ASIDE)]
             galley.flow(words, indent=4, first=numbered(len(papers)))
     if not papers and not sentences:
         galley.gap()
         galley.flow([Run(say("You have nothing that could be set against it."), Role.ASIDE)])
+    draw_beyond(galley, len(papers) + bool(sentences))
     galley.blank()
     return galley
 
@@ -84,6 +89,7 @@ def draw_sentences(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Ga
     for title, exhibits in view.said(claim.id):
         _draw_group(galley, title, exhibits, number, _tried(view, claim))
         number += len(exhibits)
+    draw_beyond(galley, number)
     galley.blank()
     return galley
 

@@ -41,7 +41,7 @@ def draw_title(
     galley.left, galley.measure = left + inset, min(galley.measure, longest + 2)
     for row, aside in rows:
         with galley.target(row):
-            words = [Run(row.text), Run(f"  {aside}" if aside else "", Role.ASIDE)]
+            words = [Run(row.text), Run(f" {galley.glyphs.dash} {aside}" if aside else "", Role.ASIDE)]
             galley.flow(words, indent=3, first=(Run(f"{row.key}  ", Role.ACCENT),))
     return galley
 

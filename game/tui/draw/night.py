@@ -86,13 +86,13 @@ def _draw_mark(mark: _Mark, lanes: dict[NightEntry, int], width: int, galley: Ga
 
 def _begun(mark: _Mark, galley: Galley) -> Iterator[list[Run]]:
     for entry in mark.entries:
-        until = say(" (until {hour})", hour=entry.until) if entry.until else ""
-        yield [Run(f"{entry.what}{until} "), Run(f"{galley.glyphs.dash} {entry.evidence}", Role.ASIDE)]
+        span = f"{say('{start} to {end}', start=entry.at, end=entry.until)}: " if entry.until else ""
+        yield [Run(f"{span}{entry.what} "), Run(f"{galley.glyphs.dash} {entry.evidence}", Role.ASIDE)]
 
 
 def _ended(mark: _Mark) -> Iterator[list[Run]]:
     for entry in mark.ends:
-        yield [Run(say("end of: {what}", what=entry.what), Role.QUIET)]
+        yield [Run(say("Up to here: {what}", what=entry.what), Role.QUIET)]
 
 
 def _spans(half: int, lanes: dict[NightEntry, int], width: int, galley: Galley) -> Run:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from game.play.library import tally
 from game.play.views import Casebook, EndingEntry, EvidenceEntry, HintEntry, NumberEntry, QuestionEntry, TermEntry
-from game.tui.draw.parts import draw_heading, draw_labelled, numbered, quoted
+from game.tui.draw.parts import draw_beyond, draw_heading, draw_labelled, numbered, quoted
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
@@ -29,7 +29,7 @@ def draw_questions(
         galley.gap()
         with galley.target(question.id):
             galley.flow([Run(question.text)], indent=4, first=numbered(number))
-            galley.flow(answer_runs(question, names), indent=4)
+            draw_answer(question, names, galley, 4)
     if not questions:
         galley.gap()
         galley.flow([Run(say("There is nothing to write down yet."), Role.ASIDE)])
@@ -37,16 +37,15 @@ def draw_questions(
     return galley
 
 
-def answer_runs(question: QuestionEntry, names: Mapping[str, str]) -> list[Run]:
-    """What has been written, in words."""
+def draw_answer(question: QuestionEntry, names: Mapping[str, str], galley: Galley, indent: int) -> None:
+    """What has been written, in words, and in a line of its own what it rests on."""
     if question.wrote is None:
-        return [Run(say("unknown"), Role.ASIDE)]
-    runs = [Run(dict(question.answers)[question.wrote], Role.ACCENT)]
+        galley.flow([Run(say("unknown"), Role.ASIDE)], indent=indent)
+        return
+    galley.flow([Run(dict(question.answers)[question.wrote], Role.ACCENT)], indent=indent)
     if question.rests_on:
-        runs.append(
-            Run(f"  {say('rests on: {name}', name=names.get(question.rests_on, question.rests_on))}", Role.ASIDE)
-        )
-    return runs
+        name = names.get(question.rests_on, question.rests_on)
+        galley.flow([Run(say("rests on: {name}", name=name), Role.ASIDE)], indent=indent)
 
 
 def draw_answers(question: QuestionEntry, galley: Galley) -> Galley:
@@ -78,6 +77,7 @@ def draw_grounds(question: QuestionEntry, answer: str, evidence: Sequence[Eviden
         with galley.target(entry.id):
             words = [Run(entry.name, Role.STRONG), Run(f" {galley.glyphs.dash} {entry.finding}", Role.QUIET)]
             galley.flow(words, indent=4, first=numbered(number))
+    draw_beyond(galley, 1 + len(evidence))
     galley.blank()
     return galley
 
@@ -134,7 +134,7 @@ def draw_own(questions: Sequence[QuestionEntry], book: Casebook, names: Mapping[
     for question in questions:
         galley.gap()
         galley.flow([Run(question.text, Role.QUIET)])
-        galley.flow(answer_runs(question, names), indent=2)
+        draw_answer(question, names, galley, 2)
     if questions:
         galley.gap()
         before, _, after = say("Press {key} to write.", key="\0").partition("\0")

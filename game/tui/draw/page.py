@@ -26,7 +26,16 @@ from game.play.views import (
     Prose,
 )
 from game.tui.draw.notebook import draw_numbers
-from game.tui.draw.parts import draw_evidence, draw_heading, draw_labelled, draw_own_words, draw_paragraphs, quoted
+from game.tui.draw.parts import (
+    draw_beyond,
+    draw_evidence,
+    draw_heading,
+    draw_labelled,
+    draw_own_words,
+    draw_paragraphs,
+    numbered,
+    quoted,
+)
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
@@ -63,8 +72,12 @@ def draw_page(
     numbers: Sequence[NumberEntry] = (),
     last: Last | None = None,
 ) -> Galley:
-    """A page with everything that can be done on it; with the story's numbers, and with last words, if given."""
-    galley.blank()
+    """A page with everything that can be done on it; with the story's numbers, and with last words, if given.
+
+    A galley that is tight has no empty lines at its beginning and above the rows.
+    """
+    if not galley.is_tight:
+        galley.blank()
     for note in notes:
         galley.gap()
         galley.flow([Run(note, Role.ASIDE)], indent=2, first=(Run(galley.glyphs.ornament + " ", Role.ACCENT),))
@@ -75,7 +88,7 @@ def draw_page(
         galley.gap()
         galley.rule()
         _draw_options(galley, page.options)
-        _draw_rows(galley, rows, apart=bool(page.options))
+        _draw_rows(galley, rows, apart=bool(page.options) and not galley.is_tight)
     if numbers:
         draw_numbers(numbers, galley)
     galley.blank()
@@ -224,13 +237,14 @@ def _draw_options(galley: Galley, options: Sequence[Option]) -> None:
         lead = option.lead
         if option.number is not None:
             with galley.target(OptionKey(index)):
-                _draw_open(galley, option, str(option.number) if option.number < 10 else "")
+                _draw_open(galley, option, option.number)
         else:
             _draw_locked(galley, option, option.locked or "")
+    draw_beyond(galley, sum(option.number is not None for option in options))
 
 
-def _draw_open(galley: Galley, option: Option, face: str) -> None:
-    first = (Run(f"{face:>2} ", Role.ACCENT), Run(" "))
+def _draw_open(galley: Galley, option: Option, number: int) -> None:
+    first = numbered(number - 1)
     if option.taken:
         again = Run(f"  {galley.glyphs.dot} {say('again')}", Role.ASIDE)
         galley.flow([Run(option.text, Role.QUIET), again], indent=4, first=first)

@@ -11,11 +11,14 @@ from game.play.library import EpisodeEntry, SaveEntry, SaveKind
 from game.play.preferences import Preferences
 from game.play.settings import Setting
 from game.tui.actions import Action
-from game.tui.draw.parts import draw_heading, numbered
+from game.tui.draw.parts import draw_beyond, draw_heading, numbered
 from game.tui.galley import Galley
 from game.tui.theme import Role
-from game.tui.typeset import Run, clip, pad
+from game.tui.typeset import Run, clip, pad, wrap
 from game.words import say
+
+_MOST_WORDS = 2
+"""In how many lines the menu says at most what an action does."""
 
 
 class SaveHere(Struct, frozen=True):
@@ -45,6 +48,7 @@ def draw_saves(saves: Sequence[SaveEntry], turn: int | None, galley: Galley) -> 
         for entry in group:
             _draw_save(entry, number, galley)
             number += 1
+    draw_beyond(galley, number)
     galley.blank()
     galley.flow([Run(say("Every turn is saved by itself; a save under a name stays until you delete it."), Role.ASIDE)])
     galley.blank()
@@ -106,19 +110,24 @@ def draw_settings(rows: Sequence[Setting], preferences: Preferences, topics: int
             value = Run(f"{glyphs.left} {row.label(preferences)} {glyphs.right}", Role.ACCENT)
             words = Run(f" {row.words}" if number >= topics else "", Role.ASIDE)
             galley.flow([value, words], indent=4 + longest, first=(*numbered(number), name))
+    draw_beyond(galley, len(rows))
     galley.blank()
     return galley
 
 
 def draw_menu(typed: str, rows: Sequence[tuple[Action, str]], galley: Galley) -> Galley:
-    """What has been typed, and the actions that fit it: key, name, and what each does as far as it fits."""
+    """What has been typed, and the actions that fit it: key, name, and what each does, if two lines are enough."""
     draw_field(say("Do what?"), typed, galley)
     column = min(max((cell_len(label) for _, label in rows), default=0), galley.measure // 2) + 2
     for action, label in rows:
         name = pad(clip(label[:1].upper() + label[1:], column - 2, galley.glyphs.ellipsis), column)
-        words = clip(say(action.words), galley.measure - 4 - column, galley.glyphs.ellipsis)
+        words = [Run(say(action.words), Role.ASIDE)]
+        first = (Run(pad(action.key_word, 4), Role.ACCENT), Run(name))
         with galley.target(action):
-            galley.line(Run(pad(action.key_word, 4), Role.ACCENT), Run(name), Run(words, Role.ASIDE))
+            if len(wrap(words, galley.measure - 4 - column)) > _MOST_WORDS:
+                galley.line(*first)
+            else:
+                galley.flow(words, indent=4 + column, first=first)
     if not rows:
         galley.flow([Run(say("Nothing is called that."), Role.ASIDE)])
     galley.blank()

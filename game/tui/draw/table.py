@@ -7,6 +7,8 @@ out of sight.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from rich.cells import cell_len
 
@@ -21,6 +23,9 @@ from game.words import say
 
 _LEAST_CELL = 17
 _MARGIN = 2
+_ALL = 1000
+"""More lines than any cell has."""
+_WORST_FIRST = (Mark.CONTRADICTED, Mark.DROPPED, Mark.OPEN, Mark.SUPPORTED)
 
 
 class Cell(Struct, frozen=True):
@@ -56,29 +61,34 @@ def first_shown(plan: Plan, column: int, accounts: int) -> int:
     return column if column < plan.first else column - plan.count + 1
 
 
-def draw_table(table: AccountsTable, plan: Plan, galley: Galley, lines: int) -> Galley:
-    """The table, each cell in at most so many lines."""
+def heights(table: AccountsTable, plan: Plan, glyphs: Glyphs) -> list[int]:
+    """For each moment, in how many lines nothing of it is cut."""
+    return [max(1, *(len(cell) for cell in _row(row, plan, glyphs, _ALL))) for row in table.rows]
+
+
+def draw_table(table: AccountsTable, plan: Plan, galley: Galley, lines: Sequence[int], *, apart: bool = True) -> Galley:
+    """The table, each moment in at most so many lines, with `apart` an empty one between them; its head stays."""
     if not table.columns:
         return draw_empty(galley, "accounts")
-    columns = table.columns[plan.first : plan.first + plan.count]
-    _draw_head(table, columns, plan, galley)
+    _draw_head(table.columns[plan.first : plan.first + plan.count], plan, galley)
+    galley.head = len(galley.lines)
     for number, row in enumerate(table.rows):
         galley.blocks.append(len(galley.lines))
-        _draw_row(row, plan, galley, lines, (number, len(table.columns)))
-        if lines > 2 and number < len(table.rows) - 1:
+        _draw_row(row, plan, galley, lines[number], (number, len(table.columns)))
+        if apart and number < len(table.rows) - 1:
             _draw_cells([[] for _ in range(plan.count + 2)], plan, galley)
     return galley
 
 
-def _draw_head(table: AccountsTable, columns: tuple[Column, ...], plan: Plan, galley: Galley) -> None:
-    tellers = {column.teller for column in table.columns}
+def _draw_head(columns: tuple[Column, ...], plan: Plan, galley: Galley) -> None:
     names: list[list[Line]] = [[()]]
     for column in columns:
-        name = f"{column.number} {column.title}" if len(tellers) == 1 else f"{column.teller} {column.number}"
+        name = f"{column.teller} {column.number} {galley.glyphs.dot} {column.title}"
         lines = [tuple(words) for words in wrap([Run(name, Role.TITLE)], plan.cell)][:2]
         names.append(lines)
     names.append([(Run(say("Evidence"), Role.TITLE),)])
-    galley.blank()
+    if max(map(len, names)) == 1:
+        galley.blank()
     _draw_cells(names, plan, galley)
     stroke = galley.glyphs.rule
     parts = [stroke * (plan.moment + 1), *[stroke * (plan.cell + 2)] * (plan.count + 1)]
@@ -88,19 +98,22 @@ def _draw_head(table: AccountsTable, columns: tuple[Column, ...], plan: Plan, ga
 def _draw_row(row: Row, plan: Plan, galley: Galley, most: int, place: tuple[int, int]) -> None:
     """A moment; `place` is its number, and how many accounts there are."""
     top = len(galley.lines)
-    shown = row.cells[plan.first : plan.first + plan.count]
-    moment = [tuple(words) for words in wrap([Run(row.moment, Role.STRONG)], plan.moment)][:most]
-    cells = [moment, *[_cell(claims, plan.cell, galley.glyphs, most) for claims in shown]]
-    names = ", ".join(entry.name for entry in row.evidence)
-    names = names or galley.glyphs.dot
-    cells.append(_few(wrap([Run(names, Role.QUIET)], plan.cell), plan.cell, most, galley.glyphs))
-    _draw_cells(cells, plan, galley)
+    _draw_cells(_row(row, plan, galley.glyphs, most), plan, galley)
     left = _MARGIN + plan.moment + 2
     number, accounts = place
     for shown_at in range(plan.count + 1):
         column = plan.first + shown_at if shown_at < plan.count else accounts
         galley.mark(Cell(number, column), top, len(galley.lines), left, left + plan.cell + 2)
         left += plan.cell + 3
+
+
+def _row(row: Row, plan: Plan, glyphs: Glyphs, most: int) -> list[list[Line]]:
+    """The cells of a moment, in at most so many lines: its name, the accounts that are seen, the evidence."""
+    shown = row.cells[plan.first : plan.first + plan.count]
+    moment = [tuple(words) for words in wrap([Run(row.moment, Role.STRONG)], plan.moment)][:most]
+    names = ", ".join(entry.name for entry in row.evidence) or glyphs.dot
+    evidence = _few(wrap([Run(names, Role.QUIET)], plan.cell), plan.cell, most, glyphs)
+    return [moment, *[_cell(claims, plan.cell, glyphs, most) for claims in shown], evidence]
 
 
 def _cell(claims: tuple[ClaimEntry, ...], width: int, glyphs: Glyphs, most: int) -> list[Line]:
@@ -117,16 +130,17 @@ def _cell(claims: tuple[ClaimEntry, ...], width: int, glyphs: Glyphs, most: int)
         words += [Run(f"{glyphs.changed} ", Role.ACCENT)] if claim.changed else []
         for number, runs in enumerate(wrap([*words, Run(claim.says, role)], width - 2)):
             lines.append([sign, *runs] if number == 0 else [Run("  "), *runs])
-    return _few(lines, width, most, glyphs, sum(line >= most for line in begin))
+    hidden = [claim.mark for claim, line in zip(claims, begin, strict=True) if line >= most]
+    return _few(lines, width, most, glyphs, hidden)
 
 
-def _few(lines: list[list[Run]], width: int, most: int, glyphs: Glyphs, hidden: int = 0) -> list[Line]:
-    """At most so many lines; the last one says that there is more, and how many sentences are out of sight."""
+def _few(lines: list[list[Run]], width: int, most: int, glyphs: Glyphs, hidden: Sequence[Mark] = ()) -> list[Line]:
+    """At most so many lines; the last says that there is more: how many sentences, and the worst of their marks."""
     if len(lines) > most:
         last = lines[most - 1]
-        more = f" +{hidden}" if hidden else ""
+        more = f" +{len(hidden)} {glyphs.mark(min(hidden, key=_WORST_FIRST.index))}" if hidden else ""
         words = "".join(run.text for run in last)
-        words = clip(words, width - cell_len(glyphs.ellipsis) - len(more), "").rstrip() + glyphs.ellipsis
+        words = clip(words, width - cell_len(glyphs.ellipsis) - cell_len(more), "").rstrip() + glyphs.ellipsis
         cut = [last[0], Run(words[len(last[0].text) :], last[-1].role), Run(more, Role.ACCENT)]
         lines = [*lines[: most - 1], cut]
     return [tuple(line) for line in lines]
@@ -168,8 +182,11 @@ def draw_legend(table: AccountsTable, galley: Galley) -> None:
             shown = []
 
 
-def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley) -> Galley:
-    """The whole of what stands in a cell: each claim with its mark in words, why, and what was said before."""
+def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley, *, under_legend: bool = False) -> Galley:
+    """The whole of what stands in a cell: each claim with its mark in words, why, and what was said before.
+
+    Under the legend, a claim that is merely open need not say so again.
+    """
     if cell is None or not 0 <= cell.row < len(table.rows):
         return galley
     row = table.rows[cell.row]
@@ -184,15 +201,20 @@ def draw_cell_pane(table: AccountsTable, cell: Cell | None, galley: Galley) -> G
     if not row.cells[cell.column]:
         galley.flow([Run(say("Says nothing about it."), Role.ASIDE)])
     for claim in row.cells[cell.column]:
-        _draw_claim(claim, galley)
+        _draw_claim(claim, galley, says_open=not under_legend)
     _draw_history(table, row, cell.column, galley)
     return galley
 
 
-def _draw_claim(claim: ClaimEntry, galley: Galley) -> None:
-    galley.flow([quoted(galley, claim.says)])
+def _draw_claim(claim: ClaimEntry, galley: Galley, *, says_open: bool) -> None:
     dot = galley.glyphs.dot
-    mark = [Run(f"{galley.glyphs.mark(claim.mark)} {claim.mark.words}", Role.ACCENT)]
+    sign = galley.glyphs.mark(claim.mark)
+    if claim.mark is Mark.OPEN and not says_open and not claim.kept and not claim.changed:
+        galley.flow([quoted(galley, claim.says), Run(f"  {sign}", Role.ACCENT)])
+        return
+    galley.flow([quoted(galley, claim.says)])
+    words = f" {claim.mark.words}" if says_open or claim.mark is not Mark.OPEN else ""
+    mark = [Run(f"{sign}{words}", Role.ACCENT)]
     if claim.by:
         mark.append(Run(say(" by {names}", names=", ".join(claim.by)), Role.INK))
     if claim.kept:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.play.views import AccountsTable
 from game.tui.draw.casebook import narrow_column
-from game.tui.draw.table import Cell, Plan, draw_table, first_shown, plan_table
+from game.tui.draw.table import Cell, Plan, draw_table, first_shown, heights, plan_table
 from game.tui.galley import Galley
 from game.tui.glyphs import Glyphs
 from game.words import say
 
 _MOST_LINES = 9
 """The most lines that a cell of the table gets where there is room."""
+
+
+_SPARSE = 2
+"""Where a moment gets no more lines than these, none is left empty between two."""
+
+
+def _share(lines: Sequence[int], wanted: Sequence[int], more: int) -> list[int]:
+    """The lines of each moment with so many more shared out, one to each in turn that wants it."""
+    given = list(lines)
+    while more > 0 and given != list(wanted):
+        for number, most in enumerate(wanted):
+            if given[number] < most and more > 0:
+                given[number] += 1
+                more -= 1
+    return given
 
 
 class TableWindow:
@@ -29,15 +46,16 @@ class TableWindow:
         return plan_table(self.table, width, first_shown(plan, self.cell.column, len(self.table.columns)))
 
     def draw(self, width: int, height: int, glyphs: Glyphs) -> Galley:
-        """The table, with as many lines in each cell as let all of it fit, if that is at all possible."""
+        """The table, with as many lines for each moment as fill the window, if all of it fits at all."""
         plan = self.plan(width)
         self._first = plan.first
         least = 4 if height >= 24 else 3 if height >= 20 else 2
-        for lines in range(_MOST_LINES, least, -1):
-            galley = draw_table(self.table, plan, narrow_column(width, glyphs), lines)
-            if len(galley.lines) <= height:
-                return galley
-        return draw_table(self.table, plan, narrow_column(width, glyphs), least)
+        wanted = [min(lines, _MOST_LINES) for lines in heights(self.table, plan, glyphs)]
+        lines = [min(one, least) for one in wanted]
+        apart = least > _SPARSE
+        galley = draw_table(self.table, plan, narrow_column(width, glyphs), lines, apart=apart)
+        given = _share(lines, wanted, height - len(galley.lines))
+        return draw_table(self.table, plan, narrow_column(width, glyphs), given, apart=apart)
 
     def step(self, key: str, width: int) -> bool:
         """Highlight the next cell in the direction of an arrow; whether that brings other accounts into sight."""

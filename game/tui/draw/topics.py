@@ -1,4 +1,4 @@
-"""Passages on sensitive topics, told as the player has decided: whole, shortly, or shortly at first."""
+"""Passages on sensitive topics, told as the player has decided: whole, in brief, or in brief at first."""
 
 from __future__ import annotations
 
@@ -22,9 +22,13 @@ def warns(items: Sequence[Item], preferences: Preferences) -> bool:
 def _told(prose: Prose, preferences: Preferences, *, whole: bool) -> Prose:
     handling = preferences.handling(prose)
     if handling is not Handling.WARN or whole:
-        return prose if handling is not Handling.SUMMARISE else Prose(preferences.shown(prose))
+        return prose if handling is not Handling.SUMMARISE else Prose((_aside(say("In brief.")), *prose.summary))
     topics = ", ".join(
         topic for topic in prose.topics if preferences.content.get(topic, Handling.SHOW) is Handling.WARN
     )
-    warning = Paragraph((Span(say("A passage that touches on {topics}, told shortly:", topics=topics), emphasis=True),))
-    return Prose((warning, *prose.summary))
+    warning = say("A passage that touches on {topics}, in brief:", topics=topics)
+    return Prose((_aside(warning), *prose.summary))
+
+
+def _aside(words: str) -> Paragraph:
+    return Paragraph((Span(words),), is_aside=True)

@@ -16,8 +16,18 @@ class AskScreen(GameScreen):
 
     ACTIONS = ASK
 
-    def __init__(self, title: str, words: Sequence[str], yes: str, no: str, then: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        title: str,
+        words: Sequence[str],
+        yes: str,
+        no: str,
+        then: Callable[[], None],
+        *,
+        is_final: bool = False,
+    ) -> None:
         super().__init__()
+        self._is_final = is_final
         self._title, self._words, self._then = title, tuple(words), then
         self._rows = (MenuRow("yes", "1", yes), MenuRow("back", "2", no))
 
@@ -29,7 +39,7 @@ class AskScreen(GameScreen):
             galley.blank(max(0, height // 3 - 2))
             return draw_question_box(self._title, self._words, self._rows, galley)
 
-        self.sheet.present(draw)
+        self.sheet.present(draw, at=self._rows[1] if self._is_final else None)
 
     def choose(self, key: object) -> None:
         """Answer."""

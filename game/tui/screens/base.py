@@ -13,6 +13,7 @@ from game.tui.actions import Action, bindings
 from game.tui.draw.bars import draw_bar, draw_keys, draw_message
 from game.tui.draw.front import draw_small
 from game.tui.galley import MEASURE, Galley
+from game.tui.patient import AT_ONCE, Typed
 from game.tui.screens.moving import MovingScreen
 from game.tui.sheet import Sheet
 from game.words import say
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WIDE = 110
 _ALWAYS = {"quit", "back", "answer"}
-_OF_THE_APP = {"ctrl+q", "ctrl+c"}
 
 
 class GameScreen(MovingScreen, inherit_bindings=False):
@@ -45,6 +45,10 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         super().__init__()
         self._is_up = False
         """Whether its sheets are there. Before that, and in a program that is ending, no key can be answered."""
+        self.is_ready = False
+        """Whether its sheets have been drawn, so that a key finds what it is for."""
+        self._greeting = ""
+        """What is said as soon as it has been painted."""
         self._shown: list[tuple[Action, str]] = []
         """What the line of keys shows."""
         self._seen = (False, False)
@@ -131,6 +135,14 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         self.small.present(lambda width, height: draw_small(self.size.width, self.size.height, self.column(width)))
         self.refill()
         self.refill_bars()
+        self.call_after_refresh(self.get_ready)
+
+    def get_ready(self) -> None:
+        """It has been painted: from now on it answers keys."""
+        self.is_ready = True
+        if self._greeting:
+            self.tell(self._greeting)
+        self.app.call_later(self.app.hand_on)
 
     def on_screen_resume(self) -> None:
         """Come back: what is shown may have changed meanwhile."""
@@ -151,8 +163,14 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         """Show where we are."""
         self.top_bar.present(lambda width, _: self.status(width))
 
+    def greet(self, words: str) -> None:
+        """Say something, until the next key, as soon as there is a line to say it in."""
+        if self.is_ready:
+            self.tell(words)
+        self._greeting = words
+
     def tell(self, words: str) -> None:
-        """Say something about the last key, over the status line and whole, until the next key; nothing: be silent."""
+        """Say something about the last key, whole, above the line of keys, until the next key; nothing: be silent."""
         self.message = words
         bar = self.message_bar
         bar.display = bool(words) and not self.is_small
@@ -165,7 +183,7 @@ class GameScreen(MovingScreen, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """What was said about the key before is over; a key that does nothing here says so."""
-        if self.is_small or event.key in _OF_THE_APP:
+        if self.is_small or event.key in AT_ONCE:
             return
         if self.message:
             self.tell("")
@@ -196,8 +214,14 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
 
     async def on_event(self, event: events.Event) -> None:
-        """Deal with what comes, but for what a player did before there was anything to do it to."""
-        if self._is_up or not isinstance(event, events.InputEvent | events.Paste):
+        """Deal with what comes, but for clicks before there is anything to click; keys go to the screen in front."""
+        if isinstance(event, Typed):
+            if self.is_ready and self.app.screen is self:
+                await super().on_event(event)
+            else:
+                self.app.give_back(event)
+            self.app.call_later(self.app.handled)
+        elif self._is_up or not isinstance(event, events.InputEvent):
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

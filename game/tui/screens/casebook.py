@@ -143,7 +143,7 @@ class CasebookScreen(PairScreen):
         if self._part == "accounts":
             galley = Galley(width, 2, min(100, width - 4), self.app.glyphs)
             draw_legend(self.book.table, galley)
-            return draw_cell_pane(self.book.table, key if isinstance(key, Cell) else None, galley)
+            return draw_cell_pane(self.book.table, key if isinstance(key, Cell) else None, galley, under_legend=True)
         galley = narrow_column(width, self.app.glyphs) if self.is_wide else self.column(width)
         if self._part == "people":
             return draw_person_pane(next((one for one in self.book.people if one.id == key), None), galley)

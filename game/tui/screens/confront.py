@@ -44,15 +44,8 @@ class ConfrontScreen(PairScreen):
 
     def status(self, width: int) -> Galley:
         """With whom."""
-        return draw_bar(
-            (
-                say("Confront {teller}", teller=self._view.teller),
-                self._view.tries,
-            ),
-            "",
-            self.app.glyphs,
-            width,
-        )
+        head = say("Confront {teller}", teller=self._view.teller)
+        return draw_bar((head, self._view.tries), "", self.app.glyphs, width)
 
     def refill(self) -> None:
         """Show the step."""
@@ -61,6 +54,9 @@ class ConfrontScreen(PairScreen):
     def _show_step(self, place: Hashable) -> None:
         self.opened = False
         self.remove_class("-opened")
+        reads_papers = self.step == 1 and not self._among_sentences
+        self.set_class(reads_papers, "-papers")
+        self.set_class(self.step < len(STEPS) - 1 and not reads_papers, "-sentences")
         self.set_class(self.step == 2, "-alone")
         tabs = self.query_one("#tabs", Sheet)
         steps = [say(step) for step in STEPS]
@@ -172,17 +168,20 @@ class ConfrontScreen(PairScreen):
         return self.sheet.below or (self.is_wide and self.side.below)
 
     def action_forward(self) -> None:
-        """Read on, at the end of the list in the document beside it; what is highlighted stays in sight."""
+        """Read on, at the end of the list in the document beside it."""
         if self.is_wide and self.side.below and not self.sheet.below:
             self.side.turn(1)
-            return
-        super().action_forward()
-        self._follow(-1)
+        else:
+            super().action_forward()
 
-    def action_backward(self) -> None:
-        """Read back; what is highlighted stays in sight."""
-        super().action_backward()
-        self._follow(0)
+    @property
+    def takes_unseen(self) -> bool:
+        """Before the last step nothing is said yet."""
+        return self.step < len(STEPS) - 1
+
+    def order(self) -> Iterable[Action]:
+        """To read on comes first."""
+        return sorted(self.ACTIONS, key=lambda action: action.name != "forward")
 
     def _follow(self, end: int) -> None:
         """Highlight the first or the last thing that is seen of the list."""

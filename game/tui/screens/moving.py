@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from game.tui.sheet import Sheet
+from game.tui.sheet import OVERLAP, Sheet
 from game.words import say
 
 SIDEWAYS = 8
@@ -18,6 +18,11 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         """The sheet that keys act on."""
         return self.query_one("#body", Sheet)
 
+    @property
+    def takes_unseen(self) -> bool:
+        """Whether a number takes what is out of sight: in a list, from which nothing follows but the next step."""
+        return False
+
     def tell(self, words: str) -> None:
         """Say something about the last key."""
         raise NotImplementedError
@@ -28,7 +33,9 @@ class MovingScreen(Screen[None], inherit_bindings=False):
     def action_pick(self) -> None:
         """Take what is highlighted; first bring it into sight."""
         target = self.sheet.target
-        if target is None or not self.sheet.sees(target):
+        if target is not None and target.top < self.sheet.top:
+            self.sheet.reveal(target)
+        elif target is None or not self.sheet.sees(target):
             self.action_forward()
         else:
             self.choose(target.key)
@@ -38,7 +45,7 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         return digit - 1 if digit <= len(self.sheet.galley.targets) else None
 
     def action_number(self, key: str) -> None:
-        """Take the option with a number; if it is out of sight, only bring it into sight, as Enter does."""
+        """Take the option with a number; where that cannot be undone by a step back, only if it is in sight."""
         index = self.numbered(int(key))
         if index is None:
             self.tell(say("There is no {key} here.", key=key))
@@ -46,7 +53,7 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         target = self.sheet.galley.targets[index]
         is_seen = self.sheet.sees(target)
         self.point(index)
-        if is_seen:
+        if is_seen or self.takes_unseen:
             self.choose(target.key)
         else:
             self.tell(say("{key} once more takes it.", key=key))
@@ -79,9 +86,17 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         self.read_on(self.sheet)
 
     def read_on(self, sheet: Sheet) -> None:
-        """Read on in a sheet; at its end say that it is the end."""
+        """Read on in a sheet; at its end say that it is the end.
+
+        Options of which only the last line or two would be out of sight are shown together.
+        """
         if not sheet.turn(1):
             self.tell(say("There is nothing more below."))
+        targets = sheet.galley.targets
+        if targets and sheet.sees(targets[0]):
+            missing = targets[-1].bottom - (sheet.top + sheet.size.height)
+            if 0 < missing <= min(OVERLAP, targets[0].top - sheet.top):
+                sheet.shift(missing)
 
     def action_backward(self) -> None:
         """Read back."""

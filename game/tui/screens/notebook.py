@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import ClassVar
 
 from game.play.library import endings_found
 from game.play.moves import Write
 from game.play.views import QuestionEntry
-from game.proof.hints import by_nearness
+from game.proof.hints import nearest_first
 from game.tui.actions import LISTING, RECAP, Action
 from game.tui.draw.bars import draw_bar
 from game.tui.draw.notebook import (
@@ -34,6 +34,11 @@ class ListScreen(GameScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = LISTING
     HEAD = ""
 
+    @property
+    def takes_unseen(self) -> bool:
+        """Nothing follows that is not asked for again, or cannot be done anew."""
+        return True
+
     def status(self, width: int) -> Galley:
         """What this is."""
         return draw_bar((say(self.HEAD), self.app.keeper.session.title), "", self.app.glyphs, width)
@@ -51,7 +56,14 @@ class WriteScreen(ListScreen):
 
     def refill(self) -> None:
         """Show the step."""
-        self.sheet.present(self._draw)
+        self._show(None)
+
+    def _show(self, place: Hashable) -> None:
+        """Show the step, a place in it highlighted."""
+        self.sheet.present(self._draw, at=place)
+        if self.sheet.target is not None and not self.sheet.sees(self.sheet.target):
+            self.sheet.reveal(self.sheet.target)
+        self.refill_bars()
 
     def _draw(self, width: int, height: int) -> Galley:
         del height
@@ -74,37 +86,39 @@ class WriteScreen(ListScreen):
 
     def choose(self, key: object) -> None:
         """Take the question, the answer, or what it rests on; with the last, it is written."""
+        place = None
         if self._question is None:
             questions = self.app.keeper.session.questions()
             self._question = next((question for question in questions if question.id == key), None)
+            place = self._question.wrote if self._question is not None else None
         elif self._answer is None and key == "":
-            self._write(Write(self._question.id))
+            place = self._write(Write(self._question.id))
         elif self._answer is None:
             self._answer = str(key)
             if not self.app.keeper.session.casebook().evidence:
-                self._write(Write(self._question.id, self._answer))
+                place = self._write(Write(self._question.id, self._answer))
         else:
-            self._write(Write(self._question.id, self._answer, str(key) or None))
-        self.refill()
-        self.refill_bars()
+            place = self._write(Write(self._question.id, self._answer, str(key) or None))
+        self._show(place)
 
-    def _write(self, move: Write) -> None:
+    def _write(self, move: Write) -> str:
+        """Write it down; the question that it was, which stays highlighted."""
         self.app.keeper.play(move)
         self.tell(say("It is written down."))
         self._question = self._answer = None
         self.call_after_refresh(self.app.keeper.flush)
+        return move.question
 
     def action_back(self) -> None:
         """One step back."""
         if self._answer is not None:
-            self._answer = None
+            place, self._answer = self._answer, None
+            self._show(place)
         elif self._question is not None:
-            self._question = None
+            place, self._question = self._question.id, None
+            self._show(place)
         else:
             self.app.close()
-            return
-        self.refill()
-        self.refill_bars()
 
 
 class HintsScreen(ListScreen):
@@ -115,7 +129,7 @@ class HintsScreen(ListScreen):
     def refill(self) -> None:
         """The questions, with the steps that have been asked for in this sitting."""
         session, shown = self.app.keeper.session, self.app.hints_shown
-        hints = by_nearness(session.rules, session.state, session.hints())
+        hints = nearest_first(session)
         self.sheet.present(lambda width, _: draw_hints(hints, shown, self.column(width)), keep=True)
 
     def choose(self, key: object) -> None:

@@ -8,13 +8,13 @@ from game.helplines import read_helplines
 from game.play.library import Library, endings_found, tally
 from game.play.moves import Choose, Move
 from game.play.session import Session
-from game.play.views import Option, Page
+from game.play.views import Page
 from game.tui.draw.page import Last, MenuRow, OptionKey
 from game.words import say
 
 
 def rows_of(page: Page, *, guarded: bool, written: bool) -> Iterator[MenuRow]:
-    """The rows beneath the options: `guarded` if a passage was told in short, `written` if there is an own account."""
+    """The rows beneath the options: `guarded` if a passage was told in brief, `written` if there is an own account."""
     if guarded:
         yield MenuRow("reveal", "v", say("Read the whole passage."))
     if page.status.confront:
@@ -39,11 +39,11 @@ def last_words(library: Library, session: Session) -> Last:
     return Last(tally(endings), not all(ending.title for ending in endings), helplines)
 
 
-def option_of(page: Page | None, move: Move | None) -> tuple[OptionKey, Option] | None:
-    """The option of a page that is a move."""
+def option_of(page: Page | None, move: Move | None) -> OptionKey | None:
+    """The target of the option of a page that is a move."""
     if page is None or not isinstance(move, Choose):
         return None
     for index, option in enumerate(page.options):
         if option.move == move and option.locked is None:
-            return OptionKey(index), option
+            return OptionKey(index)
     return None

@@ -12,6 +12,7 @@ from game.play.moves import Confront, Move, Write
 from game.play.preferences import Preferences
 from game.play.session import IllegalMove
 from game.play.skipping import only_way
+from game.play.undoing import taken_back
 from game.play.views import Changed, Page
 from game.tui.actions import OF_THE_PAGE, SCENE, Action
 from game.tui.draw.bars import draw_status, draw_trouble
@@ -27,11 +28,13 @@ _CELLS_AT_ONCE = 12
 """How many cells the typewriter writes thirty times a second."""
 _MOST_AIR = 2
 """How many lines are left empty above a page that does not fill the window."""
+_MOST_TIGHT = 2
+"""By how many lines a page may be too long to be set without empty lines around it, so that all of it is seen."""
 _RANKS = {"forward": 0, "pan": 0, "reveal": 1, "redo": 1, "changes": 1}
 """Which actions come first in the line of keys: to read on, then what the last turn has made possible."""
 _REFUSALS = {
     "confront": to_say("Nobody to confront here."),
-    "reveal": to_say("Nothing was told in short here."),
+    "reveal": to_say("Nothing was told in brief here."),
     "undo": to_say("Nothing to take back."),
     "redo": to_say("Nothing to make again."),
     "skip": to_say("Nothing to skip: here you decide."),
@@ -86,12 +89,14 @@ class SceneScreen(GameScreen):
             self._timer.pause()
 
     def takes(self, event: events.Key) -> bool:
-        """While the typewriter is at work, any key completes the page, and does nothing else."""
+        """While the typewriter is at work, any key completes the page, and does nothing else; Escape leads nowhere."""
         is_writing = self.sheet.typewriter.is_writing
         if is_writing:
             self.sheet.typewriter.finish()
             self.sheet.write_on(0)
-        return is_writing
+        elif event.key == "escape":
+            self.tell(say("There is nothing to go back to: m is the menu, q quits."))
+        return is_writing or event.key == "escape"
 
     def _present(self, page: Page, *, keep: bool = False) -> None:
         rows = tuple(rows_of(page, guarded=self._is_guarded(page), written=bool(self.app.keeper.session.questions())))
@@ -103,6 +108,10 @@ class SceneScreen(GameScreen):
 
         def draw(width: int, height: int) -> Galley:
             galley = draw_page(shown, self.column(width), rows, notes, numbers, last)
+            if 0 < len(galley.text.rstrip("\n").split("\n")) - height <= _MOST_TIGHT:
+                galley = self.column(width)
+                galley.is_tight = True
+                draw_page(shown, galley, rows, notes, numbers, last)
             if (air := min(_MOST_AIR, (height - len(galley.lines)) // 4)) > 0:
                 galley = self.column(width)
                 galley.blank(air)
@@ -112,7 +121,7 @@ class SceneScreen(GameScreen):
         self.sheet.present(draw, keep=keep)
 
     def _is_guarded(self, page: Page) -> bool:
-        """Whether a passage was told shortly that can be read whole."""
+        """Whether a passage was told in brief that can be read whole."""
         return not self._whole and warns(page.items, self.app.keeper.preferences)
 
     def save(self) -> None:
@@ -214,14 +223,10 @@ class SceneScreen(GameScreen):
         self.refill()
         self.refill_bars()
         option = option_of(self.page, move)
-        index = self.sheet.index_of(option[0]) if option is not None else None
-        if move is None:
-            self.tell(say(_REFUSALS["undo"]))
-        elif option is None or index is None:
-            self.tell(say("Taken back."))
-        else:
+        index = self.sheet.index_of(option) if option is not None else None
+        if index is not None:
             self.point(index)
-            self.tell(say("Taken back: {choice}", choice=option[1].text))
+        self.tell(taken_back(self.app.keeper.session, move) if move is not None else say(_REFUSALS["undo"]))
 
     def action_redo(self) -> None:
         """Make the turn again that was taken back."""
@@ -232,7 +237,7 @@ class SceneScreen(GameScreen):
             self.tell(say(_REFUSALS["redo"]))
 
     def action_reveal(self) -> None:
-        """Read what was told shortly as it stands."""
+        """Read what was told in brief as it stands."""
         if not self.page or not self._is_guarded(self.page):
             self.tell(say(_REFUSALS["reveal"]))
             return
@@ -243,8 +248,11 @@ class SceneScreen(GameScreen):
 
     def action_confront(self) -> None:
         """Pick a claim, and something to set against it."""
-        if self.app.keeper.session.confrontation() is None:
+        view = self.app.keeper.session.confrontation()
+        if view is None:
             self.tell(say(_REFUSALS["confront"]))
+        elif self.page is not None and self.page.status.confront is None:
+            self.tell(say("There is nothing of {teller}'s to set against anything now.", teller=view.teller))
         else:
             self.app.open_confrontation()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.play.library import SaveEntry
+from game.play.library import EpisodeEntry, SaveEntry, SaveKind
 from game.play.settings import Setting, settings
 from game.tui.actions import SAVES, SETTINGS, Action
 from game.tui.draw.shelf import SaveHere, draw_episodes, draw_saves, draw_settings
@@ -34,6 +34,12 @@ class SavesScreen(ListScreen):
     def can(self, action: Action) -> bool:
         """A save can be deleted if there is one under the pointer."""
         return action.name != "delete" or self.entry is not None
+
+    def label(self, action: Action) -> str:
+        """What Enter does depends on what is highlighted."""
+        if action.name == "pick" and self.sheet.target is not None and self.entry is None:
+            return say("save here")
+        return super().label(action)
 
     def moved(self) -> None:
         """What can be done depends on what is highlighted."""
@@ -67,7 +73,9 @@ class SavesScreen(ListScreen):
         self.tell(say("It is not saved: {trouble}.", trouble=trouble) if trouble else say("It is saved."))
 
     def _open(self, entry: SaveEntry) -> None:
-        self.app.take_up(self.app.keeper.library.open(entry.id))
+        where = ", ".join(filter(None, (say("turn {turn}", turn=entry.turn), entry.place)))
+        name = where if entry.kind is SaveKind.AUTO else entry.name
+        self.app.take_up(self.app.keeper.library.open(entry.id), name)
 
     def action_delete(self) -> None:
         """Ask, then delete."""
@@ -76,7 +84,7 @@ class SavesScreen(ListScreen):
             name = f"{entry.name}, {say('turn {turn}', turn=entry.turn)}, {entry.when}"
             words = say("{name}. It cannot be brought back.", name=name)
             yes, no = say("Delete it."), say("Keep it.")
-            self.app.ask(say("Delete this save?"), (words,), yes, no, lambda: self._delete(entry))
+            self.app.ask(say("Delete this save?"), (words,), yes, no, lambda: self._delete(entry), is_final=True)
 
     def _delete(self, entry: SaveEntry) -> None:
         trouble = self.app.keeper.library.delete(entry.id)
@@ -106,10 +114,10 @@ class EpisodesScreen(ListScreen):
         if entry is not None:
             words = (*entry.stands, *((say(STAYS),) if self.app.is_begun else ()))
             title = say("Begin at {episode}?", episode=entry.title)
-            self.app.ask(title, words, say("Begin there."), say("No."), lambda: self._open(entry.save))
+            self.app.ask(title, words, say("Begin there."), say("No."), lambda: self._open(entry))
 
-    def _open(self, save: str) -> None:
-        self.app.take_up(self.app.keeper.library.open(save))
+    def _open(self, entry: EpisodeEntry) -> None:
+        self.app.take_up(self.app.keeper.library.open(entry.save), entry.title)
 
 
 class SettingsScreen(ListScreen):

@@ -102,7 +102,11 @@ class WorkshopScene(SceneScreen):
 class WorkshopApp(MysteryApp):
     """The game beside the editor."""
 
-    CSS = f"{MysteryApp.CSS}\n#panel {{ height: 3; display: none; }}\n.-slim, .-flat {{ #panel {{ display: none; }} }}"
+    CSS = f"""{MysteryApp.CSS}
+    #panel {{ height: 3; display: none; }}
+    #message {{ offset-y: -4; }}
+    .-slim, .-flat {{ #panel {{ display: none; }} }}
+    """
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.launch())

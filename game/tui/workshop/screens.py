@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from game.play.playthrough import first_turn
+from game.play.beginning import first_turn
 from game.play.session import Session
 from game.play.step import State, begin
 from game.tui.actions import LISTING, READ, TYPING, Action

@@ -1,0 +1,112 @@
+"""What a turn changed in the casebook: what was put into it, and how its accounts fared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from game.play.casebook import CasebookReader
+from game.play.rules import Rules
+from game.play.views import Change, Changed, ChangeKind, ClaimEntry, Found, Mark
+
+
+class News:
+    """Tells the news of one story."""
+
+    def __init__(self, rules: Rules, casebook: CasebookReader) -> None:
+        self._rules = rules
+        self._story = rules.story
+        self._casebook = casebook
+
+    def told(self, before: int, after: int) -> Iterator[Found | Changed]:
+        """What was put into the casebook between two memories, and what changed there."""
+        accounts: set[str] = set()
+        for slot in self._rules.layout.changed(before, after):
+            kind, _, name = slot[:-1].partition("(")
+            if kind == "found":
+                if after & self._rules.layout.mask(slot):
+                    yield Found(self._casebook.evidence(name, after))
+                accounts.update(self._supported.get(name, ()))
+            elif kind in ("heard", "broken"):
+                accounts.add(name.partition(".")[0])
+        for name in sorted(accounts, key=self._order.__getitem__):
+            changes = tuple(self._changes(name, before, after))
+            if changes:
+                yield Changed(self._casebook.account_name(name, after), changes)
+
+    @cached_property
+    def _supported(self) -> Mapping[str, set[str]]:
+        """For each piece of evidence, the accounts with a claim that it supports."""
+        found: dict[str, set[str]] = {}
+        for name, claim in self._story.claims.items():
+            for evidence in claim.supported_by:
+                found.setdefault(evidence, set()).add(name.partition(".")[0])
+        return found
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """The place of each account in the story's order."""
+        return {name: number for number, name in enumerate(self._story.accounts)}
+
+    def _changes(self, account: str, before: int, after: int) -> Iterator[Change]:
+        """What happened to the claims of an account, and, if it is new, to those that it takes the place of."""
+        is_new = self._casebook.is_heard(account, after) and not self._casebook.is_heard(account, before)
+        revised = self._story.accounts[account].revises
+        if is_new and revised and self._casebook.is_heard(revised, after):
+            yield from self._revision(account, revised, before, after)
+            return
+        for own in self._story.accounts[account].claims:
+            yield from self._change_of_claim(f"{account}.{own}", before, after)
+
+    def _change_of_claim(self, name: str, before: int, after: int) -> Iterator[Change]:
+        heard = self._rules.claim(name).heard
+        if not after & heard:
+            return
+        entry = self._casebook.claim(name, after)
+        if not before & heard:
+            yield self._told(name, entry, after)
+        was = self._casebook.mark(name, before) if before & heard else Mark.OPEN
+        if was is entry.mark or entry.mark is Mark.DROPPED:
+            return
+        kind = {
+            Mark.CONTRADICTED: ChangeKind.CONTRADICTED,
+            Mark.SUPPORTED: ChangeKind.SUPPORTED,
+            Mark.OPEN: ChangeKind.REOPENED,
+        }[entry.mark]
+        yield Change(kind, entry.teller, entry.moment, entry.says, entry.says, entry.by)
+
+    def _revision(self, account: str, revised: str, before: int, after: int) -> Iterator[Change]:
+        """What a new account keeps, changes, drops and adds, moment by moment."""
+        keeps = self._story.accounts[account].keeps
+        old = [name for name in self._line_claims(revised) if before & self._rules.claim(name).heard]
+        for moment, title in self._story.moments.items():
+            was = [name for name in old if self._story.moment_of(name) == moment]
+            kept = [name for name in was if name in keeps]
+            fresh = [
+                f"{account}.{own}"
+                for own in self._story.accounts[account].claims
+                if self._story.moment_of(f"{account}.{own}") == moment
+                and after & self._rules.claim(f"{account}.{own}").heard
+            ]
+            teller = self._casebook.called(self._story.accounts[account].teller)
+            gone = [self._casebook.words(name, after) for name in was if name not in keeps]
+            for name in kept:
+                says = self._casebook.words(name, after)
+                yield Change(ChangeKind.KEPT, teller, title.name, says, says)
+            for name in fresh:
+                yield self._told(name, self._casebook.claim(name, after), after, gone)
+            if gone and not fresh:
+                yield Change(ChangeKind.DROPPED, teller, title.name, " ".join(gone), "")
+
+    def _told(self, name: str, entry: ClaimEntry, memory: int, gone: Sequence[str] = ()) -> Change:
+        """A sentence that is told for the first time: changed exactly where the table says so, else new."""
+        if not entry.changed:
+            return Change(ChangeKind.NEW, entry.teller, entry.moment, "", entry.says)
+        before = gone or [self._casebook.words(other, memory) for other in self._casebook.replaced(name, memory)]
+        return Change(ChangeKind.CHANGED, entry.teller, entry.moment, " ".join(before), entry.says, entry.because)
+
+    def _line_claims(self, account: str) -> Iterator[str]:
+        """The claims that an account makes: its own and those that it keeps."""
+        yield from self._story.accounts[account].keeps
+        for own in self._story.accounts[account].claims:
+            yield f"{account}.{own}"
