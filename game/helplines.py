@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _TABLE = Path(__file__).with_name("helplines.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Helpline:
+class Helpline(Struct, frozen=True):
     """A number, and who answers."""
 
     number: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A country, or everywhere else."""
 
     name: str
     lines: tuple[Helpline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Helplines:
+class Helplines(Struct, frozen=True):
     """All of them, with the day on which the numbers were last checked."""
 
     checked: date
@@ -37,6 +37,8 @@ class Helplines:
 
 def read_helplines() -> Helplines:
     """The table."""
+    import tomllib  # noqa: PLC0415 - asked for rarely, and every game would wait for it
+
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     places = tuple(
         Place(place["name"], tuple(Helpline(line["number"], line["words"]) for line in place["lines"]))

@@ -26,6 +26,8 @@ def _english(number: int) -> int:
 _form: Callable[[int], int] = _english
 """Which of several words goes with a number."""
 
+_spoken = SOURCE
+
 
 def languages() -> tuple[str, ...]:
     """The languages that the program speaks."""
@@ -34,9 +36,9 @@ def languages() -> tuple[str, ...]:
 
 def speak(language: str) -> None:
     """From now on, the words of a language are said; English, if the program does not speak it."""
-    global _texts, _form  # noqa: PLW0603 - one process speaks one language, as with gettext itself
+    global _texts, _form, _spoken  # noqa: PLW0603 - one process speaks one language, as with gettext itself
     if language == SOURCE or language not in languages():
-        _texts, _form = {}, _english
+        _texts, _form, _spoken = {}, _english, SOURCE
         return
     import gettext  # noqa: PLC0415 - not for English
 
@@ -50,7 +52,12 @@ def speak(language: str) -> None:
         if all(said := [text for _, text in sorted(entry.msgstr_plural.items())] or [entry.msgstr])
     }
     rule = catalogue.metadata["Plural-Forms"].partition("plural=")[2].rstrip("; ")
-    _form = gettext.c2py(rule)
+    _form, _spoken = gettext.c2py(rule), language
+
+
+def spoken() -> str:
+    """The language of the words that are said."""
+    return _spoken
 
 
 def say(text: str, /, context: str = "", **values: object) -> str:

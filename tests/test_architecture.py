@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import fields
 
 from game.story.model import Sections
 from tests.command import ROOT, python
@@ -76,7 +76,9 @@ def text_files() -> Iterator[tuple[str, list[str]]]:
 
 
 def test_files_stay_readable() -> None:
-    assert {path: len(lines) for path, lines in text_files() if len(lines) > 300} == {}
+    # A catalogue of translations is a list: its length is that of what is said.
+    files = ((path, lines) for path, lines in text_files() if not path.endswith(".po"))
+    assert {path: len(lines) for path, lines in files if len(lines) > 300} == {}
 
 
 @cache

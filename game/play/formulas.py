@@ -174,6 +174,22 @@ class Formulas:
         )
 
 
+def bits_read(formula: Formula) -> int:
+    """The bits on which it depends whether a formula holds."""
+    match formula:
+        case Bit(mask):
+            return mask
+        case Opposite(inside):
+            return bits_read(inside)
+        case Compare(slot):
+            return slot.mask
+        case All(parts) | Any(parts) | Among(parts):
+            found = 0
+            for part in parts:
+                found |= bits_read(part)
+            return found
+
+
 _COMPARE: dict[str, Callable[[Callable[[int], int], int], Guard]] = {
     "==": lambda count, number: lambda memory: count(memory) == number,
     "!=": lambda count, number: lambda memory: count(memory) != number,

@@ -25,7 +25,10 @@ class History(Sequence[Turn]):
 
     def __init__(self, rules: Rules, first: Turn) -> None:
         self._rules, self._first = rules, first
-        self._moves: list[Move] = []
+        self.last = first
+        """The last turn."""
+        self.moves: list[Move] = []
+        """The moves, from the first on; not to be changed."""
         self._blocks: list[tuple[str, ...]] = []
         """The moves as they are written, STRIDE in each block."""
         self._tail: list[str] = []
@@ -40,15 +43,11 @@ class History(Sequence[Turn]):
     def copy(self) -> History:
         """Another history that begins with the same turns."""
         other = History(self._rules, self._first)
-        other._moves, other._known = [*self._moves], {**self._known}
+        other.last = self.last
+        other.moves, other._known = [*self.moves], {**self._known}
         other._blocks, other._tail = [*self._blocks], [*self._tail]
         other._kept, other._late = [*self._kept], [*self._late]
         return other
-
-    @property
-    def moves(self) -> Sequence[Move]:
-        """The moves, from the first on; not to be changed."""
-        return self._moves
 
     @property
     def written(self) -> Sequence[tuple[str, ...]]:
@@ -56,21 +55,25 @@ class History(Sequence[Turn]):
         return (*self._blocks, tuple(self._tail))
 
     def __len__(self) -> int:
-        return 1 + len(self._moves)
+        return 1 + len(self.moves)
 
     @property
     def _forgotten(self) -> int:
         """How many turns after the first are not kept whole."""
-        return len(self._moves) - len(self._late)
+        return len(self.moves) - len(self._late)
 
     def append(self, turn: Turn) -> None:
         """Adds a turn, which has a move."""
         assert turn.move is not None, "only the first turn has no move"
-        move, text = self._known.setdefault(turn.move, (turn.move, str(turn.move)))
-        self._moves.append(move)
+        known = self._known.get(turn.move)
+        if known is None:
+            known = self._known[turn.move] = (turn.move, str(turn.move))
+        move, text = known
+        self.moves.append(move)
         self._tail.append(text)
         self._late.append(turn)
-        if len(self._moves) % STRIDE == 0:
+        self.last = turn
+        if len(self.moves) % STRIDE == 0:
             self._kept.append(turn.state)
             self._blocks.append(tuple(self._tail))
             self._tail.clear()
@@ -80,20 +83,22 @@ class History(Sequence[Turn]):
     def pop(self) -> Turn:
         """Takes the last turn off, which is not the first one."""
         if not self._late:
-            self._late = list(self._between(max(0, len(self._moves) - STRIDE), len(self._moves)))
-        if len(self._moves) % STRIDE == 0:
+            self._late = list(self._between(max(0, len(self.moves) - STRIDE), len(self.moves)))
+        if len(self.moves) % STRIDE == 0:
             self._kept.pop()
             self._tail = list(self._blocks.pop())
-        self._moves.pop()
+        self.moves.pop()
         self._tail.pop()
-        return self._late.pop()
+        turn = self._late.pop()
+        self.last = self[-1]
+        return turn
 
     def _between(self, start: int, end: int) -> Iterator[Turn]:
         """The turns after turn `start`, up to turn `end`, made again."""
         number = start // STRIDE
         state = self._kept[number]
         for at in range(number * STRIDE, end):
-            turn = step(self._rules, state, self._moves[at])
+            turn = step(self._rules, state, self.moves[at])
             state = turn.state
             if at >= start:
                 yield turn

@@ -85,11 +85,14 @@ class Library(Protocol):
 
 
 def endings_found(library: Library, session: Session) -> tuple[EndingEntry, ...]:
-    """Every ending and coda of the story: what the library remembers, and where the present play has come to."""
+    """The endings and codas of the story: what the library remembers, and where the present play has come to.
+
+    A secret ending is among them once it has been found.
+    """
     known, here = library.endings(), session.endings()
-    if len(known) != len(here):
-        return known or here
-    return tuple(old if old.title else new for old, new in zip(known, here, strict=True))
+    both = zip(known, here, strict=True) if len(known) == len(here) else ((one, one) for one in known or here)
+    found = (old if old.title else new for old, new in both)
+    return tuple(entry for entry in found if entry.title or not entry.is_secret)
 
 
 def tally(endings: Sequence[EndingEntry]) -> str:

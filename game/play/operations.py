@@ -87,11 +87,28 @@ def is_idempotent(operations: tuple[Operation, ...]) -> bool:
     return all(isinstance(one, Hear) or (isinstance(one, Assign) and not one.clear) for one in operations)
 
 
+def bits_changed(operations: tuple[Operation, ...]) -> int:
+    """The bits that operations can change."""
+    found = 0
+    for operation in operations:
+        match operation:
+            case Assign(clear, put):
+                found |= clear | put
+            case Add(slot) | Store(slot):
+                found |= slot.mask
+            case Hear(heard, told):
+                found |= heard | (told.mask if told else 0)
+    return found
+
+
 def doing(operations: tuple[Operation, ...]) -> Change:
     """The function that does the operations to a memory, one after the other."""
     changes = tuple(_change(operation) for operation in operations)
     if len(changes) == 1:
         return changes[0]
+    if len(changes) == 2:  # what most arrivals and choices come to
+        first, second = changes
+        return lambda memory: second(first(memory))
 
     def change(memory: int) -> int:
         for one in changes:
@@ -103,16 +120,34 @@ def doing(operations: tuple[Operation, ...]) -> Change:
 
 def _change(operation: Operation) -> Change:
     match operation:
+        case Assign(0, put):
+            return lambda memory: memory | put
         case Assign(clear, put):
             keep = ~clear
             return lambda memory: memory & keep | put
         case Add(slot, by):
-            return lambda memory: slot.write(memory, slot.read(memory) + by)
+            return _adding(slot, by)
         case Store(slot, value, when):
             guard = holds(when)
             return lambda memory: slot.write(memory, value) if guard(memory) else memory
         case Hear(heard, told, ways):
             return _hearing(heard, told, tuple(holds(way) for way in ways))
+
+
+def _adding(slot: Slot, by: int) -> Change:
+    """Each operation goes through the whole memory, which may have ten thousand bytes: so there are few of them."""
+    offset, ones, most = slot.offset, (1 << slot.width) - 1, slot.most - slot.least
+
+    def change(memory: int) -> int:
+        held = memory >> offset & ones
+        value = held + by
+        if value > most:
+            value = most
+        elif value < 0:
+            value = 0
+        return memory + (value - held << offset)
+
+    return change
 
 
 def _hearing(heard: int, told: Slot | None, ways: tuple[Guard, ...]) -> Change:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from game.play.casebook import CasebookReader
-from game.play.moves import Choose, Confront, Write
-from game.play.rules import Rules
-from game.play.step import State, Turn, claims_to_confront, exhibits_had, open_encounter
+from game.play.formulas import bits_read
+from game.play.moves import Choose, Confront, Move, Write
+from game.play.news import News
+from game.play.reads import Kept, Made, Reads, Room
+from game.play.rules import PlayableMove, PlayableScene, Rules
+from game.play.step import State, Turn, can_confront, claims_to_confront, exhibits_had, open_encounter
 from game.play.telling import Teller
 from game.play.views import (
     Asked,
-    Change,
-    Changed,
-    ChangeKind,
     Confrontation,
     Ended,
     EpisodeHeading,
     Exhibit,
-    Found,
     Heading,
     Item,
     Mark,
     Noted,
     Option,
     Page,
+    Prose,
     Status,
 )
+from game.story.model import Passage, Scene
 from game.story.reserved import NEXT
-from game.words import say, to_say
+from game.words import say, spoken, to_say
 
 GO_ON = to_say("Go on")
 """What the move to the next scene is called, unless the author calls it otherwise."""
@@ -44,28 +44,93 @@ class Where(NamedTuple):
     hour: str = ""
 
 
+class Stage:
+    """A scene as pages show it: its texts and options are made once for each setting of the bits they depend on."""
+
+    def __init__(self, pages: Pages, name: str) -> None:
+        self._pages, self._name = pages, name
+        self.playable = pages.rules.scene(name)
+        self.scene = self.playable.scene
+        self.keeps_place = not (self.scene.episode or self.scene.place or self.scene.hour)
+        """Whether it is where the scene before it was, as far as anybody says."""
+        self.passages = self._telling(self.scene.passage)
+        self.offered = pages.kept(pages.reads_of_offered(self.playable), lambda memory: pages.offered(name, memory))
+        """Who can be confronted, and the options."""
+        self.asides = {
+            offered.move: offered.choice
+            for offered in self.playable.choices
+            if offered.choice.place is not None or offered.choice.hour is not None
+        }
+        """The choices that say where what follows them happens."""
+        self.ended = tuple(pages.ended(self.scene))
+        self._replies: dict[Move, Kept[tuple[Prose, ...]]] = {}
+
+    def reply(self, move: Move, made: PlayableMove) -> Kept[tuple[Prose, ...]]:
+        """What follows one of its choices."""
+        found = self._replies.get(move)
+        if found is None:
+            found = self._replies[move] = self._telling(made.reply)
+        return found
+
+    def _telling(self, passages: tuple[Passage, ...]) -> Kept[tuple[Prose, ...]]:
+        teller, name = self._pages.teller, self._name
+        reads = self._pages.reads.passages(passages, name)
+        return self._pages.kept(reads, lambda memory: tuple(teller.passages(passages, name, memory)))
+
+
+class _Stages(dict[str, Stage]):
+    """The scenes of a story, each made ready when it is first shown."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def __missing__(self, scene: str) -> Stage:
+        found = self[scene] = Stage(self._pages, scene)
+        return found
+
+
 class Pages:
     """Makes the pages of one story."""
 
     def __init__(self, rules: Rules) -> None:
-        self._rules = rules
+        self.rules = rules
         self._story = rules.story
+        self._room = Room()
+        self.reads = Reads(rules.layout, rules.formulas)
         self.teller = Teller(rules)
-        self.casebook = CasebookReader(rules, self.teller)
+        self.casebook = CasebookReader(rules, self.teller, self._room)
+        self._news = News(rules, self.casebook)
+        self._stages = _Stages(self)
+
+    @classmethod
+    def of(cls, rules: Rules) -> Pages:
+        """The pages of a story in the language that is spoken: the same for all sessions."""
+        found: Pages | None = rules.views.get(spoken())
+        if found is None:
+            found = rules.views[spoken()] = cls(rules)
+        return found
+
+    def kept(self, bits: int, make: Callable[[int], Made]) -> Kept[Made]:
+        """Something that is made once for each setting of some bits of a memory."""
+        return Kept(self._room, bits, make)
 
     def where(self, before: Where, turn: Turn) -> Where:
         """Where a turn ends, seen from where it began."""
-        scene = self._story.scenes[turn.state.scene]
-        return Where(
+        stage = self._stages[turn.state.scene]
+        if stage.keeps_place:
+            return before
+        scene = stage.scene
+        now = Where(
             scene.episode or before.episode,
             self._story.places[scene.place].name if scene.place else before.place,
             scene.hour or before.hour,
         )
+        return before if now == before else now
 
     def page(self, turn: Turn, number: int, before: Where, now: Where) -> Page:
         """The page of a turn: its number, and where it began and ended."""
-        scene = self._story.scenes[turn.state.scene]
-        encounter = open_encounter(self._rules.scene(turn.state.scene), turn.state.memory)
+        stage = self._stages[turn.state.scene]
+        confront, options = stage.offered.of(turn.state.memory)
         shown = now if turn.arrived else self._aside(turn, now) or now
         status = Status(
             self._story.header.title,
@@ -73,42 +138,58 @@ class Pages:
             shown.place,
             shown.hour,
             number,
-            self.casebook.called(encounter.teller) if encounter else None,
-            scene.ending is not None,
+            confront,
+            stage.scene.ending is not None,
         )
-        return Page(status, tuple(self._items(turn, before, now)), tuple(self._options(turn.state)))
+        items = self._replied(turn, before)
+        if turn.arrived:
+            items += self._arrived(turn, stage, before, now)
+        return Page(status, items + stage.ended, options)
 
     def _aside(self, turn: Turn, where: Where) -> Where | None:
         """Where what follows a choice happens, if that is somewhere else than the scene; the scene's place stays."""
-        if not isinstance(turn.move, Choose) or turn.move.choice == NEXT:
-            return None
-        choice = self._rules.scene(turn.before.scene).offered(turn.move).choice
-        if choice.place is None and choice.hour is None:
+        asides = self._stages[turn.before.scene].asides
+        choice = asides.get(turn.move) if isinstance(turn.move, Choose) else None
+        if choice is None:
             return None
         place = self._story.places[choice.place].name if choice.place else where.place
         return where._replace(place=place, hour=choice.hour or where.hour)
 
-    def _items(self, turn: Turn, before: Where, now: Where) -> Iterator[Item]:
+    def _replied(self, turn: Turn, before: Where) -> tuple[Item, ...]:
+        """What came of the move itself."""
+        if turn.move is None:
+            return ()
         memory = turn.state.memory
         moved = memory if turn.moved is None else turn.moved
-        yield from self._move(turn, memory)
-        if aside := self._aside(turn, before):
-            yield Heading("", aside.place, aside.hour)
-        yield from self.teller.passages(turn.reply, turn.before.scene, memory)
-        if turn.move is not None:
-            yield from self._news(turn.before.memory, moved)
-        if turn.arrived:
-            scene = self._story.scenes[turn.state.scene]
-            if now.episode and now.episode != before.episode:
-                number = list(self._story.episodes).index(now.episode) + 1
-                yield EpisodeHeading(number, self._story.episodes[now.episode].title)
-            if scene.title or now[1:] != before[1:]:
-                yield Heading(scene.title or "", now.place, now.hour)
-            yield from self.teller.passages(scene.passage, turn.state.scene, memory)
-            yield from self._news(turn.before.memory if turn.move is None else moved, memory)
-        last = self._story.scenes[turn.state.scene]
-        if last.ending:
-            yield Ended(self._story.endings[last.ending].title, self._story.codas[last.coda].title if last.coda else "")
+        stage = self._stages[turn.before.scene]
+        made = stage.playable.moves.get(turn.move) if isinstance(turn.move, Choose) else None
+        if made is None:
+            told = tuple(self.teller.passages(turn.reply, turn.before.scene, memory))
+            return (*self._move(turn, memory), *told, *self._news.told(turn.before.memory, moved))
+        items: tuple[Item, ...] = stage.reply(turn.move, made).of(memory) if turn.reply else ()
+        if stage.asides and (aside := self._aside(turn, before)):
+            items = (Heading("", aside.place, aside.hour), *items)
+        return (*items, *self._news.told(turn.before.memory, moved)) if made.is_news else items
+
+    def _arrived(self, turn: Turn, stage: Stage, before: Where, now: Where) -> tuple[Item, ...]:
+        """What there is on arrival in a scene."""
+        memory = turn.state.memory
+        items: tuple[Item, ...] = stage.passages.of(memory)
+        if stage.scene.title or now[1:] != before[1:]:
+            items = (Heading(stage.scene.title or "", now.place, now.hour), *items)
+        if now.episode and now.episode != before.episode:
+            number = list(self._story.episodes).index(now.episode) + 1
+            items = (EpisodeHeading(number, self._story.episodes[now.episode].title), *items)
+        if stage.playable.arrival_is_news:
+            moved = turn.before.memory if turn.moved is None else turn.moved
+            items += tuple(self._news.told(moved, memory))
+        return items
+
+    def ended(self, scene: Scene) -> Iterator[Ended]:
+        """What the page of a scene ends with, if the story does."""
+        if scene.ending:
+            coda = self._story.codas[scene.coda].title if scene.coda else ""
+            yield Ended(self._story.endings[scene.ending].title, coda)
 
     def _move(self, turn: Turn, memory: int) -> Iterator[Item]:
         """The move itself, where it is more than a choice."""
@@ -122,96 +203,29 @@ class Pages:
             case Choose() | None:
                 pass
 
-    def _news(self, before: int, after: int) -> Iterator[Item]:
-        """What was put into the casebook between two memories, and what changed there."""
-        accounts: set[str] = set()
-        for slot in self._rules.layout.changed(before, after):
-            kind, _, name = slot[:-1].partition("(")
-            if kind == "found":
-                if after & self._rules.layout.mask(slot):
-                    yield Found(self.casebook.evidence(name, after))
-                accounts.update(self._supported.get(name, ()))
-            elif kind in ("heard", "broken"):
-                accounts.add(name.partition(".")[0])
-        for name in sorted(accounts, key=self._order.__getitem__):
-            changes = tuple(self._changes(name, before, after))
-            if changes:
-                yield Changed(self.casebook.account_name(name, after), changes)
+    def reads_of_offered(self, playable: PlayableScene) -> int:
+        """The bits on which it depends who can be confronted in a scene, and which options there are."""
+        found = 0
+        for offered in playable.choices:
+            found |= offered.took | self.reads.condition(offered.choice.when)
+        if playable.encounter is None:
+            return found
+        transitions = self.rules.transitions
+        for claim in transitions.claims_of_teller.get(playable.encounter.teller, ()):
+            found |= bits_read(transitions.standing(claim))
+        for had in transitions.exhibits.values():
+            found |= had
+        return found | self.reads.condition(playable.encounter.when)
 
-    @cached_property
-    def _supported(self) -> Mapping[str, set[str]]:
-        """For each piece of evidence, the accounts with a claim that it supports."""
-        found: dict[str, set[str]] = {}
-        for name, claim in self._story.claims.items():
-            for evidence in claim.supported_by:
-                found.setdefault(evidence, set()).add(name.partition(".")[0])
-        return found
+    def offered(self, name: str, memory: int) -> tuple[str | None, tuple[Option, ...]]:
+        """Who can be confronted in a scene, and the options."""
+        playable = self.rules.scene(name)
+        encounter = open_encounter(playable, memory)
+        if encounter is None or not can_confront(self.rules, encounter, memory):
+            return None, tuple(self._options(playable, memory))
+        return self.casebook.called(encounter.teller), tuple(self._options(playable, memory))
 
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        """The place of each account in the story's order."""
-        return {name: number for number, name in enumerate(self._story.accounts)}
-
-    def _changes(self, account: str, before: int, after: int) -> Iterator[Change]:
-        """What happened to the claims of an account, and, if it is new, to those that it takes the place of."""
-        is_new = self.casebook.is_heard(account, after) and not self.casebook.is_heard(account, before)
-        revised = self._story.accounts[account].revises
-        if is_new and revised and self.casebook.is_heard(revised, after):
-            yield from self._revision(account, revised, before, after)
-            return
-        for own in self._story.accounts[account].claims:
-            yield from self._change_of_claim(f"{account}.{own}", before, after)
-
-    def _change_of_claim(self, name: str, before: int, after: int) -> Iterator[Change]:
-        heard = self._rules.claim(name).heard
-        if not after & heard:
-            return
-        entry = self.casebook.claim(name, after)
-        if not before & heard:
-            yield Change(ChangeKind.NEW, entry.teller, entry.moment, "", entry.says)
-        was = self.casebook.mark(name, before) if before & heard else Mark.OPEN
-        if was is entry.mark or entry.mark is Mark.DROPPED:
-            return
-        kind = {
-            Mark.CONTRADICTED: ChangeKind.CONTRADICTED,
-            Mark.SUPPORTED: ChangeKind.SUPPORTED,
-            Mark.OPEN: ChangeKind.REOPENED,
-        }[entry.mark]
-        yield Change(kind, entry.teller, entry.moment, entry.says, entry.says, entry.by)
-
-    def _revision(self, account: str, revised: str, before: int, after: int) -> Iterator[Change]:
-        """What a new account keeps, changes, drops and adds, moment by moment."""
-        keeps = self._story.accounts[account].keeps
-        old = [name for name in self._line_claims(revised) if before & self._rules.claim(name).heard]
-        for moment, title in self._story.moments.items():
-            was = [name for name in old if self._story.moment_of(name) == moment]
-            kept = [name for name in was if name in keeps]
-            fresh = [
-                f"{account}.{own}"
-                for own in self._story.accounts[account].claims
-                if self._story.moment_of(f"{account}.{own}") == moment
-                and after & self._rules.claim(f"{account}.{own}").heard
-            ]
-            teller = self.casebook.called(self._story.accounts[account].teller)
-            gone = [self.teller.claim(name, after) for name in was if name not in keeps]
-            for name in kept:
-                says = self.teller.claim(name, after)
-                yield Change(ChangeKind.KEPT, teller, title.name, says, says)
-            for name in fresh:
-                entry = self.casebook.claim(name, after)
-                kind = ChangeKind.CHANGED if gone else ChangeKind.NEW
-                yield Change(kind, teller, title.name, " ".join(gone), entry.says, entry.because)
-            if gone and not fresh:
-                yield Change(ChangeKind.DROPPED, teller, title.name, " ".join(gone), "")
-
-    def _line_claims(self, account: str) -> Iterator[str]:
-        """The claims that an account makes: its own and those that it keeps."""
-        yield from self._story.accounts[account].keeps
-        for own in self._story.accounts[account].claims:
-            yield f"{account}.{own}"
-
-    def _options(self, state: State) -> Iterator[Option]:
-        playable, memory = self._rules.scene(state.scene), state.memory
+    def _options(self, playable: PlayableScene, memory: int) -> Iterator[Option]:
         number = 0
         for offered in playable.choices:
             move, choice, taken = offered.move, offered.choice, bool(memory & offered.took)
@@ -226,19 +240,19 @@ class Pages:
 
     def confrontation(self, state: State) -> Confrontation | None:
         """Who can be confronted in a state, with what; None if nobody can."""
-        encounter = open_encounter(self._rules.scene(state.scene), state.memory)
+        encounter = open_encounter(self.rules.scene(state.scene), state.memory)
         if encounter is None:
             return None
-        guide, wild = encounter.guide, self._rules.layout.slots[f"wild({encounter.teller})"]
+        guide, wild = encounter.guide, self.rules.layout.slots[f"wild({encounter.teller})"]
         return Confrontation(
             self.casebook.called(encounter.teller),
             wild.most - wild.read(state.memory),
             self.teller.paragraphs(guide, state.scene, state.memory) if guide else (),
             tuple(
                 self.casebook.claim(name, state.memory)
-                for name in claims_to_confront(self._rules, encounter, state.memory)
+                for name in claims_to_confront(self.rules, encounter, state.memory)
             ),
-            tuple(self._exhibit(name, state.memory) for name in exhibits_had(self._rules, state.memory)),
+            tuple(self._exhibit(name, state.memory) for name in exhibits_had(self.rules, state.memory)),
         )
 
     def _exhibit(self, name: str, memory: int) -> Exhibit:
@@ -270,6 +284,6 @@ class Pages:
         claim = self._story.claims[move.claim]
         for answers in (claim.broken_by, claim.answered):
             answer = answers.get(move.exhibit)
-            if answer is not None and self._rules.guard(answer.when)(state.memory):
+            if answer is not None and self.rules.guard(answer.when)(state.memory):
                 return answer.asks
         return None

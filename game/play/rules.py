@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.play.formulas import Formulas, Guard, holds, how_many
 from game.play.layout import Layout
 from game.play.moves import Choose, Confront, Write
-from game.play.operations import Change, doing
+from game.play.operations import Change, Operation, bits_changed, doing
 from game.play.transitions import Transition, Transitions
 from game.story.conditions import Condition
 from game.story.model import Choice, Encounter, Passage, Scene
 from game.story.story import Story
+
+NEWS = ("found(", "heard(", "broken(")
+"""How the names of the slots begin of which a page tells when they change."""
 
 
 class PlayableMove(NamedTuple):
@@ -26,6 +29,8 @@ class PlayableMove(NamedTuple):
     change: Change
     ways: tuple[tuple[Guard, str], ...]
     reply: tuple[Passage, ...]
+    is_news: bool
+    """Whether it can change what has been found, heard or broken."""
 
 
 class OfferedChoice(NamedTuple):
@@ -44,6 +49,8 @@ class PlayableScene(NamedTuple):
 
     scene: Scene
     arrival: Change
+    arrival_is_news: bool
+    """Whether an arrival can change what has been found, heard or broken."""
     choices: tuple[OfferedChoice, ...]
     moves: Mapping[Choose, PlayableMove]
     encounter: Encounter | None
@@ -73,6 +80,8 @@ class Rules:
         self.layout = layout or Layout.of(story)
         self.formulas = Formulas(story, self.layout)
         self.transitions = Transitions(story, self.layout, self.formulas)
+        self.views: dict[str, Any] = {}
+        """For each language, what makes the views of the story: all sessions share what it keeps."""
         self._scenes: dict[str, PlayableScene] = {}
         self._guards: dict[str, Guard] = {}
         self._standing: dict[str, Guard] = {}
@@ -101,13 +110,13 @@ class Rules:
         found = self._confronting.get((scene, move))
         if found is None:
             made = self.transitions.confronting(scene, move)
-            found = self._confronting[scene, move] = tuple(_playable(transition) for transition in made)
+            found = self._confronting[scene, move] = tuple(self._playable(transition) for transition in made)
         return found
 
     def writing(self, move: Write) -> PlayableMove | None:
         """Writing down an answer of the player's own; None if there is no such answer."""
         transition = self.transitions.writing(move)
-        return _playable(transition) if transition else None
+        return self._playable(transition) if transition else None
 
     def claim(self, name: str) -> ClaimBits:
         """A claim of the story."""
@@ -142,7 +151,7 @@ class Rules:
     def _playable_scene(self, name: str) -> PlayableScene:
         scene = self.story.scenes[name]
         moves = {
-            transition.move: _playable(transition)
+            transition.move: self._playable(transition)
             for transition in self.transitions.choosing(name)
             if isinstance(transition.move, Choose)
         }
@@ -152,20 +161,25 @@ class Rules:
             )
             for own, whole, choice in self.transitions.choices_in(name)
         )
+        arrival = self.transitions.arrival(name)
         return PlayableScene(
             scene,
-            doing(self.transitions.arrival(name)),
+            doing(arrival),
+            self._is_news(arrival),
             choices,
             moves,
             scene.confront,
             self.guard(scene.confront.when if scene.confront else None),
         )
 
+    def _playable(self, transition: Transition) -> PlayableMove:
+        return PlayableMove(
+            holds(transition.guard),
+            doing(transition.operations),
+            tuple((holds(way), scene) for way, scene in transition.ways),
+            transition.reply,
+            self._is_news(transition.operations),
+        )
 
-def _playable(transition: Transition) -> PlayableMove:
-    return PlayableMove(
-        holds(transition.guard),
-        doing(transition.operations),
-        tuple((holds(way), scene) for way, scene in transition.ways),
-        transition.reply,
-    )
+    def _is_news(self, operations: tuple[Operation, ...]) -> bool:
+        return any(slot.startswith(NEWS) for slot in self.layout.changed(0, bits_changed(operations)))

@@ -35,7 +35,7 @@ class Session:
 
     def __init__(self, rules: Rules, first: Turn | None = None) -> None:
         self.rules = rules
-        self._pages = Pages(rules)
+        self._pages = Pages.of(rules)
         self._notebook = Notebook(rules, self._pages.teller)
         self._turns = History(rules, first or begin(rules))
         self._wheres = [Where(), self._pages.where(Where(), self._turns[0])]
@@ -53,7 +53,7 @@ class Session:
     @property
     def state(self) -> State:
         """The present state."""
-        return self._turns[-1].state
+        return self._turns.last.state
 
     @property
     def first(self) -> Turn:
@@ -63,7 +63,7 @@ class Session:
     @property
     def turn(self) -> int:
         """How many moves have been made."""
-        return len(self._turns) - 1
+        return len(self._turns.moves)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -97,9 +97,9 @@ class Session:
 
     def do(self, move: Move) -> None:
         """Makes a move; raises IllegalMove, and changes nothing, if it cannot be made."""
-        turn = step(self.rules, self.state, move)
-        self._push(turn)
-        self._undone.clear()
+        self._push(step(self.rules, self._turns.last.state, move))
+        if self._undone:
+            self._undone.clear()
 
     def undo(self) -> Move | None:
         """Takes the last move back, and says which it was; None at the start."""
@@ -138,21 +138,21 @@ class Session:
 
     def _push(self, turn: Turn) -> None:
         self._turns.append(turn)
-        before = self._wheres[-1]
-        now = self._pages.where(before, turn)
-        self._wheres.append(before if now == before else now)
+        self._wheres.append(self._pages.where(self._wheres[-1], turn))
 
     def page(self) -> Page:
         """The page of the last turn. Writing something down leaves the page as it was."""
         shown = self.turn
+        page = self._page(shown, self._turns.last)
+        if type(self._turns.last.move) is not Write:
+            return page
         while isinstance(self._turns[shown].move, Write):
             shown -= 1
-        page = self._page(self.turn)
-        return page if shown == self.turn else replace(page, items=self._page(shown).items)
+        return replace(page, items=self._page(shown).items)
 
-    def pages(self) -> Iterator[Page]:
-        """The page of every turn, from the first on."""
-        return (self._page(number, turn) for number, turn in enumerate(self._turns))
+    def pages(self, since: int = 0) -> Iterator[Page]:
+        """The page of every turn, from turn `since` on; each is made when it is asked for."""
+        return (self._page(number, turn) for number, turn in enumerate(self._turns.since(since), since))
 
     def _page(self, number: int, turn: Turn | None = None) -> Page:
         return self._pages.page(turn or self._turns[number], number, self._wheres[number], self._wheres[number + 1])
@@ -168,7 +168,10 @@ class Session:
     def endings(self) -> tuple[EndingEntry, ...]:
         """Every ending and coda of the story, in its order; a title has what this play has come to."""
         story, scene = self.rules.story, self.rules.story.scenes[self.state.scene]
-        endings = [EndingEntry(one.title if name == scene.ending else "") for name, one in story.endings.items()]
+        endings = [
+            EndingEntry(one.title if name == scene.ending else "", is_secret=one.secret)
+            for name, one in story.endings.items()
+        ]
         codas = [EndingEntry(one.title if name == scene.coda else "", True) for name, one in story.codas.items()]
         return (*endings, *codas)
 

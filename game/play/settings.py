@@ -71,7 +71,9 @@ def _looks() -> tuple[Setting, ...]:
 
 def _numbers() -> Setting:
     values = ((False, say("hidden")), (True, say("shown")))
-    return _setting(say("Numbers"), say("Beneath each page."), values, "numbers")
+    return _setting(
+        say("Numbers"), say("How far people trust you, and the like, beneath each page."), values, "numbers"
+    )
 
 
 def settings(topics: Sequence[str]) -> tuple[Setting, ...]:

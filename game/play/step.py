@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.play.moves import Confront, Move, Write
+from game.play.moves import Choose, Confront, Move, Write
 from game.play.rules import PlayableMove, PlayableScene, Rules
 from game.story.model import Encounter, Passage
 from game.words import say
@@ -48,7 +48,9 @@ def begin(rules: Rules, scene: str | None = None, memory: int | None = None) -> 
 
 def step(rules: Rules, state: State, move: Move) -> Turn:
     """The turn that a move makes of a state; raises IllegalMove if it cannot be made there."""
-    made = _find(rules, state, move)
+    made = rules.scene(state.scene).moves.get(move) if isinstance(move, Choose) else None
+    if made is None or not made.guard(state.memory):
+        made = _find(rules, state, move)
     memory = made.change(state.memory)
     for guard, scene in made.ways:
         if guard(memory):
@@ -63,8 +65,7 @@ def _find(rules: Rules, state: State, move: Move) -> PlayableMove:
         raise IllegalMove(move, say("the story is over here"))
     if isinstance(move, Confront):
         found = rules.confronting(state.scene, move)
-        nobody = open_encounter(playable, state.memory) is None
-        reason = say("nobody can be confronted here") if nobody else say("this cannot be set against that now")
+        reason = say("this cannot be set against that now")
     elif isinstance(move, Write):
         written = rules.writing(move)
         found = (written,) if written else ()
@@ -76,7 +77,33 @@ def _find(rules: Rules, state: State, move: Move) -> PlayableMove:
     for candidate in found:
         if candidate.guard(state.memory):
             return candidate
-    raise IllegalMove(move, reason)
+    raise IllegalMove(move, _unconfronted(rules, state, move) or reason if isinstance(move, Confront) else reason)
+
+
+def _unconfronted(rules: Rules, state: State, move: Confront) -> str:
+    """Why a claim cannot be set against an exhibit in a state; empty if that cannot be said."""
+    claim, exhibit = move
+    encounter, story = open_encounter(rules.scene(state.scene), state.memory), rules.story
+    if encounter is None:
+        return say("nobody can be confronted here")
+    if claim not in story.claims:
+        return say("there is no such claim")
+    if exhibit not in story.evidence and exhibit not in story.claims:
+        return say("there is no such exhibit")
+    teller, transitions = story.account_of(claim).teller, rules.transitions
+    if teller != encounter.teller:
+        return say("{teller} cannot be confronted here", teller=story.people[teller].short_name)
+    if claim not in transitions.claims_of_teller.get(teller, ()) or exhibit not in transitions.exhibits:
+        return say("a protected claim can be set against nothing")
+    bits, memory = rules.claim(claim), state.memory
+    reasons = (
+        (not memory & bits.heard, say("the claim has not been told yet")),
+        (bool(memory & bits.broken), say("the claim is contradicted already")),
+        (bool(memory & bits.dropped), say("the claim is no longer said")),
+        (claim == exhibit, say("a claim cannot be set against itself")),
+        (not memory & transitions.exhibits[exhibit], say("what it is set against is not in the casebook yet")),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
 
 
 def moves(rules: Rules, state: State) -> Iterator[Move]:
@@ -100,6 +127,14 @@ def open_encounter(playable: PlayableScene, memory: int) -> Encounter | None:
     if encounter is None or playable.scene.ending is not None or not playable.can_confront(memory):
         return None
     return encounter
+
+
+def can_confront(rules: Rules, encounter: Encounter, memory: int) -> bool:
+    """Whether there is a claim of the teller's, and something else to set it against."""
+    had = exhibits_had(rules, memory)
+    claims = claims_to_confront(rules, encounter, memory)
+    claim, exhibit = next(claims, None), next(had, None)
+    return claim is not None and exhibit is not None and (claim != exhibit or next(had, None) is not None)
 
 
 def claims_to_confront(rules: Rules, encounter: Encounter, memory: int) -> Iterator[str]:

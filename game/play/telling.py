@@ -11,6 +11,7 @@ from game.story import prose
 from game.story.model import Passage
 from game.story.prose import Body, Emphasis, If, Vary
 from game.story.reserved import REFUTED, WRITTEN
+from game.story.speech import speech_at
 from game.words import say, to_say
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -137,7 +138,7 @@ class Teller:
         if not tidy:
             return
         speaker = None
-        if ":" in tidy[0].text and not tidy[0].emphasis and (speech := prose.speech_at(tidy[0].text)):
+        if ":" in tidy[0].text and not tidy[0].emphasis and (speech := speech_at(tidy[0].text)):
             speaker = self._speakers.get(speech[0])
             if speaker is not None:
                 tidy[0] = Span(tidy[0].text[speech[1] :].lstrip())

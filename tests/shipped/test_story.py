@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from game.author.running import Runs, playthroughs_in
 from game.author.stats import count, prose_of, words_in
-from game.author.test import fails, playthroughs_in, read_playthrough
-from game.play.playthrough import run_playthrough
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.views import Found, Prose
@@ -37,13 +36,19 @@ def story() -> Story:
 
 
 @cache
+def runs() -> Runs:
+    return Runs(rules(), SCENES)
+
+
 def played(name: str) -> Session:
-    return run_playthrough(rules(), read_playthrough(SCENES / "plays" / name, SCENES))
+    session = runs().of(SCENES / "plays" / name).session
+    assert session is not None
+    return session
 
 
 @pytest.mark.parametrize("path", PLAYS, ids=lambda path: path.stem)
 def test_a_playthrough_holds(path: Path) -> None:
-    assert fails(rules(), path, SCENES) is None
+    assert runs().of(path).troubles == ()
 
 
 def test_every_ending_has_a_playthrough_for_each_coda() -> None:
@@ -83,7 +88,7 @@ def test_no_passage_is_longer_than_two_screens() -> None:
 def _does(choice: Choice) -> tuple[object, ...]:
     """What a choice changes and shows: two choices that agree in all of it are told apart only by being remembered."""
     shown = tuple(passage.text.text for passage in choice.passage)
-    changes = tuple(str(getattr(choice, field)) for field in Effects.__dataclass_fields__)
+    changes = tuple(str(getattr(choice, field)) for field in Effects.__struct_fields__)
     return (shown, changes, tuple((way.scene, way.when) for way in choice.goto))
 
 
@@ -91,7 +96,7 @@ def _asked() -> set[str]:
     """Every choice that some passage asks about."""
     return {
         test.arguments[0]
-        for _, prose in prose_of(story())
+        for _, _, prose in prose_of(story())
         for part in tree_walk(prose.body)
         if isinstance(part, If)
         for condition, _ in part.branches

@@ -120,3 +120,20 @@ PO = st.sampled_from(
 @given(st.lists(PO, max_size=25).map(" ".join) | st.binary(max_size=60))
 def test_whatever_a_catalogue_holds_is_a_diagnostic_or_nothing(tmp_path: Path, catalogue: str | bytes) -> None:
     found(tmp_path, catalogue)
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "expected"),
+    [
+        ('msgid a\nmsgstr "b"\n', "1:1 bad-catalogue"),
+        ('msgid "a"\nmsgstr "b\n', "2:1 bad-catalogue"),
+        ('msgid "a"\nmsgstr ""\n"b\n', "3:1 bad-catalogue"),
+        ("# x\n" * 100_001, "1:1 too-large"),
+        ("# " + "x" * 4_200_000, "1:1 too-large"),
+        ('msgid "a"\nmsgstr ""\n' + f'"{"b" * 998}"\n' * 201, "203:1 text-too-long"),
+        ('#~ msgid "a"\n#~ msgstr ""\n' + f'#~ "{"b" * 998}"\n' * 201, "202:1 text-too-long"),
+    ],
+    ids=["bare", "open", "open below", "lines", "letters", "a text", "an old text"],
+)
+def test_what_would_take_long_or_lose_letters_is_refused(tmp_path: Path, catalogue: str, expected: str) -> None:
+    assert found(tmp_path, catalogue) == [expected]
