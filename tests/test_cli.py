@@ -94,7 +94,7 @@ def test_a_call_that_is_not_understood_is_2_and_words(arguments: list[str], caps
     assert said.err.splitlines()[-1].startswith("perfect-mother")
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in ("lsp", "saves")])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in ("lsp", "new", "saves")])
 @pytest.mark.parametrize("kind", ["nothing", "file", "empty"])
 def test_where_no_story_is_there_is_2_and_one_line(
     command: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -104,7 +104,8 @@ def test_where_no_story_is_there_is_2_and_one_line(
         folder.write_text(HEAD, encoding="utf-8")
     elif kind == "empty":
         folder.mkdir()
-    assert main([command, str(folder)]) == 2
+    arguments = ["de"] if command == "translate" else []
+    assert main([command, str(folder), *arguments]) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("perfect-mother: ")

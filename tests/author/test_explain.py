@@ -14,7 +14,7 @@ from game.story.problems import PROBLEMS, PROVED
 from tests.command import perfect_mother
 from tests.stories import problems
 
-MENDS = {code: page.mend for code, page in (*PROBLEMS.items(), *PROVED.items())}
+MENDS = {code: page.mend for code, page in PROBLEMS.items()} | {code: page.mend for code, page in PROVED.items()}
 
 
 @pytest.mark.parametrize("code", MENDS)

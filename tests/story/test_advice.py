@@ -81,6 +81,7 @@ def holds(tree: Tree, lit: bool, wet: bool, trust: int) -> bool:
         case Ask(name, _, None, _):
             return lit if name == "lit" else wet
         case Ask(_, _, sign, number):
+            assert sign is not None
             return bool(SIGNS[sign](trust, number))
         case Not(inside):
             return not holds(inside, lit, wet, trust)
