@@ -17,7 +17,7 @@ MOST_SECONDS = 5
 PATIENCE = 60.0
 """How many seconds of the clock it may take, on a machine that does other things too."""
 MOST_MEMORY = 300
-"""MiB that it may use at the most."""
+"""MiB that it may use at the most, beside what the process held from which it was forked."""
 
 
 class Outcome(NamedTuple):
@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
     seconds: float
     """The time of the processor that it took."""
     memory: float
-    """MiB that it used at the most."""
+    """MiB that it used at the most, beside what the process held from which it was forked."""
 
     @property
     def is_calm(self) -> bool:
@@ -45,6 +45,7 @@ def run(task: Callable[[], str]) -> Outcome:
     descriptor, name = tempfile.mkstemp()
     os.close(descriptor)
     path = Path(name)
+    held = _held()
     child = os.fork()
     if child == 0:
         _work(task, path)
@@ -62,7 +63,13 @@ def run(task: Callable[[], str]) -> Outcome:
     path.unlink()
     code = os.waitstatus_to_exitcode(status)
     hung = code in (-signal.SIGKILL, -signal.SIGXCPU)
-    return Outcome(text, code != 0 and not hung, hung, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Outcome(text, code != 0 and not hung, hung, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024 - held)
+
+
+def _held() -> float:
+    """MiB that this process holds: a child begins with as much."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def _work(task: Callable[[], str], path: Path) -> None:
