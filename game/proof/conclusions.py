@@ -77,6 +77,8 @@ def _words(verdict: Verdict) -> str:
 
 def ask_of_accounts(inquiry: Inquiry, verdict: Verdict) -> str:
     """Finds out in which episodes each account can break; returns that in a few words. Raises Undecided."""
+    if not inquiry.rules.story.episodes:
+        return "the story has no episodes to say in which"
     outcomes = dict(inquiry.settle(inquiry.breaks))
     if "open" in outcomes.values():
         raise Undecided
