@@ -32,7 +32,8 @@ def prove(
 ) -> int:
     """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0.
 
-    `budget` is in seconds; what is known by then is what counts. With `required` “proved”, anything less is wrong too.
+    `budget` is in seconds; what is known by then is what counts. Where it was not enough for a single answer about
+    every play that is wrong; with `required` “proved”, so is anything less than a proof.
     Into the folder `save` a playthrough is written for everything that a play can show. In the folder `cache` the
     verdict is kept, and nothing is proved anew as long as the logic of the story stays the same.
     """
@@ -46,7 +47,7 @@ def prove(
     seconds = time.perf_counter() - began
     told = _json(verdict, loading, saved) if form == "json" else _text(verdict, loading, seconds, saved)
     sys.stdout.writelines(f"{line}\n" for line in told)
-    is_enough = verdict.is_proved or required != "proved"
+    is_enough = verdict.is_proved if required == "proved" else not verdict.is_sample
     return FINE if is_enough and not verdict.errors else PROBLEMS
 
 
@@ -138,9 +139,9 @@ def line_of(finding: Finding, loading: Loading) -> str:
     return f"{where}{_level(finding)}: {finding.words} [{finding.code}]"
 
 
-def proven(loading: Loading, folder: Path) -> Proven | None:
-    """What `check` adds to its own problems; None if the story has errors."""
-    verdict = verdict_on(loading, folder)
+def proven(loading: Loading, folder: Path, cache: Path | None = None) -> Proven | None:
+    """What `check` adds to its own problems; None if the story has errors. `cache` is as for `prove`."""
+    verdict = verdict_on(loading, folder, cache=cache)
     if verdict is None:
         return None
     entries, lines = [], []

@@ -145,9 +145,12 @@ def _check(options: argparse.Namespace) -> int:
         return explain(options.explain)
     if not options.prove:
         return check(story_folder(options), options.format, fixing=options.fix)
+    from functools import partial
+
     from game.author.prove import proven
 
-    return check(story_folder(options), options.format, fixing=options.fix, proving=proven)
+    proving = partial(proven, cache=caches_folder("proofs"))
+    return check(story_folder(options), options.format, fixing=options.fix, proving=proving)
 
 
 def _prove(options: argparse.Namespace) -> int:

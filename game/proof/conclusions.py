@@ -25,7 +25,10 @@ def ask_of_evidence(rules: Rules, plays: Iterable[Route], tick: Tick, verdict: V
     for name, made in rules.story.conclusions.items():
         found = doubts.about(targets[name], made.routes)
         verdict.conclusions[name] = Concluded(made.routes, len(found.ways), found.is_free, found.ways)
-        verdict.findings += _too_few(name, made, found)
+        for finding in _too_few(name, made, found):
+            verdict.findings.append(finding)
+            if not finding.is_error:
+                verdict.undecided.append(f"whether there are {made.routes} ways to the conclusion “{name}”")
     targets[AN_ENDING] = _an_ending(rules)
     doubts.is_free(targets[AN_ENDING])
     for evidence in rules.story.evidence:
@@ -71,6 +74,9 @@ def _words(verdict: Verdict) -> str:
     enough = sum(one.is_free or one.ways >= one.wanted for one in made)
     spared = sum(not lost for lost in verdict.evidence.values())
     told = [f"{enough} of {len(made)} conclusions have the ways they ask for"] if made else []
+    free = sum(one.is_free for one in made)
+    if free:
+        told.append(f"{free} of them can be come to without any evidence at all")
     told.append(f"without any one of {spared} of {len(verdict.evidence)} pieces of evidence nothing is lost")
     return "; ".join(told)
 

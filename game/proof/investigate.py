@@ -63,7 +63,7 @@ class _Investigation:
         if rules.story.evidence:
             questions["fair"] = self._fair
         for name, ask in questions.items():
-            stage = Stage(name)
+            stage = Stage(name, is_question=ask != self._model)
             self.verdict.stages.append(stage)
             if not self.verdict.stopped:
                 self._answer(stage, ask)

@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Stage:
-    """One question that was asked of the story."""
+    """A part of the work: mostly one question that is asked of the story."""
 
     name: str
     is_answered: bool = False
@@ -40,6 +40,8 @@ class Stage:
     words: str = ""
     """What was found, in a few words."""
     seconds: float = 0.0
+    is_question: bool = True
+    """Whether something is asked of the story; it is not where the model is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,12 @@ class Verdict:
         """What was done, in one of three words: decided by what was done."""
         if self.is_proved:
             return "proved"
-        answered = any(stage.is_answered for stage in self.stages)
-        return f"explored {self.explored:,} states and stopped" if answered else "sampled"
+        return "sampled" if self.is_sample else f"explored {self.explored:,} states and stopped"
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether nothing that was asked is answered for every play."""
+        return not any(stage.is_answered for stage in self.stages if stage.is_question)
 
     @property
     def errors(self) -> int:

@@ -94,7 +94,7 @@ endings: {end: End}
         code="too-few-routes",
         message="the conclusion “{name}” has fewer ways to it than it asks for",
         why="A player who has missed one piece of evidence cannot come to what the story is about. It is an error if "
-        "that is certain, and a warning if more ways were only not found.",
+        "that is certain; a warning if more ways were only not found, and then the story is not proved.",
         mend="Let something else, found elsewhere, lead to the same conclusion; or ask for fewer “routes”.",
         example="""\
 story: {id: s, title: S, start: hall}
