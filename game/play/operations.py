@@ -6,11 +6,11 @@ memories.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from game.play.formulas import Formula, Formulas, Guard, holds
+from game.play.formulas import Bit, Formula, Formulas, Guard, holds
 from game.play.layout import Layout, Slot
 from game.story.model import Effects
 from game.story.story import Story
@@ -64,9 +64,6 @@ def effect(effects: Effects, story: Story, layout: Layout, formulas: Formulas) -
         *(f"met({name})" for name in effects.meet),
         *(f"found({name})" for name in effects.find),
         *(f"shown({teller}, {name})" for teller, names in effects.show.items() for name in names),
-        *(f"broken({claim})" for claim in effects.contradict),
-        *(f"put({claim}, {exhibit})" for claim, exhibit in effects.contradict.items()),
-        *(f"broke({claim}, {exhibit})" for claim, exhibit in effects.contradict.items()),
     )
     found: list[Operation] = [Assign(clear, put & ~clear)] if clear | put else []
     found += [Add(layout.slots[name], by) for name, by in effects.change.items()]
@@ -74,7 +71,17 @@ def effect(effects: Effects, story: Story, layout: Layout, formulas: Formulas) -
         for name in [heard] if "." in heard else told_at_once(story, heard):
             ways = tuple(formulas.of(told.when) for told in story.claims[name].told_as)
             found.append(Hear(layout.slots[f"heard({name})"].mask, layout.slots.get(f"told({name})"), ways))
+    for claim, exhibit in effects.contradict.items():
+        if claim not in effects.reopen:
+            found += _contradicted(claim, exhibit, story, layout)
     return tuple(found)
+
+
+def _contradicted(claim: str, exhibit: str, story: Story, layout: Layout) -> Iterator[Operation]:
+    """A claim is contradicted by an exhibit if that is in the casebook, for a mark names what it rests on."""
+    had = Bit(layout.mask(f"found({exhibit})" if exhibit in story.evidence else f"heard({exhibit})"))
+    for name in (f"broken({claim})", f"put({claim}, {exhibit})", f"broke({claim}, {exhibit})"):
+        yield Store(layout.slots[name], 1, had)
 
 
 def told_at_once(story: Story, account: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A story without some of its evidence: where it would be found nothing is found, and it contradicts nothing."""
+"""A story without some of its evidence: where it would be found nothing is found."""
 
 from __future__ import annotations
 
@@ -40,7 +40,6 @@ def _without(thing: Any, dropped: Collection[str]) -> Any:
             new = {item.name: _without(getattr(thing, item.name), dropped) for item in fields(thing)}
             if isinstance(thing, Effects):
                 new["find"] = tuple(name for name in thing.find if name not in dropped)
-                new["contradict"] = {claim: by for claim, by in thing.contradict.items() if by not in dropped}
             return replace(thing, **new)
         case str() | int() | None:
             return thing

@@ -241,7 +241,7 @@ def test_a_move_that_is_not_needed_any_more_is_left_out(folder: Folder) -> None:
         (("ending: truth}", "ending: peace}"), "expect ending truth", "expect ending peace"),
         (("trust: -1", "trust: -2"), "trust == 1", "trust == 0"),
         (
-            ("change: {trust: -1}", "change: {trust: -1}, contradict: {ben_1.morning: note}"),
+            ("change: {trust: -1}", "change: {trust: -1}, find: note, contradict: {ben_1.morning: note}"),
             "> ben_1.morning x note  # Until nine?\n",
             "",
         ),

@@ -73,8 +73,9 @@ scenes:
       show_photo: {text: Show., find: photo, show: {anne: photo}}
       anger: {text: Anger., set: angry}
       anger_and_hear: {text: Anger., set: angry, hear: anne_1.noon}
-      break: {text: Break., sticky: yes, contradict: {anne_1.noon: bill}}
-      break_again: {text: Break., contradict: {anne_1.noon: photo}}
+      break: {text: Break., sticky: yes, find: bill, contradict: {anne_1.noon: bill}}
+      break_unfound: {text: Break., contradict: {anne_1.noon: bill}}
+      break_again: {text: Break., find: photo, contradict: {anne_1.noon: photo}}
       reopen: {text: Reopen., sticky: yes, reopen: anne_1.noon}
       say: {text: Say., sticky: yes, passage: "{anne_1.noon}"}
     next: over
@@ -133,7 +134,7 @@ def test_the_claims_of_one_moment_stand_in_one_cell_the_newest_first(play: Play)
 
 def test_what_is_still_said_stands_before_what_was_contradicted(play: Play) -> None:
     story = STORY.replace("says: It was soup.}", "says: It was soup., broken by: {bill: {passage: Broken.}}}")
-    story = story.replace("sticky: yes, contradict: {anne_1.noon", "sticky: yes, contradict: {anne_1.soup")
+    story = story.replace("find: bill, contradict: {anne_1.noon", "find: bill, contradict: {anne_1.soup")
     rows = play(story, "hear_soup", "hear_1", "break").session.casebook().table.rows
     noon = next(row for row in rows if row.moment == "At noon")
     assert [claim.mark for claim in noon.cells[0]] == [Mark.OPEN, Mark.CONTRADICTED]
@@ -223,6 +224,11 @@ def test_a_claim_can_be_contradicted_without_the_player(play: Play) -> None:
     assert game.marks["anne_1.noon"] == "contradicted"
     assert game.claims["anne_1.noon"].by == ("A bill",)
     assert changes(game) == [("contradicted", "At noon")]
+
+
+def test_nothing_contradicts_a_claim_before_it_is_found(play: Play) -> None:
+    assert play(STORY, "hear_1", "break_unfound").marks["anne_1.noon"] == "open"
+    assert play(STORY, "hear_1", "find_bill", "break_unfound").marks["anne_1.noon"] == "contradicted"
 
 
 def test_all_that_contradicts_a_claim_is_named(play: Play) -> None:

@@ -94,3 +94,11 @@ def test_the_plays_that_are_found_can_be_made_without_that_evidence() -> None:
         state = step(without, state, move).state
     assert rules.guard(rules.story.conclusions["knows"].holds_when)(state.memory)
     assert doubts.route(known, frozenset({"bill", "note"})) is None
+
+
+def test_evidence_that_a_story_is_without_contradicts_nothing_by_itself() -> None:
+    text = CASE.replace("bill: {text: Bill, find: bill}", "bill: {text: Bill, find: bill, contradict: {ann_1.noon: bill}}")
+    text += "  broken: {says: She lied., holds when: broken(ann_1.noon), routes: 2}\n"
+    found = verdict(text).conclusions["broken"]
+    assert (found.ways, found.is_free) == (2, False)
+    assert set(found.evidence) == {frozenset({"bill"}), frozenset({"note"})}

@@ -71,7 +71,8 @@ class Effects(Struct, frozen=True, kw_only=True):
     hear: tuple[HeardRef, ...] = ()
     """Accounts, or single claims of an account, that are now in the casebook."""
     contradict: Mapping[ClaimRef, ExhibitRef] = field(default_factory=dict)
-    """Claims that are now contradicted, each by the exhibit named: a break that happens without the player."""
+    """Claims that are now contradicted, each by the exhibit named, if that is in the casebook: a break that happens
+    without the player."""
     reopen: tuple[ClaimRef, ...] = ()
     """Claims that are no longer contradicted, because something new was found."""
 
