@@ -125,7 +125,8 @@ class PlainGame:
             self.console.say(notebook.number_lines(self.session))
         if page.status.over:
             self.console.say(shelf.over_lines(endings_found(self.game.library, self.session)))
-            self.console.say(["", *notebook.short_helplines()])
+            if self.session.topics:
+                self.console.say(["", *notebook.short_helplines()])
 
     def _item(self, item: Item) -> None:
         """One thing on a page; a passage in the way that the player has decided."""

@@ -320,6 +320,13 @@ def test_the_end_counts_the_ending_and_has_the_helplines() -> None:
     assert "3919" in said
 
 
+def test_a_story_that_touches_nothing_sensitive_ends_without_helplines() -> None:
+    text = "story: {id: s, title: S, start: hall}\nscenes: {hall: {ending: end}}\nendings: {end: End}\n"
+    said = plainly(stories.session(text))
+    assert "1 of 1 ending." in said
+    assert "3919" not in said
+
+
 def test_help_can_be_had_wherever_a_number_is_asked_for() -> None:
     assert "3919" in plainly(new(), "N", "?", "0")
 

@@ -30,10 +30,10 @@ def rows_of(page: Page, *, guarded: bool, written: bool) -> Iterator[MenuRow]:
 
 
 def last_words(library: Library, session: Session) -> Last:
-    """How many endings there are, this one counted; and the helplines, if their table can be read."""
+    """How many endings there are, this one counted; helplines after a sensitive story, if their table can be read."""
     endings = endings_found(library, session)
     try:
-        helplines = read_helplines()
+        helplines = read_helplines() if session.topics else None
     except OSError:
         helplines = None
     return Last(tally(endings), not all(ending.title for ending in endings), helplines)
