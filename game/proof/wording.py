@@ -44,6 +44,8 @@ class Words:
             case Compare(slot, comparison, number):
                 return f"{self._slots[bits(slot.mask)[0].mask]} {comparison} {number}"
             case Among(parts, comparison, number):
+                if counted := self._counted({self.of(part) for part in parts}):
+                    return f"{counted} {comparison} {number}"
                 return f"{_AMONG[comparison].format(number)} of these: {', '.join(self.of(part) for part in parts)}"
 
     def _account(self, parts: tuple[Formula, ...]) -> str | None:
@@ -52,6 +54,17 @@ class Words:
         account = next(iter(names), "").removeprefix("heard(").partition(".")[0]
         told = self._story.accounts.get(account)
         return f"heard({account})" if told and names == {f"heard({account}.{own})" for own in told.claims} else None
+
+    def _counted(self, names: set[str]) -> str | None:
+        """The count that a condition asks about by name, if it is of all these together."""
+        first = min(names, default="").partition("(")[2]
+        account, lead = first.partition(".")[0], self._story.leads.get(first.rstrip(")"))
+        told = self._story.accounts.get(account)
+        if told and names == {f"broken({account}.{own})" for own in told.claims}:
+            return f"broken_in({account})"
+        if lead and names == {f"took({name})" for name, one in self._story.leads.items() if one.episode == lead.episode}:
+            return f"leads_followed({lead.episode})"
+        return None
 
     def _either(self, parts: tuple[Formula, ...]) -> str:
         return " or ".join(dict.fromkeys(self._bracketed(part, All) for part in parts)) or "never"

@@ -9,6 +9,7 @@ from game.play.playthrough import parse_playthrough, run_playthrough, write_play
 from game.play.rules import Rules
 from game.proof.investigate import investigate
 from game.proof.verdict import Finding
+from game.proof.wording import Words
 from game.story.load import Loading
 from game.story.source import Source
 from tests.stories import loading
@@ -51,6 +52,20 @@ scenes:
       dress: {{text: Get dressed, set: dressed}}
       wait: {{text: Wait, sticky: yes}}
   garden: {{ending: end}}
+"""
+
+COUNTED = f"""{HEAD}episodes: {{one: One}}
+people: {{ann: {{name: Ann}}}}
+evidence: {{bill: {{name: Bill, finding: It is torn., document: A bill.}}}}
+moments: {{then: Then}}
+accounts:
+  ann_1:
+    teller: ann
+    title: First
+    claims: {{noon: {{says: At noon., moment: then}}, dusk: {{says: At dusk., moment: then}}}}
+leads: {{ask: {{text: Ask, episode: one}}, look: {{text: Look, episode: one}}}}
+scenes:
+  hall: {{episode: one, choices: {{on: {{text: On, when: TEST}}}}, ending: end}}
 """
 
 TOO_HIGH = f"""{HEAD}numbers: {{trust: {{name: Her trust, from: 0, to: 5, start: 2}}}}
@@ -188,3 +203,12 @@ def test_an_answer_that_has_no_place_is_told_at_its_exhibit_with_the_reason() ->
     found = {word_at(TOLD, place, 11): why for place, why in told(TOLD).items()}
     assert found["ann_1.night"] == ("the claim “ann_1.night” is protected, so nothing is ever set against it",)
     assert found["bill: {asks"] == ("no scene confronts “ann”",)
+
+
+@pytest.mark.parametrize(
+    "test",
+    ["broken_in(ann_1) >= 2", "leads_followed(one) >= 2", "leads_followed(one) < 1", "found(bill)"],
+)
+def test_a_condition_is_said_as_it_was_written(test: str) -> None:
+    rules = Rules(loading(COUNTED.replace("TEST", test)).story)
+    assert Words(rules).of(rules.formulas.of(rules.story.scenes["hall"].choices["on"].when)) == test
