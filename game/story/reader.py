@@ -25,6 +25,7 @@ from game.story.prose import Prose
 from game.story.scalars import (
     ID,
     MISREAD,
+    instead_of_keys,
     read_clock,
     read_condition,
     read_id,
@@ -34,7 +35,6 @@ from game.story.scalars import (
     read_verbatim,
     read_yes_or_no,
     scalar,
-    shape,
 )
 
 __all__ = ["MISREAD", "is_model", "key_of", "read", "reader_of"]
@@ -138,7 +138,8 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
         if _is_nothing(node):
             return {}
         if not isinstance(node, tree.Mapping):
-            findings.report("wrong-kind", node.place, key=key, expected="keys and values", found=shape(node))
+            found = instead_of_keys(node, "write each as “name:”, without a dash")
+            findings.report("wrong-kind", node.place, key=key, expected="keys and values", found=found)
             return MISREAD
         values = {}
         cut = tree.cut_texts(node) if _takes_text(read_value) else {}
@@ -192,7 +193,8 @@ class _ModelReader:
             return self.model(**{self.shorthand: value})
         if not isinstance(node, tree.Mapping):
             expected = "text, or keys and values" if self.shorthand else "keys and values"
-            findings.report("wrong-kind", node.place, key=key or "a story file", expected=expected, found=shape(node))
+            found = instead_of_keys(node, "leave out the dashes")
+            findings.report("wrong-kind", node.place, key=key or "a story file", expected=expected, found=found)
             return MISREAD
         values: dict[str, Any] = {}
         readers = self.readers

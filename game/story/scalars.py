@@ -27,6 +27,12 @@ def shape(node: tree.Node) -> str:
     return "a list" if isinstance(node, tree.Sequence) else "text"
 
 
+def instead_of_keys(node: tree.Node, mend: str) -> str:
+    """What stands where keys and values should, and if each of them has a dash before it, how to mend that."""
+    is_dashed = isinstance(node, tree.Sequence) and any(isinstance(item, tree.Mapping) for item in node.items)
+    return f"{shape(node)}: {mend}" if is_dashed else shape(node)
+
+
 def scalar(node: tree.Node, findings: Findings, key: str, expected: str) -> Any:
     """The node if it is a text that is not empty, else MISREAD."""
     if not isinstance(node, tree.Text):

@@ -128,3 +128,16 @@ def test_a_claim_named_without_its_account_is_looked_for_with_the_same_teller() 
     text = text.replace("people: {", "people: {ben: {name: Ben}, ")
     (found,) = [found for found in loading(text).diagnostics if found.code == "unknown-name"]
     assert found.words.endswith("did you mean “anne_1.noon”?")
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("    choices:\n      - look: {text: Look}", "a list: write each as “name:”, without a dash"),
+        ("    choices: [look, go]", "a list"),
+        ("    confront:\n      - teller: anne", "a list: leave out the dashes"),
+    ],
+)
+def test_dashes_where_names_belong_are_told(broken: str, told: str) -> None:
+    found = [problem for problem in loading(HEAD + SCENE % broken).diagnostics if problem.code == "wrong-kind"]
+    assert [problem.words.partition("this is ")[2] for problem in found] == [told]
