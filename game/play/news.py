@@ -64,7 +64,7 @@ class News:
             return
         entry = self._casebook.claim(name, after)
         if not before & heard:
-            yield self._told(name, entry, after)
+            yield self._told(name, entry, after, self._said_before(name, before, after))
         was = self._casebook.mark(name, before) if before & heard else Mark.OPEN
         if was is entry.mark or entry.mark is Mark.DROPPED:
             return
@@ -94,16 +94,32 @@ class News:
                 says = self._casebook.words(name, after)
                 yield Change(ChangeKind.KEPT, teller, title.name, says, says)
             for name in fresh:
-                yield self._told(name, self._casebook.claim(name, after), after, gone)
+                yield self._told(name, self._casebook.claim(name, after), after, gone or None)
             if gone and not fresh:
                 yield Change(ChangeKind.DROPPED, teller, title.name, " ".join(gone), "")
 
-    def _told(self, name: str, entry: ClaimEntry, memory: int, gone: Sequence[str] = ()) -> Change:
-        """A sentence that is told for the first time: changed exactly where the table says so, else new."""
-        if not entry.changed:
+    def _told(self, name: str, entry: ClaimEntry, memory: int, gone: Sequence[str] | None) -> Change:
+        """A sentence that is told for the first time: new, or changed if there are words `gone` for it.
+
+        None stands for the words of what it takes the place of in the table.
+        """
+        if gone is None:
+            gone = [self._casebook.words(other, memory) for other in self._casebook.replaced(name, memory)]
+        if not entry.changed or not gone:
             return Change(ChangeKind.NEW, entry.teller, entry.moment, "", entry.says)
-        before = gone or [self._casebook.words(other, memory) for other in self._casebook.replaced(name, memory)]
-        return Change(ChangeKind.CHANGED, entry.teller, entry.moment, " ".join(before), entry.says, entry.because)
+        return Change(ChangeKind.CHANGED, entry.teller, entry.moment, " ".join(gone), entry.says, entry.because)
+
+    def _said_before(self, name: str, before: int, after: int) -> list[str] | None:
+        """What the same account has said of the moment and was contradicted; None if it has said nothing of it."""
+        account = name.partition(".")[0]
+        moment = self._story.moment_of(name)
+        own = [f"{account}.{other}" for other in self._story.accounts[account].claims]
+        own = [
+            other for other in own
+            if other != name and self._story.moment_of(other) == moment and before & self._rules.claim(other).heard
+        ]  # fmt: skip
+        broken = [other for other in own if self._casebook.mark(other, after) is Mark.CONTRADICTED]
+        return [self._casebook.words(other, after) for other in broken] if own else None
 
     def _line_claims(self, account: str) -> Iterator[str]:
         """The claims that an account makes: its own and those that it keeps."""

@@ -255,6 +255,26 @@ def test_a_break_that_was_taken_back_is_not_named_with_the_next(play: Play) -> N
     assert game.claims["anne_1.noon"].by == ("A photograph",)
 
 
+LATER = STORY.replace("      night: {says: I went out.}\n", """\
+      night: {says: I went out., broken by: {photo: {}}}
+      supper: {moment: noon, later: yes, says: We ate soup.}
+""").replace("noon: {says: We ate., because", "noon: {says: We ate., broken by: {key: {}}, because").replace(
+    "      say: {", "      break_2: {text: Break., find: key, contradict: {anne_2.noon: key}}\n"
+    "      supper: {text: Supper., hear: anne_2.supper}\n      say: {",
+)  # fmt: skip
+
+
+def test_a_sentence_that_is_told_beside_another_of_its_account_is_new(play: Play) -> None:
+    game = play(LATER, "hear_1", "hear_2", "supper")
+    assert changes(game) == [("new", "At noon")]
+
+
+def test_a_sentence_that_is_told_in_place_of_a_broken_one_of_its_account_is_set_against_that(play: Play) -> None:
+    game = play(LATER, "hear_1", "hear_2", "break_2", "supper")
+    (change,) = (change for item in _changed(game) for change in item.changes)
+    assert (change.kind, change.before, change.after) == (ChangeKind.CHANGED, "We ate.", "We ate soup.")
+
+
 def test_a_claim_that_is_not_heard_has_no_mark(play: Play) -> None:
     game = play(STORY, "break")
     assert game.claims == {}
