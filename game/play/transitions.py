@@ -14,7 +14,7 @@ from game.play.formulas import All, Any, Bit, Compare, Formula, Formulas, Opposi
 from game.play.layout import Layout
 from game.play.moves import Choose, Confront, Move, Write
 from game.play.operations import Add, Assign, Operation, Store, effect, is_idempotent
-from game.story.model import Answer, Choice, Encounter, Passage, Scene, Way
+from game.story.model import Answer, Choice, Effects, Encounter, Passage, Way
 from game.story.reserved import NEXT
 from game.story.story import Story
 
@@ -51,7 +51,7 @@ class Transitions:
         visits = Add(self._layout.slots[f"visits({name})"], 1)
         return (visits, *patience, *self._effect(scene))
 
-    def _effect(self, effects: Scene | Choice | Answer) -> tuple[Operation, ...]:
+    def _effect(self, effects: Effects) -> tuple[Operation, ...]:
         return effect(effects, self._story, self._layout, self._formulas)
 
     def _ways(self, ways: tuple[Way, ...]) -> tuple[tuple[Formula, str], ...]:
@@ -163,9 +163,12 @@ class Transitions:
     def exhibits(self) -> Mapping[str, int]:
         """Everything that a claim can be set against, and the bit that says that it is in the casebook.
 
-        It is the evidence, and the claims but for protected ones.
+        It is the evidence, and the claims; but neither protected ones, nor what the player has told without anybody
+        having an answer to it.
         """
-        claims = [name for name, claim in self._story.claims.items() if not claim.protected]
+        answered = {exhibit for claim in self._story.claims.values() for exhibit in (*claim.broken_by, *claim.answered)}
+        own = {name for name in self._story.claims if self._story.account_of(name).teller == self._story.header.player}
+        claims = [name for name, one in self._story.claims.items() if not one.protected and name not in own - answered]
         found = {name: self._layout.mask(f"found({name})") for name in self._story.evidence}
         return found | {name: self._layout.mask(f"heard({name})") for name in claims}
 

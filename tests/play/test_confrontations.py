@@ -160,6 +160,19 @@ def test_evidence_and_claims_are_exhibits_but_for_protected_ones(play: Play) -> 
     assert [exhibit.is_claim for exhibit in found.exhibits] == [False] * 3 + [True] * 4
 
 
+@pytest.mark.parametrize(
+    ("answers", "is_offered"), [("          ben_1.noon: {passage: Against Ben.}\n", True), ("", False)]
+)
+def test_what_the_player_has_told_is_an_exhibit_only_if_a_claim_has_an_answer_to_it(
+    play: Play, answers: str, is_offered: bool
+) -> None:
+    own = STORY.replace("start: hall}", "start: hall, player: ben}", 1)
+    own = own.replace("          ben_1.noon: {passage: Against Ben.}\n", answers)
+    found = play(own, *SETUP).session.confrontation()
+    assert found
+    assert ("ben_1.noon" in [exhibit.id for exhibit in found.exhibits]) is is_offered
+
+
 def test_an_exhibit_has_its_finding_or_its_sentence(play: Play) -> None:
     found = play(STORY, *SETUP).session.confrontation()
     assert found
