@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from game.exits import INTERRUPTED
 from game.play.launch import Launch
 from game.play.library import Opened
 from game.play.moves import Confront
 from game.play.preferences import Preferences
 from game.tui.actions import Action
 from game.tui.glyphs import ASCII, glyphs_for
-from game.tui.keeper import Keeper, not_saved
-from game.tui.lost import ENDING
+from game.tui.keeper import Keeper
 from game.tui.patient import PatientApp
 from game.tui.screens.base import GameScreen
 from game.tui.screens.scene import SceneScreen
+from game.tui.signals import Stoppable, answer
 from game.tui.theme import DARK, PLAIN, THEMES
 from game.words import say
 
 PARTS = {"casebook": None, "table": "accounts", **{part: part for part in ("evidence", "people", "own", "night")}}
 """Actions that open the casebook, each with the part; None for where it was left."""
 
-INTERRUPTED = 130
 HUNG_UP = 129
 
 
@@ -45,13 +42,14 @@ class MysteryApp(PatientApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "make_room", show=False, priority=True),
     ]
     CSS = """
     Sheet { width: 1fr; height: 1fr; }
     #status, #keys, #tabs { height: 1; }
     #pair { width: 1fr; height: 1fr; }
     GameScreen { layers: page over; }
-    #message { layer: over; dock: bottom; offset-y: -1; display: none; }
+    #message { layer: over; dock: bottom; display: none; }
     #small { display: none; }
     .-slim, .-flat {
         #status, #keys, #tabs, #pair, #body { display: none; }
@@ -138,10 +136,7 @@ class MysteryApp(PatientApp, inherit_bindings=False):
 
     def on_load(self) -> None:
         """Answer signals, before the terminal is changed."""
-        loop = asyncio.get_running_loop()
-        for name in ENDING:
-            with suppress(AttributeError, ValueError, RuntimeError, NotImplementedError):
-                loop.add_signal_handler(getattr(signal, name), self.leave, 128 + getattr(signal, name))
+        answer(self.leave)
 
     def on_mount(self) -> None:
         """Let the collector rest until the first paint."""
@@ -268,6 +263,12 @@ class MysteryApp(PatientApp, inherit_bindings=False):
         """Leave, saved, with the status of an interruption."""
         self.leave(INTERRUPTED)
 
+    def action_make_room(self) -> None:
+        """Save, and let the shell have the terminal until it brings the game back."""
+        self.save_what_was_seen()
+        if isinstance(self._driver, Stoppable):
+            self._driver.make_room()
+
     def leave(self, status: int) -> None:
         """Save, and end."""
         self.save_what_was_seen()
@@ -280,9 +281,9 @@ class MysteryApp(PatientApp, inherit_bindings=False):
 
     @property
     def unsaved(self) -> str:
-        """Words about the last turn, if it could not be saved."""
+        """Words about what could not be saved of the last turn; empty if all of it is on disk."""
         trouble = self.keeper.trouble
-        return say("The last turn is {trouble}.", trouble=not_saved(trouble)) if trouble else ""
+        return trouble.sentence if trouble else ""
 
     def on_terminal_lost(self) -> None:
         """The terminal has gone."""

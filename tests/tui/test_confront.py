@@ -117,6 +117,8 @@ def test_where_nobody_can_be_confronted_the_key_opens_nothing() -> None:
     async def script(player: Player) -> None:
         await player.press("x")
         assert "The call" in player.seen
+        assert "confront somebody" not in player.seen
+        await player.press("up")
         assert "confront" not in player.lines[-1].lower()
 
     drive(script)

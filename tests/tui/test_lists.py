@@ -29,7 +29,7 @@ def test_a_digit_begins_the_episode_of_its_own_row() -> None:
 
     async def script(player: Player) -> None:
         await player.press("i", "1")
-        assert "There is no 1 here." in player.lines[-2]
+        assert "There is no 1 here." in player.lines[-1]
         await player.press("2")
         assert "Begin at The stairs?" in player.seen
 

@@ -1,10 +1,11 @@
-"""What is said about the last key: whole, above the line of keys, until the next key."""
+"""What is said about the last key: whole, in place of the line of keys, until the next key."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
 
+from game.play.saving import STAYS, NotSaved, Part
 from game.play.views import QuestionEntry
 from game.tui.actions import OF_THE_PAGE, SCENE
 from game.tui.draw.bars import draw_status
@@ -25,7 +26,7 @@ class FarLibrary(FakeLibrary):
 def test_a_long_message_is_whole_and_goes_with_the_next_key(size: tuple[int, int]) -> None:
     async def script(player: Player) -> None:
         await player.press("z")
-        assert FAR.replace(" ", "") in "".join(line.strip() for line in player.lines[-4:-1]).replace(" ", "")
+        assert FAR.replace(" ", "") in "".join(line.strip() for line in player.lines[-3:]).replace(" ", "")
         await player.press("down")
         assert "Written" not in player.seen
         assert "Berlin, the kitchen" in player.lines[0]
@@ -37,7 +38,7 @@ def test_a_long_message_is_whole_and_goes_with_the_next_key(size: tuple[int, int
 def test_a_key_that_does_nothing_says_so_everywhere(route: str) -> None:
     async def script(player: Player) -> None:
         await player.press(*ROUTES[route], "j")
-        assert "does nothing here" in player.lines[-2]
+        assert "does nothing here" in player.lines[-1]
         await player.press("j", "up")
         assert "That key does nothing here" not in player.seen
 
@@ -53,10 +54,20 @@ def test_a_click_takes_the_message_away() -> None:
     drive(script)
 
 
+def test_no_option_is_talked_over() -> None:
+    async def script(player: Player) -> None:
+        await player.press("1", "1", "space", "space")
+        options = [line for line in player.lines[-4:-1] if line.strip()]
+        await player.press("j")
+        assert [line for line in player.lines[-4:-1] if line.strip()] == options
+
+    drive(script, size=(60, 18))
+
+
 def test_reading_on_at_the_end_says_that_it_is_the_end() -> None:
     async def script(player: Player) -> None:
         await player.press("g", "space")
-        assert "There is nothing more below." in player.lines[-2]
+        assert "There is nothing more below." in player.lines[-1]
 
     drive(script)
 
@@ -75,11 +86,10 @@ def test_what_the_menu_says_of_each_action_fits_eighty_columns() -> None:
 def test_after_an_undo_it_can_be_made_again_and_the_options_are_in_sight() -> None:
     async def script(player: Player) -> None:
         await player.press("2", "2", "1", "1", "u")
-        assert "U redo" in player.lines[-1]
+        assert "(U makes it again.)" in player.lines[-1]
         assert "Ask her where she is." in player.highlighted
         await player.press("U")
         assert player.turn == 2
-        assert "U redo" not in player.lines[-1]
 
     drive(script, size=(60, 18))
 
@@ -147,7 +157,7 @@ def test_where_one_is_stays_in_sight_with_a_message() -> None:
     async def script(player: Player) -> None:
         await player.press("j")
         assert "22:47" in player.lines[0]
-        assert "m menu" in player.lines[-1]
+        assert "m is the menu" in player.lines[-1]
 
     drive(script)
 
@@ -155,7 +165,7 @@ def test_where_one_is_stays_in_sight_with_a_message() -> None:
 def test_escape_in_a_scene_leads_nowhere_and_says_how_to_leave() -> None:
     async def script(player: Player) -> None:
         await player.press("escape", "escape")
-        assert "m is the menu, q quits" in player.lines[-2]
+        assert "m is the menu, q quits" in player.lines[-1]
         assert "The call" in player.seen
 
     drive(script)
@@ -164,7 +174,7 @@ def test_escape_in_a_scene_leads_nowhere_and_says_how_to_leave() -> None:
 def test_taking_back_what_was_written_names_it() -> None:
     async def script(player: Player) -> None:
         await player.press("w", "1", "1", "1", "escape", "u")
-        assert "Taken back: what you wrote about “Who made the call?”" in player.lines[-2]
+        assert "Taken back: what you wrote about “Who made the call?”" in player.lines[-1]
 
     drive(script)
 
@@ -172,7 +182,7 @@ def test_taking_back_what_was_written_names_it() -> None:
 def test_taking_a_confrontation_back_says_so() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "x", "1", "1", "enter", "u", "1")
-        assert "Taken back: what you said in the confrontation." in player.lines[-2]
+        assert "Taken back: what you said in the confrontation." in player.lines[-1]
 
     drive(script)
 
@@ -218,7 +228,7 @@ def test_deleting_is_not_what_enter_does_first() -> None:
 def test_what_was_loaded_is_said_until_the_next_key() -> None:
     async def script(player: Player) -> None:
         await player.press("s", "2", "1")
-        assert "Loaded: Before I asked." in player.lines[-2]
+        assert "Loaded: Before I asked." in player.lines[-1]
         await player.press("down")
         assert "Loaded" not in player.seen
 
@@ -233,6 +243,49 @@ def test_the_line_of_keys_says_what_enter_does_among_the_saves() -> None:
         assert "Enter open" in player.lines[-1]
 
     drive(script, launch(library=FakeLibrary()))
+
+
+LEAVING = {"a new game": ("B",), "a save": ("s", "2"), "an episode": ("i", "1")}
+"""What asks before another game is played."""
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_game_that_is_saved_is_said_to_stay(way: str) -> None:
+    async def script(player: Player) -> None:
+        await player.press(*LEAVING[way])
+        assert STAYS in player.flowing
+
+    drive(script, launch(library=FakeLibrary()))
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_game_that_cannot_be_saved_is_said_to_be_lost_with_another(way: str) -> None:
+    async def script(player: Player) -> None:
+        await player.press(*LEAVING[way])
+        assert STAYS not in player.flowing
+        assert "The last turn is not being saved: the disk is full. What is not saved is lost" in player.flowing
+
+    drive(script, launch(library=FakeLibrary(), save=lambda _: NotSaved("the disk is full")))
+
+
+def test_a_game_is_said_to_stay_if_only_what_stands_beside_it_is_not_kept() -> None:
+    async def script(player: Player) -> None:
+        await player.press("B")
+        assert STAYS in player.flowing
+
+    drive(script, launch(save=lambda _: NotSaved("the disk is full", Part.READ)))
+
+
+@pytest.mark.parametrize("part", Part)
+def test_what_is_not_saved_is_said_in_the_status_line_and_on_leaving(part: Part) -> None:
+    trouble = NotSaved("the disk is full", part)
+
+    async def script(player: Player) -> None:
+        assert trouble.words in player.lines[0]
+        await player.press("q")
+        assert trouble.sentence in player.flowing
+
+    drive(script, launch(save=lambda _: trouble), size=(120, 40))
 
 
 def test_in_a_narrow_window_the_place_gives_way_to_the_hour() -> None:

@@ -273,7 +273,7 @@ def test_the_log_is_searched() -> None:
         assert "1 of 1: PLATES" in player.lines[0]
         assert "The plates are done." in player.seen
         await player.press("/", *"nowhere", "enter")
-        assert "“nowhere” stands nowhere" in player.lines[-2]
+        assert "“nowhere” stands nowhere" in player.lines[-1]
 
     drive(script, size=(80, 18))
 
@@ -281,7 +281,7 @@ def test_the_log_is_searched() -> None:
 def test_a_turn_of_the_log_is_copied() -> None:
     async def script(player: Player) -> None:
         await player.press("1", "l", "home", "y")
-        assert "Turn 0 is copied." in player.lines[-2]
+        assert "Turn 0 is copied." in player.lines[-1]
         assert "The plates are done." in player.app.clipboard
 
     drive(script)
