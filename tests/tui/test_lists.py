@@ -60,6 +60,20 @@ def test_in_a_list_a_digit_takes_what_is_out_of_sight_too() -> None:
     drive(script, launch(library=library), size=(60, 18))
 
 
+@pytest.mark.parametrize(("key", "row"), [("up", -1), ("down", 0), ("enter", 0)])
+def test_after_reading_on_in_a_list_the_pointer_goes_on_from_what_is_seen(key: str, row: int) -> None:
+    async def script(player: Player) -> None:
+        sheet = player.sheet()
+        sheet.present(lambda width, _: _rows(60))
+        await player.press("space", "space")
+        seen = [number for number, target in enumerate(sheet.galley.targets) if sheet.sees(target)]
+        top = sheet.top
+        await player.press(key)
+        assert (sheet.cursor, sheet.top) == (seen[row], top)
+
+    drive(script)
+
+
 @pytest.mark.parametrize("keys", [("1", "x", "down", "enter"), ("1", "x", "enter", "down", "enter")])
 def test_after_a_step_back_the_pointer_stands_where_it_was(keys: tuple[str, ...]) -> None:
     async def script(player: Player) -> None:
@@ -88,4 +102,12 @@ def _lines(count: int) -> Galley:
     for number in range(count):
         galley.line(Run(str(number)))
     galley.blank(2)
+    return galley
+
+
+def _rows(number: int) -> Galley:
+    galley = Galley(60, 0, 60)
+    for row in range(number):
+        with galley.target(row):
+            galley.flow([Run(f"row {row}")])
     return galley

@@ -31,6 +31,19 @@ def test_an_answer_is_struck_out() -> None:
     drive(script)
 
 
+def test_after_several_answers_one_reads_on_where_one_was() -> None:
+    async def script(player: Player) -> None:
+        await player.press("2", "2", "space")
+        top = player.sheet().top
+        assert top
+        await player.press("w", "enter", "1", "1", "enter", "2", "1", "escape")
+        assert isinstance(player.app.screen, SceneScreen)
+        assert player.turn > 2
+        assert player.sheet().top == top
+
+    drive(script, size=(60, 18))
+
+
 def test_every_step_of_writing_can_be_taken_back() -> None:
     async def script(player: Player) -> None:
         await player.press("w", "enter", "1", "escape", "escape", "escape")

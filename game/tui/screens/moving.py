@@ -34,7 +34,8 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         """Take what is highlighted; first bring it into sight."""
         target = self.sheet.target
         if target is not None and target.top < self.sheet.top:
-            self.sheet.reveal(target)
+            seen = self._in_sight()
+            self.sheet.point(seen[0] if seen else self.sheet.cursor)
         elif target is None or not self.sheet.sees(target):
             self.action_forward()
         else:
@@ -71,13 +72,19 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         bottom = sheet.top + max(1, sheet.size.height)
         if target is None or (by < 0 and target.bottom > bottom):
             sheet.shift(by)
-        elif by > 0 and not sheet.sees(target):
-            if target.top < sheet.top:
-                sheet.point(next((n for n, one in enumerate(sheet.galley.targets) if sheet.sees(one)), sheet.cursor))
+        elif target.top < sheet.top:
+            if seen := self._in_sight():
+                sheet.point(seen[0 if by > 0 else -1])
             else:
-                sheet.turn(1)
+                sheet.shift(by)
+        elif by > 0 and not sheet.sees(target):
+            sheet.turn(1)
         elif not sheet.step(by):
             sheet.shift(by)
+
+    def _in_sight(self) -> list[int]:
+        """The numbers of the targets that are in sight."""
+        return [number for number, target in enumerate(self.sheet.galley.targets) if self.sheet.sees(target)]
 
     def action_forward(self) -> None:
         """Read on."""
