@@ -170,7 +170,7 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         self._greeting = words
 
     def tell(self, words: str) -> None:
-        """Say something about the last key, whole, in place of the line of keys, until the next key; nothing: be silent."""
+        """Say something about the last key, whole, in place of the line of keys, until the next; nothing: be silent."""
         self.message = words
         bar = self.message_bar
         bar.display = bool(words) and not self.is_small
