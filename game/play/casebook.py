@@ -49,12 +49,16 @@ class CasebookReader:
         """All of it. `episode` says whose leads are listed."""
         memory = state.memory
         return Casebook(
-            tuple(self.evidence(name, memory) for name in self._story.evidence if self._has(f"found({name})", memory)),
+            tuple(self.evidence(name, memory) for name in self.found(memory)),
             self.people(memory),
             tuple(self._leads(memory, episode)),
             self.table(memory),
             self._night.known(lambda name: self._has(f"found({name})", memory)),
         )
+
+    def found(self, memory: int) -> Iterator[str]:
+        """The evidence that has been found, in the story's order."""
+        return (name for name in self._story.evidence if self._has(f"found({name})", memory))
 
     def people(self, memory: int) -> tuple[PersonEntry, ...]:
         """Everybody who has been met, with what is known."""

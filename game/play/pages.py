@@ -131,7 +131,7 @@ class Pages:
         """The page of a turn: its number, and where it began and ended."""
         stage = self._stages[turn.state.scene]
         confront, options = stage.offered.of(turn.state.memory)
-        shown = now if turn.arrived else self._aside(turn, now) or now
+        shown = now if turn.arrived else self.aside(turn, now) or now
         status = Status(
             self._story.header.title,
             self._story.episodes[now.episode].title if now.episode else "",
@@ -146,7 +146,7 @@ class Pages:
             items += self._arrived(turn, stage, before, now)
         return Page(status, items + stage.ended, options)
 
-    def _aside(self, turn: Turn, where: Where) -> Where | None:
+    def aside(self, turn: Turn, where: Where) -> Where | None:
         """Where what follows a choice happens, if that is somewhere else than the scene; the scene's place stays."""
         asides = self._stages[turn.before.scene].asides
         choice = asides.get(turn.move) if isinstance(turn.move, Choose) else None
@@ -167,7 +167,7 @@ class Pages:
             told = tuple(self.teller.passages(turn.reply, turn.before.scene, memory))
             return (*self._move(turn, memory), *told, *self._news.told(turn.before.memory, moved))
         items: tuple[Item, ...] = stage.reply(turn.move, made).of(memory) if turn.reply else ()
-        if stage.asides and (aside := self._aside(turn, before)):
+        if stage.asides and (aside := self.aside(turn, before)):
             items = (Heading("", aside.place, aside.hour), *items)
         return (*items, *self._news.told(turn.before.memory, moved)) if made.is_news else items
 

@@ -40,7 +40,7 @@ class Session:
         self._turns = History(rules, first or begin(rules))
         self._wheres = [Where(), self._pages.where(Where(), self._turns[0])]
         self._undone: list[Turn] = []
-        self._known = Acquaintance(self._pages.casebook)
+        self._known = Acquaintance(self._pages.casebook, self._pages.aside)
 
     @classmethod
     def replay(cls, rules: Rules, first: Turn | None, moves: Iterable[Move]) -> Session:
@@ -158,12 +158,14 @@ class Session:
         return self._pages.page(turn or self._turns[number], number, self._wheres[number], self._wheres[number + 1])
 
     def casebook(self) -> Casebook:
-        """The casebook as it stands."""
+        """The casebook as it stands; the evidence in the order in which it was found."""
         reader = self._pages.casebook
         book = reader.casebook(self.state, self._wheres[-1].episode)
         self._known.read(self._turns, self._wheres)
         people = tuple(map(self._known.with_since, book.people))
-        return replace(book, people=people, table=replace(book.table, newest=self._known.newest(book.table)))
+        evidence = tuple(sorted(book.evidence, key=lambda entry: self._known.found(entry.id)))
+        table = replace(book.table, newest=self._known.newest(book.table))
+        return replace(book, evidence=evidence, people=people, table=table)
 
     def endings(self) -> tuple[EndingEntry, ...]:
         """Every ending and coda of the story, in its order; a title has what this play has come to."""
@@ -178,8 +180,12 @@ class Session:
     def confrontation(self) -> Confrontation | None:
         """Who can be confronted now; None if nobody can."""
         view = self._pages.confrontation(self.state)
+        if view is None:
+            return None
+        self._known.read(self._turns, self._wheres)
         tried = frozenset((move.claim, move.exhibit) for move in self.moves if isinstance(move, Confront))
-        return view and replace(view, tried=tried)
+        exhibits = sorted(view.exhibits, key=lambda exhibit: (exhibit.is_claim, self._known.found(exhibit.id)))
+        return replace(view, exhibits=tuple(exhibits), tried=tried)
 
     def questions(self) -> tuple[QuestionEntry, ...]:
         """The questions of the reconstruction, with what the player has written."""

@@ -1,0 +1,66 @@
+"""Since when something is known, and where it became known; the order in which evidence was found."""
+
+from __future__ import annotations
+
+from tests.play.conftest import Play
+
+STORY = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+places: {house: The house, mill: The mill, inn: The inn}
+episodes: {one: One}
+people: {anne: {name: Anne Berg, known: [She mills.]}, ben: {name: Ben Kraus, known: [He drinks.]}, carl: {name: Carl Ott, patience: 3, wild: He shrugs.}}
+moments: {noon: At noon}
+evidence:
+  bill: {name: Bill, finding: A bill., document: A bill.}
+  key: {name: Key, finding: A key., document: A key.}
+  note: {name: Note, finding: A note., document: A note.}
+accounts:
+  carl_1: {teller: carl, title: His, claims: {noon: {says: I was out., broken by: {key: {}}}}}
+leads:
+  walk: {episode: one, text: Walk to the mill., place: mill, meet: anne}
+  ride: {episode: one, text: Ride to the mill., place: mill, meet: anne, goto: inn}
+scenes:
+  hall:
+    episode: one
+    place: house
+    leads: one
+    hear: carl_1
+    confront: {teller: carl, over: inn}
+    choices:
+      key: {text: Key., find: key}
+      bill: {text: Bill., find: bill}
+      note: {text: Note., find: note}
+  inn: {place: inn, meet: ben, ending: end}
+"""
+
+
+def since(play: Play, *moves: str) -> dict[str, tuple[str, ...]]:
+    return {person.id: person.since for person in play(STORY, *moves).session.casebook().people}
+
+
+def test_somebody_met_on_a_lead_is_known_from_the_place_of_the_lead(play: Play) -> None:
+    assert since(play, "walk")["anne"] == ("turn 1, The mill",)
+
+
+def test_somebody_met_where_a_lead_arrives_is_known_from_there(play: Play) -> None:
+    known = since(play, "ride")
+    assert (known["anne"], known["ben"]) == (("turn 1, The mill",), ("turn 1, The inn",))
+
+
+def test_evidence_stands_in_the_order_in_which_it_was_found(play: Play) -> None:
+    game = play(STORY, "note", "key", "bill")
+    assert [entry.id for entry in game.session.casebook().evidence] == ["note", "key", "bill"]
+    found = game.session.confrontation()
+    assert found
+    assert [exhibit.id for exhibit in found.exhibits] == ["note", "key", "bill", "carl_1.noon"]
+
+
+def test_what_was_taken_back_is_found_anew(play: Play) -> None:
+    game = play(STORY, "note", "key", "bill")
+    assert game.session.casebook().evidence
+    for _ in range(3):
+        game.session.undo()
+    game.do("bill")
+    game.do("note")
+    assert [entry.id for entry in game.session.casebook().evidence] == ["bill", "note"]
