@@ -36,6 +36,16 @@ def test_a_digit_begins_the_episode_of_its_own_row() -> None:
     drive(script, launch(library=Later()))
 
 
+def test_both_answers_to_a_long_question_are_in_sight() -> None:
+    async def script(player: Player) -> None:
+        player.app.ask("Begin there?", ("A long word of warning about it. " * 20,), "Begin there.", "No.", lambda: None)
+        await player.settle()
+        assert "Begin there." in player.seen
+        assert "2  No." in player.seen
+
+    drive(script, size=(80, 24))
+
+
 def test_the_pointer_follows_a_digit_in_the_settings() -> None:
     async def script(player: Player) -> None:
         await player.press("o", "2", "right")

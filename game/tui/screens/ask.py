@@ -32,12 +32,16 @@ class AskScreen(GameScreen):
         self._rows = (MenuRow("yes", "1", yes), MenuRow("back", "2", no))
 
     def refill(self) -> None:
-        """The question in the middle of the screen."""
+        """The question in the middle of the screen, or as far up as it must stand for its answers to be seen."""
+
+        def box(width: int, air: int) -> Galley:
+            galley = self.column(width, 56)
+            galley.blank(air)
+            return draw_question_box(self._title, self._words, self._rows, galley)
 
         def draw(width: int, height: int) -> Galley:
-            galley = self.column(width, 56)
-            galley.blank(max(0, height // 3 - 2))
-            return draw_question_box(self._title, self._words, self._rows, galley)
+            room = height - len(box(width, 0).lines)
+            return box(width, max(0, min(height // 3 - 2, room)))
 
         self.sheet.present(draw, at=self._rows[1] if self._is_final else None)
 
