@@ -35,11 +35,15 @@ class Helplines(Struct, frozen=True):
     places: tuple[Place, ...]
 
 
-def read_helplines() -> Helplines:
-    """The table."""
+def read_helplines() -> Helplines | None:
+    """The table; None if its file cannot be read, for then the game goes on without it."""
     import tomllib  # noqa: PLC0415 - asked for rarely, and every game would wait for it
 
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    try:
+        text = _TABLE.read_text(encoding="utf-8")
+    except OSError:
+        return None
+    table = tomllib.loads(text)
     places = tuple(
         Place(place["name"], tuple(Helpline(line["number"], line["words"]) for line in place["lines"]))
         for place in table["places"]

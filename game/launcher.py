@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from game.exits import PROBLEMS
 from game.play.launch import Launch
 from game.play.layout import Layout
 from game.play.rules import Rules
+from game.play.saving import NotSaved
 from game.play.session import Session
-from game.play.step import Turn
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from game.saves.preferences import read_preferences, write_preferences
@@ -24,10 +27,7 @@ from game.story.language import catalogue_for, in_language
 from game.story.story import Story
 from game.words import say
 
-PROBLEMS = 1
-"""The exit status of a story that cannot be played."""
-
-Saver = Callable[[Session], str | None]
+Saver = Callable[[Session], NotSaved | None]
 FrontEnd = Callable[[Launch], int]
 
 
@@ -46,7 +46,7 @@ def play(options: argparse.Namespace, folder: Path, saves: Path | None, caches: 
     told = in_language(story, folder, options.lang, is_told=kept is not None)
     rules = Rules(told, layout)
     try:
-        return _play(options, rules, saves)
+        return _play(options, rules, saves, folder)
     finally:
         if kept is None:  # not before the play: nobody shall wait for it
             cache.write(told, rules.layout.plain)
@@ -63,65 +63,68 @@ def _loaded(folder: Path) -> Story | None:
     return loading.story
 
 
-def _play(options: argparse.Namespace, rules: Rules, saves: Path | None) -> int:
-    _check_record(options)
+def _play(options: argparse.Namespace, rules: Rules, saves: Path | None, folder: Path) -> int:
+    papers = _papers(options, saves)
+    begun = _begun(options, rules, folder)
     _check_reader()
     shelf = Shelf(saves, rules.story.header.id)
     library = ShelfLibrary(shelf, rules)
     last: list[Session] = []
     saved: list[int] = []
 
-    def save(session: Session) -> str | None:
+    def save(session: Session) -> NotSaved | None:
         last[:] = [session]
         trouble = library.autosave(session)
         saved[:] = saved if shelf.trouble else [session.turn]
         return trouble
 
     launch = replace(
-        _launch(options, rules, shelf, save),
+        _launch(options, rules, shelf, save, begun),
         fresh=library.fresh,
         library=library,
         preferences=read_preferences(saves, rules.story.topics),
         keep=lambda preferences: write_preferences(saves, preferences, rules.story.topics),
     )
     try:
-        return _front_end(options)(launch)
-    except OSError:  # what it is played on has gone or is full
-        raise
-    except Exception as error:
+        status = _front_end(options)(launch)
+    except BaseException as error:
+        with suppress(Exception):  # what is raised already is worse than anything about a file
+            for trouble in _write_papers(papers, last, launch):  # also of a play that was broken off
+                sys.stderr.write(f"{trouble}\n")
+        if isinstance(error, OSError) or not isinstance(error, Exception):  # what it is played on has gone or is full
+            raise
         from game.saves.report import Bug  # noqa: PLC0415 - only where there is one
 
         raise Bug(_stands(shelf, saved, launch), saves) from error
-    finally:  # also of a play that was broken off
-        played = last[0] if last else launch.session
-        if options.transcript and last:
-            _write_transcript(Path(options.transcript), last[0], saves)
-        if options.record and played.turn:
-            _write_record(Path(options.record), played)
+    if troubles := _write_papers(papers, last, launch):
+        raise UsageError("; ".join(troubles))
+    return status
 
 
 def _stands(shelf: Shelf, saved: list[int], launch: Launch) -> str:
     """How the game stands when a bug has ended it: what of it is on disk."""
     if shelf.trouble is not None:
-        return say("The last turn is {trouble}.", trouble=shelf.trouble)
+        return shelf.trouble.sentence
     if saved:
         return say("The game is saved at turn {turn}.", turn=saved[-1])
     return say("The saved game is as it was.") if launch.restored else say("Nothing had been played.")
 
 
-def _launch(options: argparse.Namespace, rules: Rules, shelf: Shelf, save: Saver) -> Launch:
-    first = _first_turn(options, rules)
-    restored = None if options.new or first else shelf.latest(rules)
+def _launch(
+    options: argparse.Namespace, rules: Rules, shelf: Shelf, save: Saver, begun: tuple[Session, tuple[str, ...]] | None
+) -> Launch:
+    restored = None if options.new or begun else shelf.latest(rules)
     if options.go_on and restored is None:
-        raise UsageError(" ".join([say("there is no saved game to continue"), *shelf.passed_over]))
+        why = " ".join(shelf.passed_over)
+        raise UsageError(say("there is no saved game to continue") + (f". {why}" if why else ""))
     beside = (say("Another game is open on the same saves. This one is saved beside it."),) if shelf.claim() else ()
     return Launch(
-        session=restored.session if restored else Session(rules, first),
+        session=restored.session if restored else begun[0] if begun else Session(rules),
         restored=restored is not None,
         fresh=lambda: Session(rules),
         save=save,
-        notes=(*(restored.notes if restored else shelf.passed_over), *beside),
-        skip_title=bool(options.new or options.go_on or first),
+        notes=(*(restored.notes if restored else shelf.passed_over), *(begun[1] if begun else ()), *beside),
+        skip_title=bool(options.new or options.go_on or begun),
         show_note=bool(options.new),
     )
 
@@ -151,52 +154,99 @@ def _front_end(options: argparse.Namespace) -> FrontEnd:
     return run_plain
 
 
-def _first_turn(options: argparse.Namespace, rules: Rules) -> Turn | None:
-    """The turn with which --from and --with begin the play; None without them."""
+def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> tuple[Session, tuple[str, ...]] | None:
+    """The play that --from and --with, or --after, begin with, and words about it; None without them."""
+    if options.facts and options.scene is None:
+        raise UsageError("--with goes with --from")
+    if options.after is not None:
+        from game.author.opening import CannotOpen, opened  # noqa: PLC0415 - asked for by authors only
+
+        try:
+            return opened(rules, folder, Path(options.after))
+        except CannotOpen as error:
+            raise UsageError(str(error)) from error
     if options.scene is None:
-        if options.facts:
-            raise UsageError("--with goes with --from")
         return None
     from game.play.beginning import first_turn  # noqa: PLC0415 - asked for by authors only
 
     try:
-        return first_turn(rules, options.scene, options.facts)
+        return Session(rules, first_turn(rules, options.scene, options.facts)), ()
     except ValueError as error:
         raise UsageError(str(error)) from error
 
 
-def _write_transcript(path: Path, session: Session, saves: Path | None) -> None:
+class _Paper(NamedTuple):
+    """A file that is to be written of the play when it has ended."""
+
+    words: str
+    """What it is called in messages."""
+    path: Path
+    least: int
+    """How many moves there are at the least, that it is worth writing."""
+    text: Callable[[Session], str]
+
+
+def _papers(options: argparse.Namespace, saves: Path | None) -> list[_Paper]:
+    """The files that were asked for. Raises UsageError, before anything is played, where one could not be written."""
+    papers = []
+    if options.transcript:
+        path = Path(options.transcript)
+        papers.append(_Paper("transcript", path, 0, lambda session: _transcript(session, path, saves)))
+    if options.record:
+        papers.append(_Paper("playthrough", Path(options.record), 1, _record))
+        if papers[-1].path.exists():  # it may hold what an author has written into it
+            raise UsageError(f"{options.record} exists; --record writes a new playthrough")
+    for paper in papers:
+        if reason := _refusal(paper.path):
+            raise UsageError(f"the {paper.words} cannot be written: {reason}")
+    if len({paper.path.absolute() for paper in papers}) < len(papers):
+        raise UsageError("--transcript and --record name the same file")
+    return papers
+
+
+def _refusal(path: Path) -> str:
+    """Why a file could not be written, as far as that can be known before; empty if it can."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        return f"there is no folder {path.parent}"
+    if path.is_dir():
+        return f"{path} is a folder"
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        return f"{path}: {os.strerror(errno.EACCES)}"
+    return ""
+
+
+def _write_papers(papers: list[_Paper], last: list[Session], launch: Launch) -> list[str]:
+    """Writes what is to be written of the play; what went wrong, in words."""
+    played = last[0] if last else launch.session
+    troubles: list[str] = []
+    with ExitStack() as each:  # it goes on to the next whatever becomes of one, and raises a bug of one afterwards
+        for paper in papers if last or played.turn else ():
+            if played.turn >= paper.least:
+                each.callback(_write, paper, played, troubles)
+    return troubles
+
+
+def _write(paper: _Paper, session: Session, troubles: list[str]) -> None:
+    try:
+        paper.path.write_text(paper.text(session), encoding="utf-8")
+    except OSError as error:
+        troubles.append(f"the {paper.words} cannot be written: {error.strerror or error}")
+
+
+def _transcript(session: Session, path: Path, saves: Path | None) -> str:
     """The whole play: as Markdown if the file is called so, else as plain mode tells it."""
     from game.plain.transcript import transcript  # noqa: PLC0415 - asked for rarely
     from game.play.transcript import markdown  # noqa: PLC0415 - asked for rarely
 
-    is_markdown = path.suffix.lower() in (".md", ".markdown")
-    text = (
-        markdown(session, read_preferences(saves, session.rules.story.topics))
-        if is_markdown
-        else "\n".join(transcript(session)) + "\n"
-    )
-    _write(path, text, "transcript")
+    preferences = read_preferences(saves, session.rules.story.topics)
+    if path.suffix.lower() in (".md", ".markdown"):
+        return markdown(session, preferences)
+    return "\n".join(transcript(session, preferences)) + "\n"
 
 
-def _check_record(options: argparse.Namespace) -> None:
-    """Refuses a file that exists, before anything is played: it may hold what an author has written into it."""
-    path = Path(options.record) if options.record else None
-    if path is not None and path.exists():
-        raise UsageError(f"{path} exists; --record writes a new playthrough")
-    if path is not None and not path.absolute().parent.is_dir():
-        raise UsageError(f"there is no folder {path.parent} for the playthrough")
-
-
-def _write_record(path: Path, session: Session) -> None:
+def _record(session: Session) -> str:
     """The whole play as a playthrough."""
     from game.play.recording import record  # noqa: PLC0415 - asked for rarely
 
-    _write(path, record(session), "playthrough")
-
-
-def _write(path: Path, text: str, words: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"the {words} cannot be written: {error.strerror}") from error
+    return record(session)

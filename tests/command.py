@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from game.cli import main
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,3 +39,16 @@ def perfect_mother(
     """Runs the command `perfect-mother` as its script does."""
     code = "import sys; from game.cli import main; sys.exit(main())"
     return python(*arguments, code=code, folder=folder, path=path, typed=typed)
+
+
+def called(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Calls the command in this process, which takes a tenth of the time that starting one takes."""
+    out, err = io.StringIO(), io.StringIO()
+    status: object
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = main(arguments)
+        except SystemExit as left:
+            status = left.code
+    assert isinstance(status, int)
+    return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())

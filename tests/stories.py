@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from game.plain.play import PlainGame
 from game.play.launch import Launch
 from game.play.moves import parse_move
+from game.play.playthrough import parse_playthrough, take
 from game.play.rules import Rules
+from game.play.saving import NotSaved
 from game.play.session import Session
 from game.play.views import Asked, Changed, Ended, EpisodeHeading, Found, Heading, Item, Noted, Page, Prose
 from game.story.load import Loading, load
+from game.story.source import Source
 from game.story.story import Story
 
 SCENES = Path(__file__).parents[1] / "scenes"
@@ -23,6 +26,10 @@ HEAD = "story: {id: s, title: S, start: hall}\nendings: {end: End}\n"
 """The first two lines of many small stories; with HALL it is one that has no problems."""
 
 HALL = "scenes: {hall: {ending: end}}\n"
+
+
+ODD_NAMES = ["my  story", "my\u00a0story", "my\u3000story", "my\tstory", "my\nstory", "my\x1bstory", "my%20story"]
+"""Names of folders that a message cannot show as they are, or that somebody could take for another."""
 
 
 def write(folder: Path, *texts: str | bytes, **files: str | bytes) -> Path:
@@ -68,9 +75,15 @@ def rules(text: str) -> Rules:
 
 
 @cache
+def shipped_loading() -> Loading:
+    """What comes of loading the shipped story, which is done once for all tests."""
+    return load(SCENES)
+
+
+@cache
 def shipped() -> Rules:
     """The rules of the shipped story."""
-    found = load(SCENES)
+    found = shipped_loading()
     assert found.story is not None, [str(problem) for problem in found.diagnostics]
     return Rules(found.story)
 
@@ -78,6 +91,11 @@ def shipped() -> Rules:
 def session(text: str, *moves: str) -> Session:
     """A play of a story in one file, after some moves."""
     return Session.replay(rules(text), None, map(parse_move, moves))
+
+
+def played(rules: Rules, text: str) -> Session:
+    """The session at the end of a playthrough; raises Failed at the first line of it that does not hold."""
+    return reduce(take, parse_playthrough(Source("a.play", text)), Session(rules))
 
 
 def place_of(text: str, marked: str) -> tuple[int, int]:
@@ -121,7 +139,7 @@ def offered(page: Page) -> list[str]:
 
 
 def plainly(
-    game: Session, *lines: str, save: Callable[[Session], str | None] = lambda _: None, restored: bool = False
+    game: Session, *lines: str, save: Callable[[Session], NotSaved | None] = lambda _: None, restored: bool = False
 ) -> str:
     """What plain mode writes when somebody types these lines and leaves; the exit status must be 0."""
     out = io.StringIO()

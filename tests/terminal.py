@@ -24,12 +24,15 @@ class Terminal:
 
     def __init__(self, code: str, *arguments: str, **environment: str) -> None:
         self.output = b""
+        self.record = b""
+        """All that has come, also what `wait_for` has forgotten."""
         self.status: int | None = None
         self.before: list[Any] = []
         """The attributes of the terminal, for tests that note them."""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is started in the background ignores it
             os.environ.update({"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **environment})
             os.execv(sys.executable, [sys.executable, "-c", code, *arguments])
         self.resize(80, 24)
@@ -40,12 +43,22 @@ class Terminal:
     def type(self, text: bytes) -> None:
         os.write(self.fd, text)
 
+    def hang_up(self) -> None:
+        """The terminal goes away."""
+        os.close(self.fd)
+        self.fd = -1
+
     def read(self) -> None:
-        if select.select([self.fd], [], [], 0.05)[0]:
+        if self.fd < 0:
+            time.sleep(0.02)
+        elif select.select([self.fd], [], [], 0.05)[0]:
             try:
-                self.output += os.read(self.fd, 65536)
+                came = os.read(self.fd, 65536)
             except OSError:
                 time.sleep(0.05)
+            else:
+                self.output += came
+                self.record += came
 
     def wait_for(self, words: bytes) -> None:
         """Wait until the words have come; what came before is forgotten."""
@@ -55,14 +68,19 @@ class Terminal:
             self.read()
         self.output = self.output[self.output.index(words) + len(words) :]
 
-    def wait_for_end(self) -> int:
-        """The exit status; the program is killed if it does not end."""
-        end = time.monotonic() + PATIENCE
-        while self.status is None and time.monotonic() < end:
-            self.read()
+    def ended(self) -> bool:
+        """Whether the program has ended."""
+        if self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
+        return self.status is not None
+
+    def wait_for_end(self) -> int:
+        """The exit status; the program is killed if it does not end."""
+        end = time.monotonic() + PATIENCE
+        while not self.ended() and time.monotonic() < end:
+            self.read()
         self.read()
         assert self.status is not None, self.output[-2000:]
         return self.status
@@ -72,4 +90,5 @@ class Terminal:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self.fd)
+        if self.fd >= 0:
+            os.close(self.fd)

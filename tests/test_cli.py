@@ -16,22 +16,19 @@ from pathlib import Path
 
 import pytest
 
-from game.cli import main
+from game.cli import COMMANDS, main
 from game.play.moves import Choose, Confront, Move
 from game.play.session import Session
 from game.play.step import moves
 from game.saves import Shelf
 from tests import stories
-from tests.command import ROOT, perfect_mother
+from tests.command import ROOT, called, perfect_mother
 from tests.plain.test_plain import STORY as WITH_DETAILS
 from tests.plain.test_plain import numbered
 from tests.stories import HALL, HEAD, write
 from tests.test_front_ends import lines_of
 
 PROGRAM = [sys.executable, "-c", "import sys; from game.cli import main; sys.exit(main())"]
-COMMANDS = sorted(
-    set(re.findall(r"^    ([a-z]+)", perfect_mother("--help").stdout.partition("COMMAND\n")[2], re.MULTILINE))
-)
 
 STORY = WITH_DETAILS.replace("  note details: The miller dies.\n", "")
 """A story that asks for nothing before it begins."""
@@ -55,15 +52,28 @@ def mill(tmp_path: Path) -> Path:
 # Usage
 
 
-def test_there_are_commands() -> None:
+def test_the_help_lists_the_commands() -> None:
+    listed = perfect_mother("--help").stdout.partition("COMMAND\n")[2]
+    assert re.findall(r"^    ([a-z]+)", listed, re.MULTILINE) == list(COMMANDS)
     assert {"play", "check", "test", "stats", "schema", "saves"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_command_shows_an_example(command: str) -> None:
-    shown = perfect_mother(command, "--help")
+    shown = called(command, "--help")
     assert (shown.returncode, shown.stderr) == (0, "")
     assert f"Example: perfect-mother {command}" in shown.stdout
+
+
+@pytest.mark.parametrize(("columns", "least", "most"), [("0", 60, 78), ("-3", 60, 78), ("60", 40, 58), ("100", 80, 98)])
+def test_help_is_as_wide_as_the_terminal_if_that_knows_how_wide_it_is(
+    columns: str, least: int, most: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    with pytest.raises(SystemExit):
+        main(["play", "--help"])
+    options = capsys.readouterr().out.partition("options:")[2]
+    assert least <= max(map(len, options.splitlines())) <= most
 
 
 def test_the_version_is_shown() -> None:
@@ -138,6 +148,16 @@ def test_what_the_player_can_mend_is_2_and_one_line(
     assert said.err.startswith("perfect-mother: ")
     assert said.err.count("\n") == 1
     assert words in said.err
+
+
+def test_where_no_save_can_be_gone_on_with_each_is_named_in_a_sentence_of_its_own(mill: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "saves" / "mill"
+    folder.mkdir(parents=True)
+    (folder / "autosave-000001.json").write_bytes(b"{")
+    done = typed("", "play", str(mill), "--plain", "--continue", "--saves", tmp_path / "saves")
+    assert done.returncode == 2
+    said = "perfect-mother: there is no saved game to continue. The save autosave-000001.json was passed over: "
+    assert done.stderr.decode().startswith(said)
 
 
 def test_a_story_with_errors_cannot_be_played(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from game.play.moves import parse_move
 from game.play.rules import Rules
 from game.play.session import Session
 from game.story.load import load
-from tests.command import ROOT, perfect_mother
+from tests.command import ROOT, called
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FIRST, BEN, SECOND = re.findall(r"^```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -34,12 +34,12 @@ def played(folder: Path, *moves: str) -> Session:
 
 @pytest.mark.parametrize("files", [{"story": FIRST}, {"story": SECOND, "ben": BEN}], ids=["first", "second"])
 def test_the_story_checks_without_a_word(files: dict[str, str], tmp_path: Path) -> None:
-    checked = perfect_mother("check", str(story(tmp_path, **files)))
+    checked = called("check", str(story(tmp_path, **files)))
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stderr
 
 
 def test_the_slip_that_it_proposes_is_reported(tmp_path: Path) -> None:
-    checked = perfect_mother("check", str(story(tmp_path, story=FIRST.replace("goto: shop", "goto: shopp"))))
+    checked = called("check", str(story(tmp_path, story=FIRST.replace("goto: shop", "goto: shopp"))))
     assert checked.returncode == 1
     assert re.search(r"story\.yaml:18:15: error: .*shopp.*shop", checked.stdout)
 
@@ -55,11 +55,11 @@ def test_the_second_story_plays_to_the_truth(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"perfect-mother ([a-z]+)", README))))
 def test_each_command_exists(command: str) -> None:
-    assert perfect_mother(command, "--help").returncode == 0
+    assert called(command, "--help").returncode == 0
 
 
 def test_each_command_stands_there() -> None:
-    listed = perfect_mother("--help").stdout.partition("  COMMAND\n")[2]
+    listed = called("--help").stdout.partition("  COMMAND\n")[2]
     commands = re.findall(r"^    ([a-z]+)", listed, re.MULTILINE)
     assert commands
     assert [command for command in commands if f"`perfect-mother {command}" not in README] == []
@@ -67,7 +67,7 @@ def test_each_command_stands_there() -> None:
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"`?(--(?:plain|new|continue)\b)", README))))
 def test_each_option_of_play_exists(option: str) -> None:
-    assert option in perfect_mother("play", "--help").stdout
+    assert option in called("play", "--help").stdout
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
@@ -78,6 +78,7 @@ def test_each_link_to_a_file_leads_to_one(page: str) -> None:
 
 def test_each_helpline_of_the_game_stands_there() -> None:
     helplines = read_helplines()
+    assert helplines
     numbers = [line.number for place in helplines.places for line in place.lines]
     assert [number for number in numbers if number not in README] == []
     assert f"{helplines.checked:%d %B %Y}".lstrip("0") in README

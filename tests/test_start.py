@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.interrupts import end_at_once, raise_again
+from game.saves import Shelf
 from tests.command import python
 from tests.plain.test_plain import STORY
 from tests.stories import write
@@ -60,6 +61,24 @@ def test_an_interrupt_on_the_screens_leaves_saved_and_the_terminal_as_it_was(mil
         assert b"Traceback" not in terminal.output
     finally:
         terminal.close()
+
+
+def test_no_file_is_read_before_interrupts_are_answered_but_ours() -> None:
+    code = "import sys; before = set(sys.modules); import game.interrupts; print(*sorted(set(sys.modules) - before))"
+    assert set(python(code=code).stdout.split()) <= {"game", "game.interrupts", "_signal"}
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (0, 1, 2)], ids=str)
+def test_a_program_without_its_streams_plays_and_saves(closed: tuple[int, ...], mill: Path, tmp_path: Path) -> None:
+    code = (
+        f"import os, sys; [os.close(number) for number in {closed}]; "
+        "os.execv(sys.executable, [sys.executable, '-m', 'game', *sys.argv[1:]])"
+    )
+    done = python("play", str(mill), "--new", "--saves", str(tmp_path / "saves"), code=code)
+    assert (done.returncode, done.stderr) == (0, "")
+    (game,) = Shelf(tmp_path / "saves", "mill").games()
+    assert game.record
+    assert not (tmp_path / "saves" / "reports").exists()
 
 
 def test_who_ignores_interrupts_is_obeyed() -> None:

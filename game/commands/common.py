@@ -16,7 +16,7 @@ PROGRAM = "perfect-mother"
 
 
 def help_formatter(prog: str) -> argparse.HelpFormatter:
-    """Help as wide as the terminal.
+    """Help as wide as the terminal; for one that does not know how wide it is, and says 0, as wide as most are.
 
     Left to itself, argparse imports all that copies and packs files, only to ask how wide the terminal is.
     """
@@ -24,7 +24,7 @@ def help_formatter(prog: str) -> argparse.HelpFormatter:
         columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
     except (ValueError, OSError):
         columns = 80
-    return argparse.HelpFormatter(prog, width=columns - 2)
+    return argparse.HelpFormatter(prog, width=(columns if columns > 0 else 80) - 2)
 
 
 def add_command(commands: Commands, name: str, words: str, example: str) -> argparse.ArgumentParser:
@@ -73,6 +73,24 @@ def story_folder(options: argparse.Namespace) -> Path:
     from pathlib import Path
 
     return Path(options.story) if options.story else shipped_story()
+
+
+def story_of(playthroughs: Sequence[str]) -> Path:
+    """The folder of the story in which playthroughs lie; of those that lie in none, it is the story that came along.
+
+    Raises UsageError if they lie in several.
+    """
+    from pathlib import Path
+
+    from game.launcher import UsageError
+    from game.story.source import story_above
+
+    found = {story_above(Path(one).absolute()) or shipped_story() for one in playthroughs}
+    if len(found) > 1:
+        raise UsageError("these playthroughs are of several stories; give one story for all of them, or run each alone")
+    (folder,) = found
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def caches_folder(name: str = "stories") -> Path | None:

@@ -6,6 +6,7 @@ import os
 import sys
 
 from game.interrupts import raise_again
+from game.lean import wake_collector
 from game.play.launch import Launch
 
 
@@ -14,6 +15,7 @@ def run(game: Launch) -> int:
     from game.plain.play import PlainGame  # noqa: PLC0415 - a session of screens never needs it
 
     raise_again()
+    wake_collector()
     stdin = sys.stdin
     if os.name != "posix" or stdin is not sys.__stdin__ or stdin is None or not stdin.isatty():
         return PlainGame(game, stdin, sys.stdout).run()

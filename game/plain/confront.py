@@ -28,7 +28,7 @@ def confront(console: Console, session: Session) -> Confront | None:
     if exhibit is None:
         return None
     move = Confront(claim.id, exhibit.id)
-    console.say(lines.wrap(say("You will say: {words}", words=session.question(*move))))
+    console.say(lines.wrap(say("You will begin: {words}", words=session.opening(*move))))
     console.say([f"1. {say('Say it.')}"])
     return move if console.pick(1) is not None else None
 

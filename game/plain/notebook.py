@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.helplines import read_helplines
+from game.plain import lines
 from game.plain.commands import COMMANDS
 from game.plain.console import Console
-from game.plain.lines import claim_sentence, wrap
+from game.plain.lines import claim_sentence, prose_lines, wrap
 from game.play.moves import Write
+from game.play.night import QUIET
 from game.play.session import Session
 from game.play.views import QuestionEntry
-from game.proof.hints import nearest_first
 from game.words import say
 
-GAP = 20
-"""How many minutes without anything are said to be a gap."""
+
+def casebook_lines(session: Session) -> Iterator[str]:
+    """All that the player has: evidence, people, leads."""
+    casebook = session.casebook()
+    yield from (*lines.evidence_lines(casebook), "", *lines.people_lines(casebook), "", *lines.lead_lines(casebook))
+    if casebook.evidence:
+        yield say("Type e and a number to read a piece of evidence.")
+
+
+def evidence_lines(session: Session, number: int | None) -> Iterator[str]:
+    """The piece of evidence with a number, whole; without one, or if there is none of that number, the list."""
+    casebook = session.casebook()
+    if number is not None and 1 <= number <= len(casebook.evidence):
+        evidence = casebook.evidence[number - 1]
+        yield from (f"{evidence.name}.", *lines.document_lines(evidence))
+        return
+    yield from lines.evidence_lines(casebook)
+    if casebook.evidence:
+        yield say("Type e and a number to read one.")
 
 
 def write(console: Console, session: Session) -> Write | None:
@@ -66,6 +84,8 @@ def _write_one(console: Console, session: Session, question: QuestionEntry) -> W
 
 def hints(console: Console, session: Session) -> None:
     """Tells one open question's hints, a step at a time and never further than asked."""
+    from game.proof.hints import nearest_first  # noqa: PLC0415 - asked for rarely
+
     entries = nearest_first(session)
     if not entries:
         console.say([say("No hints: nothing that they know of is open now.")])
@@ -86,6 +106,24 @@ def hints(console: Console, session: Session) -> None:
         if console.pick(1, say("stop here")) is None:
             return
         console.say(wrap(step))
+
+
+def note(console: Console, session: Session) -> None:
+    """The content note, and the topics of the story; then its details, if they are asked for."""
+    console.say(prose_lines(session.note))
+    if session.topics:
+        console.say([*wrap(f"{say('Topics')}: {', '.join(session.topics)}."), ""])
+    if not has_note(session):
+        console.say([say("There is no content note.")])
+    if session.note_details:
+        console.say([f"1. {say('Read the details, which give parts of the story away.')}"])
+        if console.pick(1, say("go on without them")) is not None:
+            console.say(prose_lines(session.note_details))
+
+
+def has_note(session: Session) -> bool:
+    """Whether the story says anything about what it touches on."""
+    return bool(session.note or session.topics or session.note_details)
 
 
 def glossary_lines(session: Session) -> Iterator[str]:
@@ -127,7 +165,7 @@ def night_lines(session: Session) -> Iterator[str]:
     )
     known_to = 0
     for number, entry in enumerate(entries):
-        if number and entry.minute - known_to >= GAP:
+        if number and entry.minute - known_to >= QUIET:
             yield say("Nothing known for {minutes} minutes.", minutes=entry.minute - known_to)
         hours = say("{start} to {end}", start=entry.at, end=entry.until) if entry.until else entry.at
         yield from wrap(f"{hours}. {entry.what} ({entry.evidence})")
@@ -145,9 +183,8 @@ def help_lines() -> Iterator[str]:
     yield say("Type the number of a choice to make it.")
     for command in COMMANDS:
         yield from wrap(f"{command.key}, {command.word}: {say(command.does)}.")
-    try:
-        helplines = read_helplines()
-    except OSError:
+    helplines = read_helplines()
+    if helplines is None:
         return
     yield ""
     yield from wrap(say(helplines.words))
@@ -159,9 +196,8 @@ def help_lines() -> Iterator[str]:
 
 def short_helplines() -> Iterator[str]:
     """The numbers alone, for the last page."""
-    try:
-        helplines = read_helplines()
-    except OSError:
+    helplines = read_helplines()
+    if helplines is None:
         return
     yield from wrap(say(helplines.words))
     for place in helplines.places:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
+from msgspec.structs import replace
+
 from game.plain import lines, notebook, shelf
 from game.plain.commands import command_for
 from game.plain.confront import confront
@@ -17,11 +19,17 @@ from game.play.launch import Launch
 from game.play.library import Opened, endings_found
 from game.play.moves import Move
 from game.play.preferences import Handling
+from game.play.saving import NotSaved, stays
 from game.play.session import IllegalMove
 from game.play.skipping import skip
+from game.play.topics import told
 from game.play.undoing import taken_back
 from game.play.views import Changed, Item, Prose
 from game.words import say, say_count
+
+
+class _Left(Exception):
+    """The player has left before the first page."""
 
 
 class PlainGame:
@@ -32,11 +40,11 @@ class PlainGame:
         self.session = game.session
         self.preferences = game.preferences
         self.console = Console(lines_in, lines_out, notebook.help_lines)
-        self._trouble: str | None = None
+        self._trouble: NotSaved | None = None
         self._unsaved = not game.restored
         self._commands: dict[str, Callable[[str], None]] = {
-            "casebook": lambda _: self._casebook(),
-            "evidence": self._evidence,
+            "casebook": lambda _: self.console.say(notebook.casebook_lines(self.session)),
+            "evidence": lambda rest: self.console.say(notebook.evidence_lines(self.session, number_in(rest))),
             "table": lambda _: self.console.say(lines.table_lines(self.session.casebook().table)),
             "confront": lambda _: self._confront(),
             "write": lambda _: self._write(),
@@ -52,12 +60,12 @@ class PlainGame:
             "changes": lambda _: self._changes(),
             "recap": lambda _: self._recap(),
             "skip": lambda _: self._skip(),
-            "saves": lambda _: self._take(shelf.saves(self.console, self.game.library, self.session)),
-            "episodes": lambda _: self._take(shelf.episodes(self.console, self.game.library)),
+            "saves": lambda _: self._take(shelf.saves(self.console, self.game.library, self.session, self._kept())),
+            "episodes": lambda _: self._take(shelf.episodes(self.console, self.game.library, self._kept())),
             "endings": lambda _: self.console.say(shelf.ending_lines(endings_found(self.game.library, self.session))),
             "export": lambda _: self.console.say(lines.wrap(self.game.library.export(self.session))),
             "settings": lambda _: self._settings(),
-            "note": lambda _: self._note(),
+            "note": lambda _: notebook.note(self.console, self.session),
             "begin": lambda _: self._new(),
             "help": lambda _: self.console.say(notebook.help_lines()),
         }
@@ -66,13 +74,16 @@ class PlainGame:
         """Plays until the player quits or the input ends; returns the exit status."""
         try:
             self._begin()
+            self._save()  # of a new game, that is where its first episode begins
             self._page()
             while self._turn(self.console.ask()):
                 pass
+        except _Left:
+            pass
         except Closed:
             self.console.say(["", say("The input has ended.")])
-        self._save()
-        if self._trouble is None and not self._unsaved:
+        trouble = self._kept()
+        if trouble is None or not trouble.loses_turn:
             self.console.say([say("Saved at turn {turn}.", turn=self.session.turn)])
         return 0
 
@@ -81,15 +92,15 @@ class PlainGame:
         for note in self.game.notes:
             self.console.say(lines.wrap(note))
         if self.game.skip_title:
-            if self.game.show_note and self.session.note:
-                self._note()
+            if self.game.show_note and notebook.has_note(self.session):
+                notebook.note(self.console, self.session)
             return
         self.console.say([say("{title}. Plain mode.", title=self.session.title), ""])
         if self.game.restored and self._wants_to_continue():
             self.console.say(["", *lines.prose_lines(self.session.recap())])
             return
-        if self.session.note:
-            self._note()
+        if notebook.has_note(self.session):
+            notebook.note(self.console, self.session)
         self.console.say(
             lines.wrap(
                 say(
@@ -107,7 +118,7 @@ class PlainGame:
         )
         while (answer := self.console.ask()) not in ("1", "2", ""):
             if answer in ("q", "quit"):
-                raise Closed
+                raise _Left
             self.console.say([say("Type 1 or 2, or q to leave.")])
         if answer != "2":
             return True
@@ -140,7 +151,7 @@ class PlainGame:
         if self.preferences.handling(item) is Handling.WARN:
             self.console.say(
                 [
-                    say("The next passage touches: {topics}.", topics=", ".join(item.topics)),
+                    say("The next passage touches: {topics}.", topics=", ".join(self.preferences.warned(item))),
                     f"1. {say('Read it.')}",
                     f"2. {say('A summary.')}",
                 ]
@@ -151,9 +162,17 @@ class PlainGame:
         self.console.say(lines.prose_lines(paragraphs))
 
     def _moved(self) -> None:
-        """Something has changed that is to be saved."""
+        """Something has changed: it is saved before it is told.
+
+        The page may ask, and wait for as long as somebody thinks; it may also find that nobody reads any more.
+        """
         self._unsaved = True
         self._save()
+
+    def _kept(self) -> NotSaved | None:
+        """What of the game is not on disk, after it was tried once more."""
+        self._save()
+        return self._trouble
 
     def _save(self) -> None:
         if not self._unsaved:
@@ -161,7 +180,7 @@ class PlainGame:
         trouble = self.game.save(self.session)
         self._unsaved = trouble is not None
         if trouble is not None and trouble != self._trouble:
-            self.console.say([say("The game goes on, but it is {trouble}.", trouble=trouble)])
+            self.console.say(lines.wrap(f"{trouble.sentence} {say('The game goes on.')}"))
         elif trouble is None and self._trouble is not None:
             self.console.say([say("The game is being saved again.")])
         self._trouble = trouble
@@ -194,26 +213,8 @@ class PlainGame:
         except IllegalMove as error:
             self.console.say([say("That cannot be done: {reason}.", reason=error.reason)])
             return
-        self._page()
         self._moved()
-
-    def _casebook(self) -> None:
-        casebook = self.session.casebook()
-        self.console.say([*lines.evidence_lines(casebook), "", *lines.people_lines(casebook), ""])
-        self.console.say(lines.lead_lines(casebook))
-        if casebook.evidence:
-            self.console.say([say("Type e and a number to read a piece of evidence.")])
-
-    def _evidence(self, rest: str) -> None:
-        casebook = self.session.casebook()
-        number = number_in(rest)
-        if number is not None and 1 <= number <= len(casebook.evidence):
-            evidence = casebook.evidence[number - 1]
-            self.console.say([f"{evidence.name}.", *lines.document_lines(evidence)])
-            return
-        self.console.say(lines.evidence_lines(casebook))
-        if casebook.evidence:
-            self.console.say([say("Type e and a number to read one.")])
+        self._page()
 
     def _confront(self) -> None:
         move = confront(self.console, self.session)
@@ -224,14 +225,15 @@ class PlainGame:
         move = notebook.write(self.console, self.session)
         if move is not None:
             self.session.do(move)
-            self.console.say([say("It is written down.")])
             self._moved()
+            self.console.say([say("It is written down.")])
 
     def _log(self, wanted: str) -> None:
+        pages = (replace(page, items=told(page.items, self.preferences, whole=False)) for page in self.session.pages())
         if not wanted:
-            for page in self.session.pages():
+            for page in pages:
                 self.console.say(lines.page_lines(page))
-        elif found := list(lines.found_lines(self.session.pages(), wanted)):
+        elif found := list(lines.found_lines(pages, wanted)):
             self.console.say(found)
         else:
             self.console.say([say("“{words}” stands nowhere in what you have read.", words=wanted)])
@@ -241,16 +243,16 @@ class PlainGame:
         if move is None:
             self.console.say([say("This is the beginning: there is nothing to take back.")])
             return
+        self._moved()
         self.console.say(lines.wrap(taken_back(self.session, move)))
         self._page()
-        self._moved()
 
     def _again(self) -> None:
         if self.session.redo() is None:
             self.console.say([say("There is nothing to make again.")])
             return
-        self._page()
         self._moved()
+        self._page()
 
     def _changes(self) -> None:
         changed = self.session.latest_changes()
@@ -269,33 +271,24 @@ class PlainGame:
         if not made:
             self.console.say([say("There is nothing to skip: here you decide.")])
             return
+        self._moved()
         self.console.say([say_count(made, "{number} turn on.", "{number} turns on.")])
         self._page()
-        self._moved()
 
     def _take(self, opened: Opened | None) -> None:
         """Plays what was opened from now on."""
         if opened is None or opened.session is None:
             return
         self.session = opened.session
+        self._moved()
         for note in opened.notes:
             self.console.say(lines.wrap(note))
         self._page()
-        self._moved()
 
     def _new(self) -> None:
-        self.console.say([say(shelf.STAYS), f"1. {say('Begin a new game.')}"])
+        self.console.say([*lines.wrap(stays(self._kept())), f"1. {say('Begin a new game.')}"])
         if self.console.pick(1, say("stay in this one")) is not None:
             self._take(Opened(self.game.fresh()))
 
     def _settings(self) -> None:
         self.preferences = shelf.change_settings(self.console, self.session, self.preferences, self.game.keep)
-
-    def _note(self) -> None:
-        self.console.say(
-            lines.prose_lines(self.session.note) if self.session.note else [say("There is no content note.")]
-        )
-        if self.session.note_details:
-            self.console.say([f"1. {say('Read the details, which give parts of the story away.')}"])
-            if self.console.pick(1, say("go on without them")) is not None:
-                self.console.say(lines.prose_lines(self.session.note_details))

@@ -8,16 +8,18 @@ from game.plain.console import Console
 from game.plain.lines import sentence, wrap
 from game.play.library import EpisodeEntry, Library, Opened, SaveEntry, tally
 from game.play.preferences import Preferences
+from game.play.saving import NotSaved, stays
 from game.play.session import Session
 from game.play.settings import Setting, settings
 from game.play.views import EndingEntry
-from game.words import say, to_say
-
-STAYS = to_say("The game you are in has been saved by itself, and stays among the autosaves for now.")
+from game.words import say
 
 
-def saves(console: Console, library: Library, session: Session) -> Opened | None:
-    """Saves under a name, deletes, or opens a save, until the player steps back or has opened one."""
+def saves(console: Console, library: Library, session: Session, trouble: NotSaved | None) -> Opened | None:
+    """Saves under a name, deletes, or opens a save, until the player steps back or has opened one.
+
+    `trouble` is that of the last save of the game that is played.
+    """
     while True:
         entries = library.saves()
         console.say([f"1. {say('Save here, at turn {turn}, under a name.', turn=session.turn)}"])
@@ -28,7 +30,7 @@ def saves(console: Console, library: Library, session: Session) -> Opened | None
             return None
         if picked == 0:
             _save(console, library, session)
-        elif (opened := _open_or_delete(console, library, entries[picked - 1])) is not None:
+        elif (opened := _open_or_delete(console, library, entries[picked - 1], trouble)) is not None:
             return opened
 
 
@@ -52,26 +54,39 @@ def _save(console: Console, library: Library, session: Session) -> None:
         )
 
 
-def _open_or_delete(console: Console, library: Library, entry: SaveEntry) -> Opened | None:
+def _open_or_delete(console: Console, library: Library, entry: SaveEntry, trouble: NotSaved | None) -> Opened | None:
+    _warn(console, trouble)
     console.say([f"1. {say('Open it.')}", f"2. {say('Delete it.')}"])
     picked = console.pick(2)
     if picked == 0:
-        opened = library.open(entry.id)
-        if opened.session is None:
-            console.say([say("It cannot be opened: {trouble}.", trouble=opened.trouble)])
-            return None
-        console.say([say(STAYS)])
-        return opened
+        return _open(console, library, entry.id, trouble)
     if picked == 1:
         console.say([say("{name}. It cannot be brought back.", name=entry.name), f"1. {say('Delete it.')}"])
         if console.pick(1, say("keep it")) is not None:
-            trouble = library.delete(entry.id)
-            console.say([say("It is not deleted: {trouble}.", trouble=trouble) if trouble else say("It is deleted.")])
+            refused = library.delete(entry.id)
+            console.say([say("It is not deleted: {trouble}.", trouble=refused) if refused else say("It is deleted.")])
     return None
 
 
-def episodes(console: Console, library: Library) -> Opened | None:
-    """Begins again where an episode began; None if the player steps back."""
+def _warn(console: Console, trouble: NotSaved | None) -> None:
+    """Says what would be lost with another game, before it is too late; nothing if nothing would."""
+    if trouble is not None and trouble.loses_turn:
+        console.say(wrap(stays(trouble)))
+
+
+def _open(console: Console, library: Library, save: str, trouble: NotSaved | None) -> Opened | None:
+    """Opens a save; None, and the reason is said, if it cannot be opened."""
+    opened = library.open(save)
+    if opened.session is None:
+        console.say(wrap(say("It cannot be opened: {trouble}.", trouble=opened.trouble)))
+        return None
+    if trouble is None or not trouble.loses_turn:
+        console.say(wrap(stays(trouble)))
+    return opened
+
+
+def episodes(console: Console, library: Library, trouble: NotSaved | None) -> Opened | None:
+    """Begins again where an episode began; None if the player steps back. `trouble` is as for `saves`."""
     reached: list[EpisodeEntry] = []
     for entry in library.episodes():
         if entry.save:
@@ -83,12 +98,9 @@ def episodes(console: Console, library: Library) -> Opened | None:
     if not reached:
         console.say([say("No episode can be begun again yet.")])
         return None
+    _warn(console, trouble)
     picked = console.pick(len(reached))
-    if picked is None:
-        return None
-    opened = library.open(reached[picked].save)
-    console.say([say(STAYS) if opened.session else say("It cannot be opened: {trouble}.", trouble=opened.trouble)])
-    return opened if opened.session else None
+    return None if picked is None else _open(console, library, reached[picked].save, trouble)
 
 
 def ending_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
@@ -47,7 +47,24 @@ def terminal_lines(descriptor: int, encoding: str) -> Iterator[TerminalLines]:
     changed = termios.tcgetattr(descriptor)
     changed[_INPUT] &= ~termios.IXON
     changed[_CONTROL][termios.VEOL2] = LEAVE
-    handlers = {number: signal.signal(number, _leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+
+    def stop(*_: object) -> None:
+        with suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSANOW, before)
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def go_on(*_: object) -> None:
+        with suppress(termios.error, OSError):
+            if os.tcgetpgrp(descriptor) == os.getpgrp():  # in the background the terminal is the shell's
+                termios.tcsetattr(descriptor, termios.TCSANOW, changed)
+
+    wanted: dict[int, Callable[..., object]] = {
+        signal.SIGTERM: _leave,
+        signal.SIGHUP: _leave,
+        signal.SIGTSTP: stop,
+        signal.SIGCONT: go_on,
+    }
+    handlers = {number: signal.signal(number, handler) for number, handler in wanted.items()}
     try:
         termios.tcsetattr(descriptor, termios.TCSANOW, changed)
         yield TerminalLines(descriptor, encoding)

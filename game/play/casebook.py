@@ -130,7 +130,6 @@ class CasebookReader:
         account = name.partition(".")[0]
         return ClaimEntry(
             name,
-            account,
             self._story.accounts[account].title,
             self.called(self._story.accounts[account].teller),
             self._moment(name),

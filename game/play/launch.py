@@ -8,13 +8,14 @@ from msgspec import Struct, field
 
 from game.play.library import Library, NoLibrary
 from game.play.preferences import Preferences
+from game.play.saving import NotSaved
 from game.play.session import Session
 
 
 class Launch(Struct, frozen=True):
     """A game that is about to be shown.
 
-    `save` writes the autosave and returns what went wrong, in words for the player, or None once it is on disk.
+    `save` writes the autosave and returns what went wrong, or None once it is on disk.
     """
 
     session: Session
@@ -23,7 +24,7 @@ class Launch(Struct, frozen=True):
     """Whether `session` comes from a save; then the title offers to continue it."""
     fresh: Callable[[], Session]
     """Makes a new game."""
-    save: Callable[[Session], str | None]
+    save: Callable[[Session], NotSaved | None]
     """Saves."""
     notes: tuple[str, ...] = ()
     """Words about what was restored, shown once."""

@@ -14,6 +14,9 @@ from game.story.story import Story
 
 DAY = 24 * 60
 
+QUIET = 20
+"""For how many minutes nothing is known where front ends speak of a gap."""
+
 
 class Night:
     """The hours of a story. They are put in order once; which of them are known differs from state to state."""

@@ -198,7 +198,7 @@ class Pages:
                 question = self._story.reconstruction[name]
                 yield Noted(question.text, self.teller.answer(f"wrote({name})", name, memory))
             case Confront(claim, exhibit):
-                said, words = self.teller.claim(claim, turn.before.memory), self.question(turn.before, turn.move)
+                said, words = self.teller.claim(claim, turn.before.memory), self.said(turn.before, turn.move)
                 yield Asked(said, self.casebook.exhibit_name(exhibit), words)
             case Choose() | None:
                 pass
@@ -263,21 +263,22 @@ class Pages:
         stands = self.casebook.mark(name, memory) in (Mark.OPEN, Mark.SUPPORTED)
         return Exhibit(name, self.casebook.exhibit_name(name), says, True, teller, stands)
 
-    def question(self, state: State, move: Confront) -> str:
-        """What the player will say in a confrontation."""
-        asks = self._asks(state, move)
-        if asks:
-            return asks
-        said = self.teller.claim(move.claim, state.memory)
+    def opening(self, state: State, move: Confront) -> str:
+        """What the player begins with in a confrontation. It does not tell whether the claim has an answer to it."""
         if move.exhibit in self._story.evidence:
             evidence = self._story.evidence[move.exhibit]
-            return evidence.asks or say(
-                "You said: “{said}” And here is this. {finding}", said=said, finding=evidence.finding
-            )
-        other = self.teller.claim(move.exhibit, state.memory)
-        return say(
-            "You said: “{said}” And it was also said: “{other}” How do the two go together?", said=said, other=other
-        )
+            return evidence.asks or say("Here is this. {finding}", finding=evidence.finding)
+        return say("It was also said: “{other}”", other=self.teller.claim(move.exhibit, state.memory))
+
+    def said(self, state: State, move: Confront) -> str:
+        """All that the player says in a confrontation: what the author has put for the exhibit, and for just this pair.
+
+        Where the author has put nothing, it is said what is laid down.
+        """
+        evidence, asks = self._story.evidence.get(move.exhibit), self._asks(state, move)
+        if evidence is None and not asks:
+            return f"{self.opening(state, move)} {say('How do the two go together?')}"
+        return " ".join(filter(None, (evidence and evidence.asks, asks))) or self.opening(state, move)
 
     def _asks(self, state: State, move: Confront) -> str | None:
         """The words that the author gave to a confrontation, if it has an answer that holds now."""

@@ -26,7 +26,6 @@ from msgspec import Struct
 from game.play.beginning import first_turn
 from game.play.expectations import Unmet, meet
 from game.play.moves import Choose, Confront, Move, Write, parse_move
-from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.story.source import Place, Source
 
@@ -111,14 +110,6 @@ def _step(sign: str, words: str, place: Place) -> Start | After | Do | Expect:
         return Start(found[1], found[2] or "")
     _, _, kind = sign.partition(" ")
     return Expect(kind.strip() or "condition", words)
-
-
-def run_playthrough(rules: Rules, steps: tuple[Step, ...]) -> Session:
-    """Plays the steps; raises Failed at the first that does not hold, and returns the session at the end."""
-    session = Session(rules)
-    for step in steps:
-        session = take(session, step)
-    return session
 
 
 def take(session: Session, step: Step) -> Session:

@@ -47,6 +47,10 @@ class Preferences(Struct, frozen=True):
             return Handling.SHOW
         return max((self.content.get(topic, Handling.SHOW) for topic in prose.topics), key=_GUARDED.index)
 
+    def warned(self, prose: Prose) -> tuple[str, ...]:
+        """The topics of a passage of which the player wants to be warned."""
+        return tuple(topic for topic in prose.topics if self.content.get(topic) is Handling.WARN)
+
     def shown(self, prose: Prose) -> tuple[Paragraph, ...]:
         """The paragraphs to show of a passage that is not warned of first."""
         return prose.summary if self.handling(prose) is Handling.SUMMARISE else prose.paragraphs

@@ -54,7 +54,7 @@ def move_line(move: Move, session: Session) -> str:
 
 def _words(move: Move, session: Session) -> str:
     if isinstance(move, Confront):
-        return session.question(move.claim, move.exhibit)
+        return session.said(move.claim, move.exhibit)
     return next((option.text for option in session.page().options if option.move == move), "")
 
 

@@ -207,9 +207,13 @@ class Session:
         """Every number of the story as it stands."""
         return tuple(self._notebook.numbers(self.state))
 
-    def question(self, claim: str, exhibit: str) -> str:
-        """What the player will say on setting a claim against an exhibit."""
-        return self._pages.question(self.state, Confront(claim, exhibit))
+    def opening(self, claim: str, exhibit: str) -> str:
+        """What the player will begin with on setting a claim against an exhibit, whatever comes of it."""
+        return self._pages.opening(self.state, Confront(claim, exhibit))
+
+    def said(self, claim: str, exhibit: str) -> str:
+        """All that the player would say on setting a claim against an exhibit."""
+        return self._pages.said(self.state, Confront(claim, exhibit))
 
     @property
     def title(self) -> str:

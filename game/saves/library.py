@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from game.files import write_whole
 from game.play.library import EpisodeEntry, Opened, SaveEntry, SaveKind
 from game.play.rules import Rules
+from game.play.saving import NotSaved, Part
 from game.play.session import Session
 from game.play.standing import standing
 from game.play.transcript import markdown
@@ -14,7 +16,7 @@ from game.play.views import EndingEntry, EpisodeHeading, Page
 from game.saves.memory import Memory
 from game.saves.preferences import read_preferences
 from game.saves.record import restore
-from game.saves.shelf import SavedGame, Shelf, write_whole
+from game.saves.shelf import SavedGame, Shelf
 from game.words import say
 
 MOST_OWN = 99
@@ -28,11 +30,11 @@ class ShelfLibrary:
         self._shelf, self._rules = shelf, rules
         self._memory = Memory(shelf.folder)
 
-    def autosave(self, session: Session) -> str | None:
+    def autosave(self, session: Session) -> NotSaved | None:
         """Writes the autosave, and notes what was read; where an episode begins, keeps its beginning."""
         return self._shelf.save(session) or self._memory.remember(session) or self._keep_episode(session)
 
-    def _keep_episode(self, session: Session) -> str | None:
+    def _keep_episode(self, session: Session) -> NotSaved | None:
         heading = next((item for item in session.page().items if isinstance(item, EpisodeHeading)), None)
         if heading is None:
             return None
@@ -41,8 +43,7 @@ class ShelfLibrary:
                 session, heading.title, _episode_file(list(self._rules.story.episodes)[heading.number - 1])
             )
         except OSError as error:
-            reason = error.strerror or str(error)
-            return say("not being kept: the beginning of the episode: {reason}", reason=reason)
+            return NotSaved(error.strerror or str(error), Part.EPISODE)
         return None
 
     def fresh(self) -> Session:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from game.play.saving import NotSaved, Part
 from game.play.session import Session
 from game.play.views import Page, Prose
-from game.words import say
+from game.saves.reading import read_file, refuse_what_is_no_file
 
 NAME = "remembered.log"
 MAX_BYTES = 4 * 1024 * 1024
@@ -36,8 +38,8 @@ class Memory:
         """Whether every passage of a page has been read."""
         return all(("read", digest) in self._read() for digest in _digests(page))
 
-    def remember(self, session: Session) -> str | None:
-        """Notes what the present page tells and where it ends; returns what went wrong, in words for the player.
+    def remember(self, session: Session) -> NotSaved | None:
+        """Notes what the present page tells and where it ends; returns what went wrong.
 
         What cannot be written is written later.
         """
@@ -50,6 +52,8 @@ class Memory:
         if self._path is None or not self._unwritten:
             return None
         try:
+            with suppress(FileNotFoundError):
+                refuse_what_is_no_file(self._path)
             with self._path.open("ab") as file:
                 # The first line end is for a line of another time that was cut short.
                 file.write("".join(["\n", *(f"{kind} {name}\n" for kind, name in self._unwritten)]).encode("ascii"))
@@ -57,8 +61,7 @@ class Memory:
                     file.flush()
                     os.fsync(file.fileno())
         except OSError as error:
-            reason = error.strerror or str(error)
-            return say("not being kept: what you have read, and the endings: {reason}", reason=reason)
+            return NotSaved(error.strerror or str(error), Part.READ)
         self._unwritten.clear()
         return None
 
@@ -71,8 +74,7 @@ class Memory:
         if self._path is None:
             return []
         try:
-            with self._path.open("rb") as file:
-                lines = file.read(MAX_BYTES).decode("ascii", "replace").split("\n")
+            lines = read_file(self._path, MAX_BYTES).decode("ascii", "replace").split("\n")
         except OSError:
             return []
         return [(found[1], found[2]) for line in lines if (found := _LINE.fullmatch(line))]

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from game.files import write_whole
 from game.play.preferences import Handling, Preferences
-from game.saves.shelf import write_whole
+from game.saves.reading import read_file
 from game.story.model import Topic
 from game.words import say
 
@@ -26,8 +27,7 @@ def read_preferences(folder: Path | None, topics: Mapping[str, Topic] = _NO_TOPI
     if folder is None:
         return Preferences()
     try:
-        with (folder / NAME).open("rb") as file:
-            content = json.loads(file.read(MAX_BYTES))
+        content = json.loads(read_file(folder / NAME, MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         return Preferences()
     if not isinstance(content, dict):

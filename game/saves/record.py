@@ -102,8 +102,8 @@ def _written(state: State, rules: Rules) -> dict[str, object]:
     return {"scene": state.scene, "values": rules.layout.values(state.memory)}
 
 
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""A value in the one form in which it is written and summed."""
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 
 from game import __version__
-from game.saves.shelf import write_whole
+from game.files import write_whole
 from game.words import say
 
 FOLDER = "reports"

@@ -8,7 +8,6 @@ it a save. A second game that is open on the same folder has a slot of its own, 
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -16,8 +15,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from game.files import make_folder, write_whole
 from game.play.rules import Rules
+from game.play.saving import NotSaved
 from game.play.session import Session
+from game.saves.reading import read_file
 from game.saves.record import MAX_BYTES, BadSave, NewerSave, Record, read_record, restore, write_record
 from game.saves.slots import Slot, take_slot
 from game.words import say
@@ -59,8 +61,8 @@ class Shelf:
 
     def __init__(self, folder: Path | None, story: str) -> None:
         self.folder = folder / story if folder is not None else None
-        self.trouble: str | None = None
-        """Why the last save did not come about, in words for the player; None if it did."""
+        self.trouble: NotSaved | None = None
+        """Why the last save did not come about; None if it did."""
         self.passed_over: tuple[str, ...] = ()
         """Words for the player about the saves that `latest` could not bring back."""
         self._own: list[Path] = []
@@ -87,27 +89,28 @@ class Shelf:
         if self._slot is not None:
             self._slot.release()
 
-    def save(self, session: Session) -> str | None:
-        """Writes the autosave. Never raises; returns what went wrong, in words for the player."""
+    def save(self, session: Session) -> NotSaved | None:
+        """Writes the autosave. Never raises; returns what went wrong."""
         if self.folder is None:
-            self.trouble = say("not being saved: {reason}", reason=say("there is no folder for saves"))
+            self.trouble = NotSaved(say("there is no folder for saves"))
             return self.trouble
         try:
             make_folder(self.folder)
-            sequence = max((_sequence(path) for path in self._paths()), default=0) + 1
+            before = list(self._paths())
+            sequence = max(map(_sequence, before), default=0) + 1
             path = self.folder / f"autosave-{sequence:06}{self._ending}.json"
             write_whole(path, write_record(session, sequence))
             self._own.append(path)
             self.trouble = None
-            self._remove_old()
+            self._remove_old([*before, path])
         except OSError as error:
-            self.trouble = say("not being saved: {reason}", reason=error.strerror or error)
+            self.trouble = NotSaved(error.strerror or str(error))
         return self.trouble
 
-    def _remove_old(self) -> None:
-        """Removes the oldest autosaves; that one stays which should have gone does no harm."""
+    def _remove_old(self, paths: list[Path]) -> None:
+        """Removes the oldest of the autosaves; that one stays which should have gone does no harm."""
         old = [self._own.pop(0) for _ in range(len(self._own) - KEPT)]
-        here = [path for path in self._paths() if _slot(path) == _slot(self._own[-1])]
+        here = [path for path in paths if _slot(path) == _slot(self._own[-1])]
         old += [path for path in here if path not in self._own][:-KEPT_OF_OTHERS]
         for path in old:
             with contextlib.suppress(OSError):
@@ -143,7 +146,7 @@ class Shelf:
 
     def latest(self, rules: Rules) -> Restored | None:
         """The newest save that can be read, or None; those that cannot are set aside, and named in the notes."""
-        notes = []
+        notes = self._unreadable()
         games = self.games()
         for game in games:
             if game.record is None:
@@ -166,6 +169,17 @@ class Shelf:
                 session, about = restore(game.record, rules)
                 return Restored(session, (*self.passed_over, *about))
         return None
+
+    def _unreadable(self) -> list[str]:
+        """Words for the player if the folder is there and cannot be read, so that its saves are not taken for lost."""
+        try:
+            if self.folder is not None:
+                next(self.folder.iterdir(), None)
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            return [say("The saves cannot be read: {reason}.", reason=error.strerror or error)]
+        return []
 
     def _paths(self) -> Iterator[Path]:
         """The autosaves, the oldest first."""
@@ -208,8 +222,7 @@ def _number(path: Path) -> int:
 
 def _read(path: Path) -> SavedGame:
     try:
-        with path.open("rb") as file:
-            return SavedGame(path, read_record(file.read(MAX_BYTES + 1)))
+        return SavedGame(path, read_record(read_file(path, MAX_BYTES + 1)))
     except NewerSave as error:
         return SavedGame(path, None, str(error))
     except BadSave as error:
@@ -218,45 +231,8 @@ def _read(path: Path) -> SavedGame:
         return SavedGame(path, None, error.strerror or str(error))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Puts the data into a file so that at every moment the file is the old one or the new one; raises OSError."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(path.parent)
-
-
-def make_folder(folder: Path) -> None:
-    """Makes a folder, and those that it lies in, so that they last through a power cut; raises OSError."""
-    if folder.is_dir():
-        return
-    new = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in new:
-        _sync_folder(path.parent)
-
-
 def _sweep(folder: Path) -> None:
     """Removes what programs that were killed have left of files that they were writing."""
     for path in folder.iterdir():
         if _TEMPORARY_NAME.fullmatch(path.name) and time.time() - path.stat().st_mtime > OLD:
             path.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the rename itself last through a power cut, where the system knows how."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

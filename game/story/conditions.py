@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -22,17 +21,33 @@ MAX_LENGTH = 2_000
 MAX_DEPTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Placed(Struct, frozen=True, eq=False):
+    """What was read at some place of a text; it is equal to what says the same anywhere else."""
+
+    def said(self) -> object:
+        """What it says, without the place."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Placed) and type(other) is type(self) and other.said() == self.said()
+
+    def __hash__(self) -> int:
+        return hash(self.said())
+
+
+class Test(Placed, frozen=True, eq=False):
     """The smallest condition: a name, perhaps with arguments, perhaps compared with a number."""
 
     name: str
     arguments: tuple[str, ...] | None = None
     comparison: str | None = None
     number: int = 0
-    offset: int = field(default=0, compare=False)
+    offset: int = 0
     """Where in the text of the condition it begins."""
-    argument_offsets: tuple[int, ...] = field(default=(), compare=False)
+    argument_offsets: tuple[int, ...] = ()
+
+    def said(self) -> object:
+        return self.name, self.arguments, self.comparison, self.number
 
     def __str__(self) -> str:
         text = self.name if self.arguments is None else f"{self.name}({', '.join(self.arguments)})"

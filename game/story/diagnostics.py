@@ -56,6 +56,11 @@ def _clip(value: object) -> object:
     return text if len(text) <= MAX_NAME else f"{text[: MAX_NAME - 1]}…"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, as authors read them: “1 error”, “3 errors”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that was most probably meant, or None if none is near."""
     known = list(names)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Metadata of a value that names something: the sections in which the name may stand."""
 
     sections: tuple[str, ...]
-
-    def __init__(self, *sections: str) -> None:
-        object.__setattr__(self, "sections", sections)
 
 
 class Defines(Struct, frozen=True):

@@ -31,9 +31,9 @@ from game.story.source import (
     Place,
     Source,
     Unreadable,
-    clean,
     decode,
     read_source,
+    shown_path,
     story_files,
 )
 from game.story.story import Story, claims_of
@@ -55,11 +55,17 @@ class Loading(Struct, frozen=True):
     """Where each condition, each prose and each name that refers to something is written, by its identity.
 
     Empty if the story was loaded without advice."""
+    files: Mapping[str, Path] = {}
+    """Every file of the story by its path as diagnostics name it, those too that cannot be read."""
 
     def place_of(self, value: object, offset: int = 0) -> Place | None:
         """Where in the files a condition, a prose or a name of the story stands; None for any other value."""
         text = self.written.get(id(value))
         return text.place_at(offset) if text else None
+
+    def file_of(self, place: Place) -> Path:
+        """The file on disk in which a place is."""
+        return self.files.get(place.path, Path(place.path))
 
     @property
     def errors(self) -> int:
@@ -115,6 +121,7 @@ class _Loader:
         self.shown, self.unsaved = shown, unsaved
         self.findings = Findings()
         self.sources: dict[str, Source] = {}
+        self.files: dict[str, Path] = {}
         self.sections: dict[str, Any] = {
             name: () if name == "recap" else {} for name in Sections.__struct_fields__ if name != "story"
         }
@@ -132,7 +139,8 @@ class _Loader:
         return Source(shown, decode(unsaved.encode("utf-8", "surrogatepass"), shown))
 
     def read_file(self, path: Path, folder: Path) -> None:
-        shown = clean(str(self.shown / path.relative_to(folder)))
+        shown = shown_path(self.shown / path.relative_to(folder))
+        self.files[shown] = path
         try:
             source = self.source_of(path, shown, folder)
         except Unreadable as error:
@@ -235,7 +243,8 @@ class _Loader:
         story = None
         if self.header is not None and not any(diagnostic.is_error for diagnostic in diagnostics):
             story = self.join(self.header)
-        return Loading(story, diagnostics, self.sources, findings.defined, self.written() if advise else {})
+        written = self.written() if advise else {}
+        return Loading(story, diagnostics, self.sources, findings.defined, written, self.files)
 
     def written(self) -> dict[int, tree.Text]:
         """Where each condition, each prose and each name that refers to something is written, by its identity."""

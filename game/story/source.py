@@ -11,9 +11,10 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -26,16 +27,36 @@ FORBIDDEN = re.compile(
 )
 """Control characters, line separators, and what turns the direction of text round: a terminal would obey them."""
 
+UNSTEADY = re.compile("[\xad\u200b]")
+"""What a story may hold, and no two terminals give the same width: places where a word or a line may be divided."""
+
+_UNFIT_FOR_PATHS = re.compile(f"[\t\n]|{FORBIDDEN.pattern}")
+
+_HEADER = re.compile(r"^[\"']?story[\"']?\s*:", re.MULTILINE)
+_MOST_ABOVE = 3
+"""How many folders above a file are looked at for its story, where nobody says from where on it may lie."""
+
 
 def clean(text: str) -> str:
     """A text from outside, in one line and without characters that a terminal would obey."""
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
+def shown_path(path: PurePath | str) -> str:
+    """A path as messages show it: as it is, but for what a terminal would obey and what would end the line."""
+    return _UNFIT_FOR_PATHS.sub("\N{REPLACEMENT CHARACTER}", str(path))
+
+
+def path_within(path: Path, folder: Path) -> str:
+    """A file as a reader finds it in a folder: from there on if it lies in it, else whole; parts divided by `/`."""
+    return shown_path((path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix())
+
+
 class Place(NamedTuple):
     """A place in a file. Lines and columns count from 1."""
 
     path: str
+    """The file as messages show it, which need not be its name on disk: `Loading.file_of` tells that."""
     line: int
     column: int
 
@@ -96,6 +117,31 @@ def _is_yaml(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) and not name.startswith((".", "#", "~"))
 
 
+def story_above(path: Path, roots: Collection[Path] = (), texts: Mapping[Path, str] | None = None) -> Path | None:
+    """The folder of the story that a file belongs to: the nearest one above that has a file with a `story` section.
+
+    It is not looked for above `roots`, if the file lies in one of them; else in the nearest folders only. `texts` take
+    the place of files, as an editor has them open.
+    """
+    opened = texts or {}
+    inside = [folder for folder in path.parents if any(folder.is_relative_to(root) for root in roots)]
+    for folder in inside or list(path.parents)[:_MOST_ABOVE]:
+        here = [other for other in opened if other.parent == folder and _is_yaml(other.name)]
+        with suppress(OSError):
+            here += sorted(one for one in folder.iterdir() if _is_yaml(one.name) and one not in opened)
+        if any(_has_header(one, folder, opened.get(one)) for one in here):
+            return folder
+    return None
+
+
+def _has_header(path: Path, folder: Path, text: str | None) -> bool:
+    """Whether a file has the section `story`."""
+    try:
+        return _HEADER.search(read_source(path, str(path), folder).text if text is None else text) is not None
+    except Unreadable:
+        return False
+
+
 def read_source(path: Path, shown: str, inside: Path) -> Source:
     """The text of the file at `path`, called `shown` in messages.
 
@@ -103,7 +149,7 @@ def read_source(path: Path, shown: str, inside: Path) -> Source:
     """
     start = Place(shown, 1, 1)
     try:
-        if not path.resolve().is_relative_to(inside.resolve()):
+        if not _lies_in(path, inside):
             raise Unreadable("outside-the-folder", start)
         if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable("not-a-file", start)
@@ -118,6 +164,15 @@ def read_source(path: Path, shown: str, inside: Path) -> Source:
     except Unreadable as error:
         error.text = data.decode("utf-8", "replace")
         raise
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, wherever links lead. Only where there is one does it take long to say."""
+    between = [path, *path.parents]
+    is_below = folder in between and ".." not in path.parts
+    if is_below and not any(one.is_symlink() for one in between[: between.index(folder)]):
+        return True
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def decode(data: bytes, shown: str) -> str:

@@ -37,6 +37,15 @@ def unclosed(text: str, tag: str, offset: int, inside: Iterable[Closed]) -> tupl
     return _flaw(tag, other), offset
 
 
+def stands_alone(text: str, tag: re.Match[str]) -> bool:
+    """Whether nothing else but tags stands on the lines of a tag."""
+    start, end = tag.span()
+    if (text[max(start - 1, 0) : start] + text[end : end + 1]).strip().strip("[]"):
+        return False  # most tags stand inside a sentence; to look at the whole line takes longer
+    line = text[text.rfind("\n", 0, start) + 1 : end] + text[end:].partition("\n")[0]
+    return not _TAGS.sub("", line).strip()
+
+
 def _flaw(tag: str, more: str) -> str:
     return f"[{tag}] has no [end]: write [end] where the text of [{tag}] stops{more}"
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from game.play.launch import Launch
+
+if TYPE_CHECKING:
+    from game.tui.app import MysteryApp
 
 
 def run(game: Launch) -> int:
@@ -15,13 +20,22 @@ def run(game: Launch) -> int:
 
     Raises what went wrong, if it was a bug, when the terminal is itself again.
     """
+
+    def made() -> MysteryApp:
+        from game.tui.app import MysteryApp  # noqa: PLC0415 - plain mode must not wait for it
+
+        return MysteryApp(game)
+
+    return show(made)
+
+
+def show(made: Callable[[], MysteryApp]) -> int:
+    """Make a program for the screen and let it run; what `run` says of the game holds for each."""
     if sys.stdout.isatty():
         for name in ("COLUMNS", "LINES"):  # a terminal knows its size; what stands there is believed by the screens
             os.environ.pop(name, None)
     gc.disable()  # until the first paint: what is imported stays
-    from game.tui.app import MysteryApp  # noqa: PLC0415 - plain mode must not wait for it
-
-    app = MysteryApp(game)
+    app = made()
     try:
         app.run()
     finally:

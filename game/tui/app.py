@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Hashable, Sequence
@@ -13,6 +12,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from game.exits import INTERRUPTED
+from game.lean import wake_collector
 from game.play.launch import Launch
 from game.play.library import Opened
 from game.play.moves import Confront
@@ -140,7 +140,7 @@ class MysteryApp(PatientApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Let the collector rest until the first paint."""
-        self.call_after_refresh(_wake_collector)
+        self.call_after_refresh(wake_collector)
 
     # --- notes, shown once
 
@@ -293,8 +293,3 @@ class MysteryApp(PatientApp, inherit_bindings=False):
         """A bug: end, and leave it to the caller to tell of it. Textual would print the values of variables."""
         self.crash = self.crash or sys.exc_info()[1]
         self._close_messages_no_wait()
-
-
-def _wake_collector() -> None:
-    gc.freeze()
-    gc.enable()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import selectors
+import signal
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from textual.message import Message
 
 from game.tui.intake import ESCAPE, SHORT, Intake
 from game.tui.lost import MOST_HEIGHT, MOST_WIDTH, TerminalLost
+from game.tui.signals import has_shell
 
 _READ = 4096
 MOST_TYPED = 64
@@ -40,6 +42,18 @@ class SturdyDriver(LinuxDriver):
 
     _sent = _arrived = 0
     """How many messages were sent, counted by the reader, and how many have come to the program, counted there."""
+
+    def make_room(self) -> None:
+        """Stop until the shell brings the game back, if there is a shell that could.
+
+        All that the shell has started as one job stops, as by Ctrl-Z elsewhere: what has started the game for the shell
+        would else wait for it, and the shell for that. The terminal is put right before: who is stopped first, the
+        shell takes the terminal from.
+        """
+        if has_shell():
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+            os.kill(0, signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on after a stop. One that we were not told of left the terminal as it was: first that is put right."""

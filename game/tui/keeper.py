@@ -9,10 +9,10 @@ from __future__ import annotations
 from game.play.launch import Launch
 from game.play.moves import Move
 from game.play.preferences import Preferences
+from game.play.saving import NotSaved
 from game.play.session import Session
 from game.play.skipping import skip
 from game.play.views import Page
-from game.words import say
 
 
 class Keeper:
@@ -25,8 +25,8 @@ class Keeper:
         self.preferences = launch.preferences
         self.restored = launch.restored
         """Whether there is a saved game to continue."""
-        self.trouble: str | None = None
-        """Why the last save did not work, in words for the player."""
+        self.trouble: NotSaved | None = None
+        """Why the last save did not work; None if it did."""
         self._pending = not launch.restored
 
     @property
@@ -68,7 +68,7 @@ class Keeper:
         self._pending = True
 
     def take(self, session: Session) -> None:
-        """Play another game from now on; the present one is on disk."""
+        """Play another game from now on. Of the present one stays what is on disk: `flush` comes first."""
         self.session = session
         self._pending = True
 
@@ -84,8 +84,3 @@ class Keeper:
         self.trouble = self._launch.save(self.session)
         self._pending = self.trouble is not None
         return True
-
-
-def not_saved(trouble: str) -> str:
-    """The trouble as a sentence of its own."""
-    return trouble if trouble.startswith(("not ", say("not "))) else say("not saved: {trouble}", trouble=trouble)

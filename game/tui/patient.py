@@ -16,8 +16,8 @@ from textual.app import App
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-AT_ONCE = ("ctrl+q", "ctrl+c")
-"""Keys that wait for nothing: they leave."""
+AT_ONCE = ("ctrl+q", "ctrl+c", "ctrl+z")
+"""Keys that wait for nothing: they leave, or make room for the shell."""
 
 Typed = events.Key | events.Paste
 

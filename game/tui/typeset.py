@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from rich.cells import cell_len
 
+from game.story.source import FORBIDDEN, UNSTEADY
 from game.tui.theme import Role
 
 
@@ -27,16 +28,12 @@ Line = tuple[Run, ...]
 
 # Words end at spaces, but not at those that do not break, and after a hyphen or dash between letters.
 _WORDS = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+?(?<=[^\W\d_])[-–—](?=[^\W\d_])|[^ \t\r\n]+")
-_HOSTILE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"  # control characters, but for tab and end of line
-    r"|[\xad\u200b\ufeff]"  # what no two terminals give the same width
-    r"|[\u2028-\u202e\u2066-\u2069\ud800-\udfff]"  # ends of line, overrides of direction, halves of characters
-)
+_DROPPED = re.compile(f"{FORBIDDEN.pattern}|{UNSTEADY.pattern}")
 
 
 def clean(text: str) -> str:
     """The text without anything that a terminal obeys."""
-    return text if text.isprintable() else _HOSTILE.sub("", text.replace("\r", "")).expandtabs(4)
+    return text if text.isprintable() else _DROPPED.sub("", text).expandtabs(4)
 
 
 _SIGNS = str.maketrans(
@@ -100,6 +97,14 @@ def clip(text: str, width: int, ellipsis: str = "…") -> str:
     return _head(text, room)[0].rstrip() + ellipsis if room > 0 else _head(text, max(width, 0))[0]
 
 
+def tail(text: str, width: int) -> str:
+    """The end of the text, as much of it as fits."""
+    start, used = len(text), 0
+    while start and (used := used + cell_len(text[start - 1])) <= max(1, width):
+        start -= 1
+    return text[start:]
+
+
 def pad(text: str, width: int) -> str:
     """The text with spaces up to a width in cells."""
     return text + " " * max(0, width - cell_len(text))
@@ -146,12 +151,14 @@ def fold(text: str, width: int) -> list[str]:
     width = max(1, width)
     while cell_len(text) > width:
         head, rest = _head(text, width)
+        if not head:  # not even one wide letter fits
+            head, rest = text[0], text[1:]
         space = head.rfind(" ")
         if space > width // 2 and not rest.startswith(" "):
             head, rest = text[:space], text[space + 1 :]
         pieces.append(head.rstrip())
         text = rest.lstrip(" ")
-    return [*pieces, text]
+    return [*pieces, text] if text or not pieces else pieces
 
 
 def _words(runs: Iterable[Run]) -> Iterator[list[Run] | Run]:

@@ -14,8 +14,10 @@ from game.plain.commands import COMMANDS, Command
 from game.plain.play import PlainGame
 from game.plain.transcript import transcript
 from game.play.launch import Launch
+from game.play.saving import NotSaved
 from game.play.session import Session
 from game.saves import Shelf
+from game.saves.library import ShelfLibrary
 from tests import stories
 from tests.play.test_reconstruction import STORY as QUESTIONS
 from tests.stories import plainly
@@ -275,13 +277,13 @@ def test_nobody_can_be_confronted_in_the_yard() -> None:
     assert "nobody" in plainly(new(), "x")
 
 
-def test_a_confrontation_shows_the_words_before_they_are_said() -> None:
+def test_a_confrontation_says_how_it_begins_before_it_is_said() -> None:
     game = new()
     said = plainly(game, "1", "2", "x", "1", "1")
     assert "One sentence and one thing." in said
     assert "1. At noon. “I ate alone.”" in said
     assert "1. A bill. Two ate." in said
-    assert "You will say: Two soups, and alone?" in said
+    assert "You will begin: Here is this. Two ate." in said
     assert game.turn == 2
 
 
@@ -460,20 +462,27 @@ def test_leaving_saves(leave: tuple[str, ...]) -> None:
     assert "Saved at turn 2." in said
 
 
-def test_every_turn_is_saved() -> None:
+def test_every_turn_is_saved_and_the_beginning() -> None:
     turns: list[int] = []
     plainly(new(), "2", "2", "u", "U", "c", save=lambda session: turns.append(session.turn))
-    assert turns == [1, 2, 1, 2]
+    assert turns == [0, 1, 2, 1, 2]
+
+
+def test_where_the_first_episode_begins_is_kept(tmp_path: Path) -> None:
+    session = new()
+    library = ShelfLibrary(Shelf(tmp_path, "mill"), session.rules)
+    plainly(session, "2", save=library.autosave)
+    assert [entry.title for entry in library.episodes()] == ["The evening"]
 
 
 def test_what_keeps_a_game_from_being_saved_is_said_once() -> None:
-    said = plainly(new(), "2", "2", "2", save=lambda _: "not being saved: the disk is full")
+    said = plainly(new(), "2", "2", "2", save=lambda _: NotSaved("the disk is full"))
     assert said.count("the disk is full") == 1
     assert "Saved at turn" not in said
 
 
 def test_a_game_that_is_saved_again_says_so() -> None:
-    troubles = iter(["not being saved: the disk is full", None, None, None])
+    troubles = iter([NotSaved("the disk is full"), None, None, None])
     assert "being saved again" in plainly(new(), "2", "2", save=lambda _: next(troubles))
 
 

@@ -9,7 +9,10 @@ story: {id: s, title: S, start: hall}
 endings: {end: End}
 places: {house: The house, mill: The mill, inn: The inn}
 episodes: {one: One}
-people: {anne: {name: Anne Berg, known: [She mills.]}, ben: {name: Ben Kraus, known: [He drinks.]}, carl: {name: Carl Ott, patience: 3, wild: He shrugs.}}
+people:
+  anne: {name: Anne Berg, known: [She mills.]}
+  ben: {name: Ben Kraus, known: [He drinks.]}
+  carl: {name: Carl Ott, patience: 3, wild: He shrugs.}
 moments: {noon: At noon}
 evidence:
   bill: {name: Bill, finding: A bill., document: A bill.}

@@ -193,30 +193,38 @@ def test_evidence_that_was_not_found_cannot_be_laid_down(play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "exhibit", "words"),
+    ("claim", "exhibit", "opening", "words"),
     [
-        ("anne_1.noon", "bill", "Two soups, and alone?"),
-        ("anne_1.dusk", "bill", "Who was with you?"),
-        ("anne_1.dusk", "key", "You said: “I read.” And here is this. It fits."),
+        ("anne_1.noon", "bill", "Who was with you?", "Who was with you? Two soups, and alone?"),
+        ("anne_1.dusk", "bill", "Who was with you?", "Who was with you?"),
+        ("anne_1.dusk", "key", "Here is this. It fits.", "Here is this. It fits."),
         (
             "anne_1.dusk",
             "ben_1.noon",
-            "You said: “I read.” And it was also said: “She was with me.” How do the two go together?",
+            "It was also said: “She was with me.”",
+            "It was also said: “She was with me.” How do the two go together?",
         ),
     ],
 )
-def test_the_player_knows_the_words_before_saying_them(play: Play, claim: str, exhibit: str, words: str) -> None:
+def test_the_player_knows_how_it_begins_before_saying_it(
+    play: Play, claim: str, exhibit: str, opening: str, words: str
+) -> None:
     game = play(STORY, *SETUP)
-    assert game.session.question(claim, exhibit) == words
+    assert game.session.opening(claim, exhibit) == opening
     asked = game.do(f"{claim} x {exhibit}").session.page().items[0]
     assert isinstance(asked, Asked)
     assert asked.words == words
 
 
+def test_how_it_begins_does_not_tell_whether_there_is_an_answer(play: Play) -> None:
+    session = play(STORY, *SETUP).session
+    assert session.opening("anne_1.noon", "ben_1.noon") == session.opening("anne_1.dusk", "ben_1.noon")
+
+
 def test_asking_for_the_words_commits_to_nothing(play: Play) -> None:
     game = play(STORY, *SETUP)
     before = game.session.state
-    game.session.question("anne_1.noon", "bill")
+    game.session.opening("anne_1.noon", "bill")
     assert game.session.state == before
 
 

@@ -228,7 +228,7 @@ def test_a_random_play_of_the_shipped_story_shows_everything_on_the_way(seed: in
         session.casebook()
         found = session.confrontation()
         if found and found.claims and found.exhibits:
-            session.question(found.claims[0].id, found.exhibits[-1].id)
+            session.opening(found.claims[0].id, found.exhibits[-1].id)
 
 
 @pytest.mark.parametrize("seed", range(4))

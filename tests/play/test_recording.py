@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 
 from game.play.moves import parse_move
-from game.play.playthrough import Failed, parse_playthrough, run_playthrough
+from game.play.playthrough import Failed
 from game.play.recording import record
 from game.play.session import Session
 from game.play.step import begin
-from game.story.source import Source
 from tests import stories
 from tests.play import test_choices, test_confrontations
 from tests.play.test_laws import SOME, names, picks, rules_of, walk
@@ -21,15 +20,11 @@ def recorded(text: str, *moves: str) -> list[str]:
     return record(stories.session(text, *moves)).splitlines()
 
 
-def run(session: Session, text: str) -> Session:
-    return run_playthrough(session.rules, parse_playthrough(Source("a.play", text)))
-
-
 @SOME
 @given(names, picks)
 def test_a_record_holds_and_comes_to_where_the_play_stood(name: str, numbers: list[int]) -> None:
     session = walk(rules_of(name), numbers)
-    again = run(session, record(session))
+    again = stories.played(session.rules, record(session))
     assert (again.moves, again.state) == (session.moves, session.state)
 
 
@@ -39,7 +34,7 @@ def test_a_choice_is_written_by_its_id_with_what_the_player_read() -> None:
 
 def test_a_confrontation_is_written_with_what_was_said() -> None:
     lines = recorded(test_confrontations.STORY, "find_bill", "hear_1", "go", "anne_1.noon x bill")
-    assert "> anne_1.noon x bill  # Two soups, and alone?" in lines
+    assert "> anne_1.noon x bill  # Who was with you? Two soups, and alone?" in lines
 
 
 def test_what_came_of_a_move_is_expected() -> None:
@@ -67,7 +62,7 @@ def test_a_play_that_began_elsewhere_is_recorded_from_there() -> None:
     session.do(parse_move("dig"))
     text = record(session)
     assert text.splitlines()[1] == "from hall with visits(hall)=2, wet"
-    assert run(session, text).state == session.state
+    assert stories.played(session.rules, text).state == session.state
 
 
 def test_a_long_text_is_cut_and_the_record_still_holds() -> None:
@@ -80,13 +75,13 @@ def test_a_long_text_is_cut_and_the_record_still_holds() -> None:
 def test_a_comment_is_told_from_a_move_by_two_blanks() -> None:
     story = test_choices.HALL.replace("text: Look.", 'text: "Look at house #5."')
     session = stories.session(story)
-    assert run(session, "> Look at house #5.\n").moves == (parse_move("look"),)
-    assert run(session, "> Look at house #5.  # the green one\n").moves == (parse_move("look"),)
+    assert stories.played(session.rules, "> Look at house #5.\n").moves == (parse_move("look"),)
+    assert stories.played(session.rules, "> Look at house #5.  # the green one\n").moves == (parse_move("look"),)
 
 
 def test_a_line_that_does_not_hold_changes_nothing() -> None:
     session = stories.session(test_choices.HALL)
     with pytest.raises(Failed) as failed:
-        run(session, "> look\n> look\n")
+        stories.played(session.rules, "> look\n> look\n")
     assert failed.value.place.line == 2
     assert session.turn == 0

@@ -12,8 +12,12 @@ from typing import Any, NoReturn
 
 import pytest
 
+from game.play.preferences import Preferences
+from game.play.saving import NotSaved, Part
 from game.play.session import Session
 from game.saves import Restored, Shelf, slots
+from game.saves.memory import Memory
+from game.saves.preferences import read_preferences
 from game.saves.record import FORMAT, read_record, write_record
 from game.saves.shelf import KEPT_OF_OTHERS
 from tests import stories
@@ -156,7 +160,7 @@ def test_when_saving_fails_the_earlier_save_stays(what: str, tmp_path: Path, mon
         _break(broken, what)
         trouble = shelf.save(walked(4))
     assert trouble
-    assert "No space left on device" in trouble
+    assert trouble.reason == "No space left on device"
     assert {path: path.read_bytes() for path in files_in(tmp_path / "mill")} == before
     assert latest(tmp_path).session.turn == 3
 
@@ -200,27 +204,29 @@ def test_a_save_is_on_the_disk_before_it_takes_its_name_and_the_name_is_then(
 KILLER = """
 import os, shutil, sys
 from pathlib import Path
-from game.saves import Shelf, shelf as module
+from game import files
+from game.saves import Shelf, shelf
 from tests.saves.test_shelf import STORY, walked
 from tests.stories import rules
 
 folder, session = Path(sys.argv[1]), walked(1)
-for steps in range(9):
+shelf.KEPT_OF_OTHERS = 2
+for steps in range(3):
     assert Shelf(folder / "before", "mill").save(walked(0)) is None
 
 def save_until(line, into):
     left = line
     def trace(frame, event, _):
         nonlocal left
-        if frame.f_code.co_filename != module.__file__:
+        if frame.f_code.co_filename not in (shelf.__file__, files.__file__):
             return None
         left -= event in ("line", "return")
         if left == 0:
             os._exit(9)
         return trace
-    shelf = Shelf(into, "mill")
+    saves = Shelf(into, "mill")
     sys.settrace(trace)
-    shelf.save(session)
+    saves.save(session)
     sys.settrace(None)
     os._exit(0)
 
@@ -393,7 +399,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "file" / "deep", "mill")
     trouble = shelf.save(walked(1))
     assert trouble
-    assert "Errno" not in trouble
+    assert "Errno" not in trouble.sentence
     assert shelf.latest(stories.rules(STORY)) is None
 
 
@@ -424,6 +430,37 @@ def test_a_folder_that_may_not_be_read_holds_no_saves(
     shelf = Shelf(tmp_path, "mill")
     shelf.latest(stories.rules(STORY))
     shelf.save(walked(2))
+
+
+def test_saves_that_may_not_be_read_are_not_taken_for_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Shelf(tmp_path, "mill").save(walked(1))
+
+    def refuse(*_: Any) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    shelf = Shelf(tmp_path, "mill")
+    assert shelf.latest(stories.rules(STORY)) is None
+    assert shelf.passed_over == ("The saves cannot be read: Permission denied.",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_called_like_a_save_is_passed_over_and_not_waited_for(tmp_path: Path) -> None:
+    Shelf(tmp_path, "mill").save(walked(1))
+    os.mkfifo(tmp_path / "mill" / "autosave-000009.json")
+    found = latest(tmp_path)
+    assert found.session.turn == 1
+    assert found.notes == ("The save autosave-000009.json was passed over: it is no file.",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_pipes_in_place_of_what_is_remembered_are_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "mill").mkdir()
+    os.mkfifo(tmp_path / "mill" / "remembered.log")
+    os.mkfifo(tmp_path / "preferences.json")
+    assert read_preferences(tmp_path) == Preferences()
+    trouble = Memory(tmp_path / "mill").remember(walked(0))
+    assert trouble == NotSaved("it is no file", Part.READ)
 
 
 def test_a_folder_called_like_a_save_is_passed_over(tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from msgspec.structs import fields
 
 from game.author.manual.format import models_in
-from game.story.load import Loading, load
+from game.story.load import load
 from game.story.model import Sections
 from game.story.reader import key_of
 from game.story.source import story_files
-from tests.stories import SCENES
+from tests.stories import SCENES, shipped_loading
 
 NUMBER = 60
 
@@ -49,15 +49,9 @@ def files() -> dict[Path, str]:
 
 
 @cache
-def shipped() -> Loading:
-    """The shipped story as it is."""
-    return load(SCENES)
-
-
-@cache
 def names() -> frozenset[str]:
     """Every name that the story defines, with and without what it stands in, and every key of the format."""
-    defined = {name for section in shipped().defined.values() for name in section}
+    defined = {name for section in shipped_loading().defined.values() for name in section}
     return frozenset({*defined, *(name.rpartition(".")[2] for name in defined), *keys()})
 
 
@@ -76,6 +70,7 @@ class _Word(NamedTuple):
     word: str
 
 
+@cache
 def letter_slips() -> list[Planted]:
     """Sixty words with one letter wrong: keys, names, tests, speakers, and the names of people in prose."""
     chance = random.Random(60)
@@ -116,7 +111,7 @@ def _in_conditions(text: str) -> Iterator[tuple[str, int, str]]:
 
 def _in_prose(text: str) -> Iterator[tuple[str, int, str]]:
     """Speakers, and people who are called by their names."""
-    story = shipped().story
+    story = shipped_loading().story
     assert story is not None
     speakers = "|".join(sorted(re.escape(person.speaker) for person in story.people.values()))
     for found in re.finditer(rf"^ +({speakers}): ", text, re.MULTILINE):
@@ -131,9 +126,13 @@ def _is_inside(index: int, ranges: list[range]) -> bool:
 
 
 def _misspelt(word: _Word, chance: random.Random) -> Planted:
-    """A word with a letter left out, doubled, exchanged with the next, or another in its place; never another name."""
+    """A word with a letter left out, doubled, exchanged with the next, or another in its place.
+
+    It is never another name, nor, in prose, the name of a family: Ann is one of the Anns.
+    """
     text, wrong, how = files()[word.path], word.word, ""
-    while wrong in names() or wrong == word.word:
+    family = {f"{word.word}s", word.word.removesuffix("s")} if word.kind == "person" else set()
+    while wrong in names() or wrong in {word.word, *family}:
         letters = [index for index, letter in enumerate(word.word) if letter.isalpha()]
         at = chance.choice(letters[1:])
         how, wrong = chance.choice(
@@ -202,6 +201,7 @@ STRUCTURE = {
 """Thirty kinds of structural slips; of each, two are made."""
 
 
+@cache
 def structural_slips() -> list[Planted]:
     """Sixty slips of structure, two of each kind, where chance will have them."""
     chance = random.Random(61)

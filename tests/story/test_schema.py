@@ -16,7 +16,7 @@ from game.story.load import load
 from game.story.reader import is_model, key_of
 from game.story.schema import field_docs, schema
 from game.story.source import Source
-from tests.command import perfect_mother
+from tests.command import called
 from tests.stories import SCENES
 from tests.story.slips import STORY
 
@@ -151,7 +151,7 @@ def test_keys_are_the_fields_with_blanks() -> None:
 
 
 def test_the_command_writes_json_that_knows_the_names() -> None:
-    done = perfect_mother("schema", str(SCENES))
+    done = called("schema", str(SCENES))
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == schema(names_of(SCENES))
 
@@ -159,13 +159,13 @@ def test_the_command_writes_json_that_knows_the_names() -> None:
 def test_a_file_that_cannot_be_read_leaves_the_names_of_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(STORY, encoding="utf-8")
     (tmp_path / "b.yaml").write_text("scenes: {attic: {passage: 'It is", encoding="utf-8")
-    rule = json.loads(perfect_mother("schema", str(tmp_path)).stdout)
+    rule = json.loads(called("schema", str(tmp_path)).stdout)
     assert rule == schema(names_of(tmp_path))
     assert "yard" in rule["$defs"]["scenes"]["enum"]
 
 
 def test_a_story_with_errors_gives_the_names_that_could_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(STORY.replace("goto: room", "goto: rom"), encoding="utf-8")
-    done = perfect_mother("schema", str(tmp_path))
+    done = called("schema", str(tmp_path))
     assert done.returncode == 0
     assert '"yard"' in done.stdout

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from game.story.load import load
-from tests.command import perfect_mother
+from tests.command import called
 from tests.stories import SCENES, loading, place_at, place_of, problems
 from tests.story.slips import SLIPS, STORY, Slip
 
@@ -203,7 +203,7 @@ def test_ten_different_slips_are_reported_in_one_run(tmp_path: Path) -> None:
         assert found, edit
         line, column = place_at(text, found.start())
         expected.add((f"{path}:{line}:{column}", edit.code))
-    checked = perfect_mother("check", str(folder))
+    checked = called("check", str(folder))
     lines = [re.fullmatch(r"(.+:\d+:\d+): error: .+ \[([a-z0-9-]+)\]", line) for line in checked.stdout.splitlines()]
     assert {(found[1], found[2]) for found in lines if found} >= expected
     assert all(lines)
@@ -221,7 +221,7 @@ def test_ten_different_slips_are_ten_messages(tmp_path: Path) -> None:
 
 
 def test_the_shipped_story_checks_without_a_word() -> None:
-    checked = perfect_mother("check", str(SCENES))
+    checked = called("check", str(SCENES))
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
 

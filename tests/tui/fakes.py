@@ -9,6 +9,7 @@ from game.play.launch import Launch
 from game.play.library import EpisodeEntry, Library, NoLibrary, Opened, SaveEntry, SaveKind
 from game.play.moves import Choose, Move, Write
 from game.play.preferences import Preferences
+from game.play.saving import NotSaved
 from game.play.session import IllegalMove, Session
 from game.play.views import (
     AccountsTable,
@@ -84,7 +85,7 @@ TITLES = ("The dealer", "What he did", "Kamal", "What was left out")
 
 def claim(number: int, moment: str, says: str, mark: Mark = Mark.OPEN, **more: object) -> ClaimEntry:
     key = f"anya_{number}.{moment.replace(' ', '_')}"
-    return ClaimEntry(key, f"anya_{number}", TITLES[number - 1], "Anya", moment, says, mark, **more)  # type: ignore[arg-type]
+    return ClaimEntry(key, TITLES[number - 1], "Anya", moment, says, mark, **more)  # type: ignore[arg-type]
 
 
 def table(accounts: int = 3) -> AccountsTable:
@@ -314,7 +315,7 @@ class FakeSession:
             "Anya", 2, (said("Pick something she said, then what does not fit."),), claims, tuple(exhibits)
         )
 
-    def question(self, claim: str, exhibit: str) -> str:
+    def opening(self, claim: str, exhibit: str) -> str:
         return f"You say that ({claim}). Then what is this: {exhibit}?"
 
 
@@ -373,7 +374,7 @@ def launch(
     restored: bool = False,
     skip_title: bool = True,
     notes: tuple[str, ...] = (),
-    save: Callable[[Session], str | None] = lambda _: None,
+    save: Callable[[Session], NotSaved | None] = lambda _: None,
     preferences: Preferences | None = None,
     library: Library | None = None,
     show_note: bool = False,

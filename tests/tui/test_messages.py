@@ -268,6 +268,17 @@ def test_a_game_that_cannot_be_saved_is_said_to_be_lost_with_another(way: str) -
     drive(script, launch(library=FakeLibrary(), save=lambda _: NotSaved("the disk is full")))
 
 
+def test_a_game_that_can_be_saved_again_is_saved_before_it_is_left() -> None:
+    troubles = [NotSaved("the disk is full")]
+
+    async def script(player: Player) -> None:
+        assert "not being saved" in player.lines[0]
+        await player.press("i", "1")
+        assert STAYS in player.flowing
+
+    drive(script, launch(library=FakeLibrary(), save=lambda _: troubles.pop() if troubles else None))
+
+
 def test_a_game_is_said_to_stay_if_only_what_stands_beside_it_is_not_kept() -> None:
     async def script(player: Player) -> None:
         await player.press("B")

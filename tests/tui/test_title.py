@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
+from game.play.views import Paragraph
 from tests.tui.driving import Player, drive
-from tests.tui.fakes import launch
+from tests.tui.fakes import FakeSession, launch
 
 
 def test_a_new_game_begins_with_the_content_note() -> None:
@@ -22,6 +25,33 @@ def test_details_are_one_key_away() -> None:
         assert "told, not shown" in player.seen
 
     drive(script, launch(skip_title=False))
+
+
+class OnlyTopics(FakeSession):
+    """Of a story without a note that tells more."""
+
+    note_details: tuple[Paragraph, ...] = ()  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("session", [FakeSession, OnlyTopics])
+def test_the_topics_stand_in_the_note_without_being_asked_for(session: type[FakeSession]) -> None:
+    async def script(player: Player) -> None:
+        await player.press("enter")
+        assert "Topics    sexual violence, lies" in player.seen
+        assert ("d details" in player.lines[-1]) == bool(session.note_details)
+
+    drive(script, launch(session(), skip_title=False))
+
+
+def test_topics_alone_are_a_note() -> None:
+    class NoNote(OnlyTopics):
+        note: tuple[Paragraph, ...] = ()  # type: ignore[assignment]
+
+    async def script(player: Player) -> None:
+        await player.press("enter")
+        assert "says nothing about what it deals with" not in player.flowing
+
+    drive(script, launch(NoNote(), skip_title=False))
 
 
 def test_a_saved_game_is_continued_by_enter_after_a_recap() -> None:

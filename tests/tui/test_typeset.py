@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from game.tui.theme import Role
-from game.tui.typeset import Run, clean, clip, fold, width_of, wrap
+from game.tui.typeset import Run, clean, clip, fold, tail, width_of, wrap
 
 
 def text_of(lines: list[list[Run]]) -> list[str]:
@@ -62,6 +62,29 @@ def test_a_verbatim_line_keeps_its_spaces() -> None:
 
 def test_a_long_verbatim_line_is_broken_at_a_space() -> None:
     assert fold("one two three four", 10) == ["one two", "three four"]
+
+
+def test_a_letter_that_is_wider_than_the_line_has_a_line_of_its_own() -> None:
+    assert fold("漢字", 1) == ["漢", "字"]
+
+
+@given(st.text(), st.integers(1, 5))
+def test_a_folded_line_fits_and_nothing_of_it_is_lost(text: str, width: int) -> None:
+    pieces = fold(text, width)
+    letters = clean(text).replace("\n", " ")
+    widest = max((cell_len(character) for character in letters), default=1)
+    assert all(cell_len(piece) <= max(width, widest) for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(letters.split())
+
+
+@pytest.mark.parametrize("dropped", ["\u061c", "\u200e", "\u200f", "\xad", "\u200b", "\ufeff"])
+def test_what_has_no_steady_width_and_what_turns_the_direction_round_is_dropped(dropped: str) -> None:
+    assert clean(f"a{dropped}b") == "ab"
+
+
+@pytest.mark.parametrize(("width", "end"), [(3, "cd"), (4, "字cd"), (99, "漢字cd"), (0, "d")])
+def test_the_end_of_a_text_is_as_much_of_it_as_fits(width: int, end: str) -> None:
+    assert tail("漢字cd", width) == end
 
 
 def test_a_clipped_text_says_that_it_goes_on() -> None:

@@ -59,7 +59,6 @@ class ClaimEntry(Struct, frozen=True):
     """
 
     id: str
-    account_id: str
     account: str
     teller: str
     moment: str

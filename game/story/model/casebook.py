@@ -76,7 +76,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     times: tuple[Hour, ...] = ()
     """What it puts at an hour; the casebook draws the night from it. The widest gap between all hours is the day."""
     asks: Line | None = None
-    """What the player says on laying it down, where the claim has no words of its own for it."""
+    """What the player begins with on laying it down, whatever it is set against; else its finding."""
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -92,7 +92,7 @@ class Answer(Effects, frozen=True, kw_only=True):
     """What follows when a claim is set against one exhibit."""
 
     asks: Line | None = None
-    """What the player says."""
+    """What the player goes on to say: read only when it has been said, for it tells that there is an answer."""
     when: Condition | None = None
     """Holds only under this condition; else the pair is answered like one that has no answer."""
     passage: tuple[Passage, ...] = ()

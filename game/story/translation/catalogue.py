@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from game.story.language import catalogue_path
-from game.story.source import Place, Source, Unreadable, clean, read_source
+from game.story.source import Place, Source, Unreadable, clean, read_source, shown_path
 from game.story.tree import MAX_TEXT
 
 MAX_LETTERS = 4 * 1024 * 1024
@@ -75,8 +75,7 @@ def read_catalogue(folder: Path, language: str, shown: str | None = None) -> Cat
     Raises Unreadable if the file cannot be taken as text, or is no gettext catalogue.
     """
     path = catalogue_path(folder, language)
-    name = str(path) if shown is None else str(catalogue_path(Path(shown), language))
-    source = read_source(path, name, folder)
+    source = read_source(path, shown_path(path if shown is None else catalogue_path(Path(shown), language)), folder)
     _check_lines(source)
     return Catalogue(language, source, tuple(_entries(source)))
 

@@ -49,20 +49,20 @@ def draw_title(
 def draw_note(
     note: Sequence[Paragraph], details: Sequence[Paragraph], topics: Sequence[str], galley: Galley, *, shown: bool
 ) -> Galley:
-    """The content note, whole; with `shown` the details beneath it."""
+    """The content note, whole, and the topics of the story; with `shown` the details beneath it."""
     galley.blank()
     galley.flow([Run(say("Before you begin"), Role.TITLE)])
     if note:
         draw_paragraphs(galley, note)
-    else:
+    elif not (details or topics):
         galley.gap()
         galley.flow([Run(say("This story says nothing about what it deals with."), Role.ASIDE)])
+    if topics:
+        galley.gap()
+        draw_labelled(galley, say("Topics"), [Run(", ".join(topics))])
     if shown:
         draw_heading(galley, say("In detail"))
         draw_paragraphs(galley, details)
-        if topics:
-            galley.gap()
-            draw_labelled(galley, say("Topics"), [Run(", ".join(topics))])
     galley.blank()
     return galley
 

@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from game.play.night import QUIET
 from game.play.views import NightEntry
 from game.tui.galley import Galley
 from game.tui.theme import Role
 from game.tui.typeset import Run
 from game.words import say
-
-_QUIET = 20
-"""How many minutes without anything are a gap."""
 
 
 class _Mark(Struct):
@@ -112,8 +110,8 @@ def _draw_between(
     """The line between two marks: short or long as the time is; where nothing is known, broken."""
     minutes = after.minute - before.minute
     covered = any(entry.until and entry.minute <= before.minute < entry.minute + entry.length for entry in entries)
-    is_gap = minutes >= _QUIET
-    rows = 0 if minutes <= 5 else 1 if minutes < _QUIET else 2 if minutes < 60 else 3
+    is_gap = minutes >= QUIET
+    rows = 0 if minutes <= 5 else 1 if minutes < QUIET else 2 if minutes < 60 else 3
     width = max(lanes.values(), default=-1) + 1
     for number in range(rows):
         sign = galley.glyphs.gap if is_gap else galley.glyphs.upright

@@ -14,7 +14,7 @@ from game.tui.actions import Action
 from game.tui.draw.parts import draw_beyond, draw_heading, numbered
 from game.tui.galley import Galley
 from game.tui.theme import Role
-from game.tui.typeset import Run, clip, pad, wrap
+from game.tui.typeset import Run, clip, pad, tail, wrap
 from game.words import say
 
 _MOST_WORDS = 2
@@ -134,15 +134,20 @@ def draw_menu(typed: str, rows: Sequence[tuple[Action, str]], galley: Galley) ->
     return galley
 
 
-def draw_field(question: str, typed: str, galley: Galley, *, picked: bool = False) -> None:
-    """A line to type in; with `picked`, what stands there gives way to the first letter that is typed."""
+def draw_field(question: str, typed: str, galley: Galley, *, picked: bool = False, is_long: bool = False) -> None:
+    """A question, if there is one, and a line to type in.
+
+    With `picked`, what stands there gives way to the first letter that is typed. What does not fit is out of sight at
+    the left, unless it may be long: then it goes on in the next line.
+    """
     galley.blank()
-    galley.flow([Run(question, Role.QUIET)])
-    galley.line(
-        Run(f"{galley.glyphs.pointer} ", Role.TITLE),
-        Run(typed[-max(1, galley.measure - 4) :], Role.PICKED if picked else Role.INK),
-        Run("_", Role.ACCENT),
-    )
+    if question:
+        galley.flow([Run(question, Role.QUIET)])
+    pointer, caret = Run(f"{galley.glyphs.pointer} ", Role.TITLE), Run("_", Role.ACCENT)
+    if is_long:
+        galley.flow([Run(typed), caret], indent=2, first=(pointer,))
+    else:
+        galley.line(pointer, Run(tail(typed, galley.measure - 4), Role.PICKED if picked else Role.INK), caret)
     galley.rule()
     if picked:
         galley.flow([Run(say("Enter takes it as it is; a letter begins another."), Role.ASIDE)])

@@ -81,7 +81,7 @@ class ConfrontScreen(PairScreen):
         if self._exhibit is None:
             draw = draw_sentences if self._among_sentences else draw_exhibits
             return draw(view, self._claim, galley)
-        words = self.app.keeper.session.question(self._claim.id, self._exhibit.id)
+        words = self.app.keeper.session.opening(self._claim.id, self._exhibit.id)
         return draw_question(view, self._claim, self._exhibit, words, galley)
 
     @property

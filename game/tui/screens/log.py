@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from game.play.moves import Choose, Confront, Move
+from game.play.topics import told
 from game.play.views import Page
 from game.tui.actions import LOG, Action
 from game.tui.draw.bars import draw_bar
 from game.tui.draw.lookup import Hit, Lookup
 from game.tui.draw.page import draw_items
 from game.tui.draw.search import find, lit_up
-from game.tui.draw.topics import told
 from game.tui.galley import Galley
 from game.tui.screens.reading import ReadingScreen
 from game.tui.theme import Role

@@ -56,6 +56,8 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         self.point(index)
         if is_seen or self.takes_unseen:
             self.choose(target.key)
+        else:
+            self.tell(say("This is {key}; the same key takes it.", key=key))
 
     def point(self, index: int) -> None:
         """Highlight a target by its number, with as many of those after it in sight as fit."""

@@ -32,10 +32,7 @@ def rows_of(page: Page, *, guarded: bool, written: bool) -> Iterator[MenuRow]:
 def last_words(library: Library, session: Session) -> Last:
     """How many endings there are, this one counted; helplines after a sensitive story, if their table can be read."""
     endings = endings_found(library, session)
-    try:
-        helplines = read_helplines() if session.topics else None
-    except OSError:
-        helplines = None
+    helplines = read_helplines() if session.topics else None
     return Last(tally(endings), not all(ending.title for ending in endings), helplines)
 
 

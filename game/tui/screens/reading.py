@@ -42,10 +42,7 @@ class HelpScreen(ReadingScreen):
 
     def refill(self) -> None:
         """Read the table of helplines now, not earlier; without it, the keys alone."""
-        try:
-            helplines = read_helplines()
-        except OSError:
-            helplines = None
+        helplines = read_helplines()
         self.sheet.present(lambda width, _: draw_help(CHAPTERS, helplines, self.column(width)))
         self.call_after_refresh(self._go_to_place)
 

@@ -10,16 +10,16 @@ from textual.timer import Timer
 
 from game.play.moves import Confront, Move, Write
 from game.play.preferences import Preferences
+from game.play.saving import stays
 from game.play.session import IllegalMove
 from game.play.skipping import only_way
+from game.play.topics import told, warns
 from game.play.undoing import taken_back
 from game.play.views import Changed, Page
 from game.tui.actions import OF_THE_PAGE, SCENE, Action
 from game.tui.draw.bars import draw_status, draw_trouble
 from game.tui.draw.page import MenuRow, OptionKey, draw_page
-from game.tui.draw.topics import told, warns
 from game.tui.galley import Galley
-from game.tui.keeper import not_saved
 from game.tui.screens.base import GameScreen
 from game.tui.screens.offers import last_words, option_of, rows_of
 from game.words import say, say_count, to_say
@@ -64,17 +64,18 @@ class SceneScreen(GameScreen):
         session = self.app.keeper.session
         page = session.page()
         same = page == self.page and session.turn == self._turn
-        stays = same or (0 < session.turn == self._turn + 1 and isinstance(session.moves[-1], Write))
+        since = session.moves[self._turn :] if 0 <= self._turn < session.turn else ()
+        is_same_page = same or (bool(since) and all(isinstance(move, Write) for move in since))
         self.page, self._turn = page, session.turn
         preferences = self.app.keeper.preferences
         if same and preferences is self._preferences:
             return
         self._preferences = preferences
-        if not stays:
+        if not is_same_page:
             self._notes = self.app.take_notes()
             self._whole = False
-        self._present(page, keep=stays)
-        if not stays and preferences.typewriter and not preferences.still and not self.app.keeper.has_read(page):
+        self._present(page, keep=is_same_page)
+        if not is_same_page and preferences.typewriter and not preferences.still and not self.app.keeper.has_read(page):
             self._write_out()
         self.call_after_refresh(self.save)
 
@@ -134,7 +135,7 @@ class SceneScreen(GameScreen):
         keeper, glyphs = self.app.keeper, self.app.glyphs
         page = self.page or keeper.session.page()
         if keeper.trouble:
-            return draw_trouble(page.status, not_saved(keeper.trouble), glyphs, width)
+            return draw_trouble(page.status, keeper.trouble.words, glyphs, width)
         turn = keeper.saved_turn
         return draw_status(page.status, "" if turn is None else say("turn {turn}", turn=turn), glyphs, width)
 
@@ -193,7 +194,7 @@ class SceneScreen(GameScreen):
         try:
             self.app.keeper.play(move)
         except IllegalMove as refusal:
-            self.tell(str(getattr(refusal, "reason", refusal)))
+            self.tell(refusal.reason)
         self.refill()
         self.refill_bars()
 
@@ -226,7 +227,10 @@ class SceneScreen(GameScreen):
         index = self.sheet.index_of(option) if option is not None else None
         if index is not None:
             self.point(index)
-        self.tell(taken_back(self.app.keeper.session, move) if move is not None else say(_REFUSALS["undo"]))
+        if move is None:
+            self.tell(say(_REFUSALS["undo"]))
+        else:
+            self.tell(f"{taken_back(self.app.keeper.session, move)} {say('(U makes it again.)')}")
 
     def action_redo(self) -> None:
         """Make the turn again that was taken back."""
@@ -281,8 +285,11 @@ class SceneScreen(GameScreen):
 
     def action_begin(self) -> None:
         """A new game, after asking."""
-        stay = say("This game stays among the autosaves for now. Save it under a name to keep it for good.")
-        self.app.ask(say("Begin again?"), (stay,), say("Begin a new game."), say("No."), self._begin)
+        self.app.save_what_was_seen()
+        words = [stays(self.app.keeper.trouble)]
+        if not self.app.keeper.trouble:
+            words.append(say("Save it under a name to keep it for good."))
+        self.app.ask(say("Begin again?"), words, say("Begin a new game."), say("No."), self._begin)
 
     def _begin(self) -> None:
         self.app.keeper.flush()

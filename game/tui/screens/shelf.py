@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from game.play.library import EpisodeEntry, SaveEntry, SaveKind
+from game.play.saving import stays
 from game.play.settings import Setting, settings
 from game.tui.actions import SAVES, SETTINGS, Action
 from game.tui.draw.shelf import SaveHere, draw_episodes, draw_saves, draw_settings
 from game.tui.screens.notebook import ListScreen
 from game.words import say, to_say
 
-STAYS = to_say("The game you are in has been saved by itself, and stays among the autosaves for now.")
+
+class ShelfScreen(ListScreen):
+    """A list from which another game is opened."""
+
+    def left(self) -> tuple[str, ...]:
+        """What becomes of the game that is played, if one is; it is saved first."""
+        self.app.save_what_was_seen()
+        return (stays(self.app.keeper.trouble),) if self.app.is_begun else ()
 
 
-class SavesScreen(ListScreen):
+class SavesScreen(ShelfScreen):
     """Save under a name, go back to a save, delete one."""
 
     ACTIONS = SAVES
@@ -61,9 +69,8 @@ class SavesScreen(ListScreen):
         elif entry is not None and not entry.trouble:
             turn = f"{entry.turn}, {entry.place}" if entry.place else str(entry.turn)
             words = say("You go back to turn {turn}.", turn=turn)
-            stays = (say(STAYS),) if self.app.is_begun else ()
             self.app.ask(
-                say("Open this save?"), (words, *stays), say("Open it."), say("No."), lambda: self._open(entry)
+                say("Open this save?"), (words, *self.left()), say("Open it."), say("No."), lambda: self._open(entry)
             )
 
     def _save(self, name: str) -> None:
@@ -93,7 +100,7 @@ class SavesScreen(ListScreen):
         self.tell(say("It is not deleted: {trouble}.", trouble=trouble) if trouble else say("It is deleted."))
 
 
-class EpisodesScreen(ListScreen):
+class EpisodesScreen(ShelfScreen):
     """Begin again where an episode began."""
 
     HEAD = to_say("Episodes")
@@ -112,7 +119,7 @@ class EpisodesScreen(ListScreen):
         """Ask, then go there."""
         entry = next((one for one in self._episodes if one.save == key), None)
         if entry is not None:
-            words = (*entry.stands, *((say(STAYS),) if self.app.is_begun else ()))
+            words = (*entry.stands, *self.left())
             title = say("Begin at {episode}?", episode=entry.title)
             self.app.ask(title, words, say("Begin there."), say("No."), lambda: self._open(entry))
 

@@ -94,8 +94,7 @@ class NoteScreen(GameScreen):
     def can(self, action: Action) -> bool:
         """Details can be asked for if there are any."""
         if action.name == "details":
-            session = self.app.keeper.session
-            return not self._details and bool(session.note_details or session.topics)
+            return not self._details and bool(self.app.keeper.session.note_details)
         return True
 
     def label(self, action: Action) -> str:

@@ -67,6 +67,10 @@ class WorkshopScene(SceneScreen):
         rows = min(len(bench.problems) + 1, max(3, self.app.size.height // _PANEL_SHARE))
         panel.styles.display = "block" if bench.problems else "none"
         panel.styles.height = rows
+        if bench.problems:  # words about the last key stand above it, else where they stand in every other screen
+            self.message_bar.styles.offset = (0, -1 - rows)
+        else:
+            self.message_bar.styles.inline.clear_rule("offset")
         panel.present(lambda width, _: draw_panel(bench, glyphs, width, rows))
 
     def on_resize(self) -> None:
@@ -104,7 +108,6 @@ class WorkshopApp(MysteryApp):
 
     CSS = f"""{MysteryApp.CSS}
     #panel {{ height: 3; display: none; }}
-    #message {{ offset-y: -4; }}
     .-slim, .-flat {{ #panel {{ display: none; }} }}
     """
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from game.play.launch import Launch
 from game.play.rules import Rules
+from game.play.saving import NotSaved
 from game.play.session import Session
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from game.saves.preferences import read_preferences, write_preferences
 from game.saves.shelf import Restored
-from game.story.diagnostics import Diagnostic
+from game.story.diagnostics import Diagnostic, counted
 from game.story.load import Loading, load
-from game.story.source import Place
+from game.story.source import Place, path_within
 from game.tui.workshop import Names
 from game.tui.workshop.retaking import Retaken, retake
 from game.tui.workshop.watching import Watch
@@ -101,7 +102,7 @@ class Bench:
         """Where the story was left the last time it was written at."""
         return self.shelf.latest(self.rules) if self.shelf is not None and self.is_playable else None
 
-    def _save(self, session: Session) -> str | None:
+    def _save(self, session: Session) -> NotSaved | None:
         return self.library.autosave(session) if self.is_playable and session.rules is self.rules else None
 
     # --- reading again
@@ -143,22 +144,15 @@ class Bench:
         """How the story stands, in a line; nothing if it has no problems."""
         errors = self.loading.errors
         warnings = len(self.loading.diagnostics) - errors
-        counted = [count(errors, "error")] * bool(errors) + [count(warnings, "warning")] * bool(warnings)
-        words = ", ".join(counted)
+        parts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
+        words = ", ".join(parts)
         if errors and self.is_playable:
             return f"{words}; what you play is the story as it was at {self.played_from}"
         return words
 
     def shown(self, place: Place) -> str:
         """A place from the story's folder on, with its line."""
-        path = Path(place.path)
-        inside = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
-        return f"{inside.as_posix()}:{place.line}"
-
-
-def count(number: int, word: str) -> str:
-    """A number and its noun."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+        return f"{path_within(self.loading.file_of(place), self.folder)}:{place.line}"
 
 
 def _nothing() -> Rules:

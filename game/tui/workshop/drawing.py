@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from game.play.rules import Rules
 from game.story.diagnostics import Diagnostic
+from game.story.excerpts import excerpt
 from game.story.load import Loading
 from game.story.problems import PROBLEMS
 from game.tui.draw.parts import draw_heading
+from game.tui.draw.shelf import draw_field
 from game.tui.galley import Galley
 from game.tui.glyphs import Glyphs
 from game.tui.theme import Role
-from game.tui.typeset import Run, clean, clip, pad
+from game.tui.typeset import Run, clean, clip, pad, width_of
 from game.tui.workshop.bench import Bench
 from game.tui.workshop.reasons import Part, Reason
 from game.tui.workshop.values import Value
@@ -28,11 +32,11 @@ def draw_panel(bench: Bench, glyphs: Glyphs, width: int, height: int) -> Galley:
     if not problems:
         return galley
     head = clip(f"{bench.summary}; P shows all", width - 6, glyphs.ellipsis)
-    rest = glyphs.rule * max(0, width - len(head) - 5)
+    rest = glyphs.rule * max(0, width - cell_len(head) - 5)
     galley.raw(Run(f" {glyphs.rule} ", Role.RULE), Run(head, Role.ACCENT), Run(f" {rest}", Role.RULE))
     for problem in problems[: max(0, height - 1)]:
         where = bench.shown(problem.place)
-        words = clip(clean(problem.words), max(1, width - len(where) - 5), glyphs.ellipsis)
+        words = clip(clean(problem.words), max(1, width - cell_len(where) - 5), glyphs.ellipsis)
         with galley.target(problem, 0, width):
             galley.line(Run(f"{where}  ", Role.QUIET), Run(words, Role.STRONG if problem.is_error else Role.INK))
     return galley
@@ -56,23 +60,16 @@ def draw_problems(bench: Bench, galley: Galley) -> Galley:
 
 def _draw_excerpt(problem: Diagnostic, loading: Loading, galley: Galley) -> None:
     """The line at which a problem points, with a caret under the place."""
-    path, line, column = problem.place
-    source = loading.sources.get(path)
-    if source is None or line > len(source.lines) or not source.lines[line - 1].strip():
-        return
-    text = source.lines[line - 1].expandtabs(1)
-    room = max(8, galley.measure - 2)
-    start = max(0, column - room * 2 // 3)
-    galley.line(Run(clean(text[start : start + room]), Role.PAPER), indent=2)
-    galley.line(Run(" " * (column - 1 - start) + "^", Role.ACCENT), indent=2)
+    found = excerpt(loading.sources.get(problem.place.path), problem.place, max(8, galley.measure - 2), cell_len)
+    if found is not None:
+        galley.line(Run(found.text, Role.PAPER), indent=2)
+        galley.line(Run(" " * found.caret + "^", Role.ACCENT), indent=2)
 
 
 def draw_values(typed: str, found: Sequence[Value], galley: Galley) -> Galley:
     """A line to type in, and the values under their headings, each of which can be changed."""
     glyphs = galley.glyphs
-    galley.blank()
-    galley.line(Run(f"{glyphs.pointer} ", Role.TITLE), Run(typed), Run("_", Role.ACCENT))
-    galley.rule()
+    draw_field("", typed, galley)
     heading = ""
     for value in found[:_MOST_VALUES]:
         if value.group != heading:
@@ -80,11 +77,12 @@ def draw_values(typed: str, found: Sequence[Value], galley: Galley) -> Galley:
             draw_heading(galley, heading)
         with galley.target(value.name):
             shown = clip(clean(value.shown), max(8, galley.measure // 3), glyphs.ellipsis)
-            room = galley.measure - len(shown) - 2
+            room = galley.measure - cell_len(shown) - 2
             name = clip(value.name, room, glyphs.ellipsis)
-            means = clip(clean(value.means), room - len(name) - 2, glyphs.ellipsis) if room > len(name) + 12 else ""
-            left = (Run(name), Run(f"  {means}" if means else "", Role.ASIDE))
-            space = " " * max(2, galley.measure - len(name) - (len(means) + 2 if means else 0) - len(shown))
+            rest = room - cell_len(name) - 2
+            means = f"  {clip(clean(value.means), rest, glyphs.ellipsis)}" if value.means and rest > 10 else ""
+            left = (Run(name), Run(means, Role.ASIDE))
+            space = " " * max(2, galley.measure - width_of(left) - cell_len(shown))
             galley.line(*left, Run(space), Run(shown, Role.ACCENT if value.is_changed else Role.QUIET))
     if not found:
         galley.gap()
@@ -129,13 +127,11 @@ def _draw_part(part: Part, galley: Galley, indent: int) -> None:
 def draw_scenes(typed: str, rules: Rules, scenes: Sequence[str], galley: Galley) -> Galley:
     """A line to type in, and the scenes that fit it."""
     glyphs = galley.glyphs
-    galley.blank()
-    galley.line(Run(f"{glyphs.pointer} ", Role.TITLE), Run(typed), Run("_", Role.ACCENT))
-    galley.rule()
-    column = min(max((len(name) for name in scenes), default=0), galley.measure // 2) + 2
+    draw_field("", typed, galley)
+    column = min(max((cell_len(name) for name in scenes), default=0), galley.measure // 2) + 2
     for name in scenes:
         scene = rules.story.scenes[name]
-        words = scene.title or " ".join(scene.passage[0].text.text.split()) if scene.passage else scene.title or ""
+        words = scene.title or (" ".join(scene.passage[0].text.text.split()) if scene.passage else "")
         with galley.target(name):
             left = pad(clip(name, column - 2, glyphs.ellipsis), column)
             galley.line(Run(left), Run(clip(clean(words), galley.measure - column, glyphs.ellipsis), Role.ASIDE))

@@ -194,9 +194,8 @@ class FactsScreen(TypingScreen, WorkshopScreen):
         def draw(width: int, height: int) -> Galley:
             galley = self.column(width)
             galley.blank(max(0, height // 3 - 2))
-            draw_field(f"What holds in {self._scene}, in the words of conditions, with commas between?", "", galley)
-            galley.lines.pop(-2)
-            galley.flow([Run(self.typed), Run("_", Role.ACCENT)])
+            question = f"What holds in {self._scene}, in the words of conditions, with commas between?"
+            draw_field(question, self.typed, galley, is_long=True)
             return galley
 
         self.sheet.present(draw)

@@ -23,9 +23,7 @@ def _told(prose: Prose, preferences: Preferences, *, whole: bool) -> Prose:
     handling = preferences.handling(prose)
     if handling is not Handling.WARN or whole:
         return prose if handling is not Handling.SUMMARISE else Prose((_aside(say("In brief.")), *prose.summary))
-    topics = ", ".join(
-        topic for topic in prose.topics if preferences.content.get(topic, Handling.SHOW) is Handling.WARN
-    )
+    topics = ", ".join(preferences.warned(prose))
     warning = say("A passage that touches on {topics}, in brief:", topics=topics)
     return Prose((_aside(warning), *prose.summary))
 

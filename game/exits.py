@@ -1,0 +1,15 @@
+"""The exit statuses of the program, as `README.md` lists them."""
+
+from __future__ import annotations
+
+FINE = 0
+"""All is well."""
+
+PROBLEMS = 1
+"""Something is wrong with the story, with a save, or with the program itself."""
+
+USAGE = 2
+"""The command was wrong, or there was nothing to read or no place to write to."""
+
+INTERRUPTED = 130
+"""It was interrupted from the keyboard: 128 and the number of the signal, as shells have it."""
