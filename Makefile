@@ -8,7 +8,7 @@ BIN := .venv/bin
 PACKAGES := .venv/packages-installed
 READY := .venv/ready
 
-.PHONY: help play test bench check lint format types imports story docs lock clean FORCE
+.PHONY: help play test bench soak check lint format types imports story docs lock clean FORCE
 
 help:
 	@echo "make play      play, after setting up what is needed"
@@ -52,11 +52,12 @@ imports: $(READY)
 story: $(READY)
 	$(BIN)/perfect-mother check scenes
 	$(BIN)/perfect-mother test scenes
-	$(BIN)/perfect-mother prove scenes --require proved
+	$(BIN)/python -m tests.docs.proof
 
 docs: $(READY)
 	$(BIN)/python -m game.author.manual docs
 	$(BIN)/python -m tests.docs.pages
+	$(BIN)/python -m tests.docs.proof --write
 
 lock:
 	@command -v uv >/dev/null || { echo "This needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }

@@ -12,10 +12,8 @@ from io import TextIOWrapper
 from game import __version__
 from game.commands import authors, editors, players
 from game.commands.common import PROGRAM, help_formatter, saves_folder
+from game.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from game.interrupts import raise_again
-
-FINE, BROKEN, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit statuses; a command that finds problems in a story returns 1, as one does that is itself broken."""
 
 COMMANDS = {
     "play": players.add_play,
@@ -40,6 +38,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_what_is_closed()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A byte or a letter that the locale does not know must not end the program.
         if isinstance(stream, TextIOWrapper):
@@ -66,7 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from game.saves.report import told
 
         _say(told(error, saves_folder(options)))
-        return BROKEN
+        return PROBLEMS
+
+
+def _open_what_is_closed() -> None:
+    """Opens the streams that the program was started without: else a save would be opened in their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as we run
 
 
 def _drop_output() -> None:

@@ -51,8 +51,8 @@ def speak(language: str) -> None:
         if not entry.obsolete and not entry.fuzzy
         if all(said := [text for _, text in sorted(entry.msgstr_plural.items())] or [entry.msgstr])
     }
-    rule = catalogue.metadata["Plural-Forms"].partition("plural=")[2].rstrip("; ")
-    _form, _spoken = gettext.c2py(rule), language
+    rule = catalogue.metadata.get("Plural-Forms", "").partition("plural=")[2].rstrip("; ")
+    _form, _spoken = gettext.c2py(rule) if rule else _english, language
 
 
 def spoken() -> str:
@@ -73,7 +73,7 @@ def say(text: str, /, context: str = "", **values: object) -> str:
 def say_count(number: int, one: str, many: str, /, **values: object) -> str:
     """The words that go with a number, which has the name `number` in them: “{number} turn”, “{number} turns”."""
     said = _texts.get(("", one))
-    words = said[_form(number)] if said else (one, many)[_english(number)]
+    words = said[min(_form(number), len(said) - 1)] if said else (one, many)[_english(number)]
     return words.format_map({"number": number, **values})
 
 

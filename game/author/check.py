@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from game.author.fixing import fix
+from game.author.fixing import NotMended, fix
 from game.author.manual.problems import problem_lines
-from game.story.diagnostics import Diagnostic, suggestion
+from game.exits import FINE, USAGE
+from game.exits import PROBLEMS as PROBLEMS_FOUND
+from game.story.diagnostics import Diagnostic, counted, suggestion
+from game.story.excerpts import excerpt as cut
 from game.story.load import Loading, load
 from game.story.problems import PROBLEMS, PROVED
 from game.story.translation import with_catalogues
 
-FINE, PROBLEMS_FOUND, USAGE = 0, 1, 2
+_ROOM = 90
+"""How many columns of a line are shown."""
 
 
 class Entry(TypedDict):
@@ -34,8 +38,6 @@ class Entry(TypedDict):
 class Proven(NamedTuple):
     """What the proof says of a story."""
 
-    outcome: str
-    """What was done: *proved*, or how much of it."""
     entries: list[Entry]
     lines: list[str]
     """The same for reading."""
@@ -53,9 +55,10 @@ def check(folder: Path, form: str, *, fixing: bool = False, proving: Prove | Non
     """
     if fixing:
         try:
-            sys.stderr.writelines(f"{mended}\n" for mended in fix(folder))
-        except OSError as error:
-            sys.stderr.write(f"{error.filename} cannot be written: {error.strerror}\n")
+            for mended in fix(folder):
+                sys.stderr.write(f"{mended}\n")
+        except NotMended as reason:
+            sys.stderr.write(f"{reason}\n")
     loading = with_catalogues(load(folder), folder)
     proven = proving(loading, folder) if proving is not None else None
     for text in _FORMS[form](loading, proven):
@@ -63,7 +66,7 @@ def check(folder: Path, form: str, *, fixing: bool = False, proving: Prove | Non
     if sys.stderr.isatty() and loading.diagnostics:
         warnings = len(loading.diagnostics) - loading.errors
         sys.stderr.write(
-            f"{_count(loading.errors, 'error')}, {_count(warnings, 'warning')}; "
+            f"{counted(loading.errors, 'error')}, {counted(warnings, 'warning')}; "
             f"`check --explain {loading.diagnostics[0].code}` says more of the first, and so of each\n"
         )
     wrong = [entry for entry in (proven.entries if proven else ()) if entry["level"] == "error"]
@@ -81,10 +84,6 @@ def explain(code: str) -> int:
     return FINE
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
 def _text(loading: Loading, proven: Proven | None) -> Iterator[str]:
     """A line for each problem; on a terminal also the line of the file, and how to mend it."""
     for diagnostic in loading.diagnostics:
@@ -98,21 +97,21 @@ def _text(loading: Loading, proven: Proven | None) -> Iterator[str]:
 
 def excerpt(diagnostic: Diagnostic, loading: Loading) -> Iterator[str]:
     """The line at which a diagnostic points, with a caret under the place."""
-    path, line, column = diagnostic.place
-    source = loading.sources.get(path)
-    if source is None or line > len(source.lines) or not source.lines[line - 1].strip():
-        return
-    text = source.lines[line - 1].expandtabs(1)
-    start = max(0, column - 60)
-    shown = text[start : start + 90]
-    yield f"{line:5} | {shown}"
-    yield f"      | {' ' * _width(shown[: column - 1 - start])}^"
+    place = diagnostic.place
+    found = cut(loading.sources.get(place.path), place, _ROOM, _cells)
+    if found is not None:
+        yield f"{place.line:5} | {found.text}"
+        yield f"      | {' ' * found.caret}^"
 
 
-def _width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes: none for marks on letters, two for letters of East Asia."""
     return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0
+        if unicodedata.category(character) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
         for character in text
     )
 

@@ -4,85 +4,80 @@ Everything else in a file stays as it is, byte for byte. Each mending is tried o
 problem has to be gone, and no other may have come in its place. What could have been meant in two ways is left alone.
 """
 
-# ruff: noqa: ARG001 - all mendings have one signature, and not each needs the place
-
 from __future__ import annotations
 
 import codecs
-import re
-import typing
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from msgspec.structs import fields
-
-from game.author.manual.format import models_in
+from game.author.repairs import NO_TEXT, NO_TREE, REPAIRS, Change
+from game.files import write_whole
 from game.story.diagnostics import Diagnostic
-from game.story.kinds import Line
 from game.story.load import Loading, load
-from game.story.model import Sections
-from game.story.prose import Prose
-from game.story.reader import key_of
-from game.story.source import Source, story_files
-from game.story.tree import CutText, Mapping, Node, NotATree, Sequence, Text, cut_texts, parse
+from game.story.source import Place
 
 MOST_ROUNDS = 200
 """How many mendings one run makes: of a story in which more is wrong, something else is the matter."""
 
-_UNKNOWN_KEY = re.compile(r"has no key “(?P<wrong>.+?)”; did you mean “(?P<right>.+?)”\?")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Characters that nobody can see and that stand for no other; those that may be a letter gone wrong are not here."""
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_VALUE = re.compile(r"(?P<before>\s*(?:- +)?(?P<key>[a-z][a-z ]*): +)(?P<value>[^\s\"'|>\[{#][^\"\\]*?)(?P<after>\s*)")
+
+class NotMended(Exception):
+    """A file that cannot be read or written, in words for the author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A mending that was made: where, and what it was."""
+    """A mending that was made: the place as messages show it, and what it was."""
 
-    path: Path
-    line: int
+    place: Place
     words: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: mended: {self.words}"
+        return f"{self.place.path}:{self.place.line}: mended: {self.words}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A mending to be tried: the whole text of the file after it."""
+def fix(folder: Path) -> Iterator[Mended]:
+    """Mends the files of the story in a folder, and gives each mending once it is on disk.
 
-    text: str
-    words: str
-
-
-def fix(folder: Path) -> list[Mended]:
-    """Mends the files of the story in a folder; raises OSError if one of them cannot be written."""
-    made: list[Mended] = []
+    A file is written whole or not at all. Raises NotMended at the first that cannot be read or written.
+    """
     passed: set[tuple[str, Diagnostic]] = set()
-    shown = {str(path): path for path in story_files(folder)}
-    while len(made) < MOST_ROUNDS:
-        before = load(folder)
-        for diagnostic in before.diagnostics:
-            path = shown.get(diagnostic.place.path)
-            if path is None or diagnostic.code not in _MENDINGS:
-                continue
+    for _ in range(MOST_ROUNDS):
+        made = _mend_one(folder, load(folder), passed)
+        if made is None:
+            return
+        yield made
+
+
+def _mend_one(folder: Path, before: Loading, passed: set[tuple[str, Diagnostic]]) -> Mended | None:
+    """Mends the first problem that can be mended; None if there is none. What was tried in vain goes into `passed`."""
+    for diagnostic in before.diagnostics:
+        path = before.files.get(diagnostic.place.path)
+        if path is None or diagnostic.code not in REPAIRS:
+            continue
+        with _or_say(diagnostic.place, "read"):
             data = path.read_bytes()
-            text = _decoded(data)
-            if text is None or (text, diagnostic) in passed:
-                continue
-            passed.add((text, diagnostic))
-            change = next(_kept(folder, path, before, diagnostic, text), None)
-            if change is not None:
-                path.write_bytes(_encoded(change.text, data))
-                made.append(Mended(path, diagnostic.place.line, change.words))
-                break
-        else:
-            break
-    return made
+        text = _decoded(data)
+        if text is None or (text, diagnostic) in passed:
+            continue
+        passed.add((text, diagnostic))
+        change = next(_kept(folder, path, before, diagnostic, text), None)
+        if change is not None:
+            with _or_say(diagnostic.place, "written"):
+                write_whole(path, _encoded(change.text, data))
+            return Mended(diagnostic.place, change.words)
+    return None
+
+
+@contextmanager
+def _or_say(place: Place, done: str) -> Iterator[None]:
+    """Turns an OSError into NotMended; `done` is what cannot be done with the file."""
+    try:
+        yield
+    except OSError as error:
+        raise NotMended(f"{place.path} cannot be {done}: {error.strerror or error}") from error
 
 
 def _decoded(data: bytes) -> str | None:
@@ -99,16 +94,16 @@ def _encoded(text: str, before: bytes) -> bytes:
     return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.encode("utf-8")
 
 
-def _kept(folder: Path, path: Path, before: Loading, diagnostic: Diagnostic, text: str) -> Iterator[_Change]:
+def _kept(folder: Path, path: Path, before: Loading, diagnostic: Diagnostic, text: str) -> Iterator[Change]:
     """The mendings of a problem after which it is gone, and nothing is wrong that was not before."""
-    for change in _MENDINGS[diagnostic.code](text, diagnostic):
+    for change in REPAIRS[diagnostic.code](text, diagnostic):
         after = load(folder, unsaved={path: change.text})
         own = [found for found in after.diagnostics if found.place.path == diagnostic.place.path]
-        if diagnostic.code in _NO_TEXT:
-            is_better = all(found.code not in _NO_TEXT for found in own)
-        elif diagnostic.code in _NO_TREE:
+        if diagnostic.code in NO_TEXT:
+            is_better = all(found.code not in NO_TEXT for found in own)
+        elif diagnostic.code in NO_TREE:
             # What stands behind a place that could not be read may have problems of its own; it has to have been read.
-            is_better = all(found.code not in _NO_TREE or found.place > diagnostic.place for found in own)
+            is_better = all(found.code not in NO_TREE or found.place > diagnostic.place for found in own)
         else:
             is_better = _without_columns(after) < _without_columns(before)
         if is_better:
@@ -118,169 +113,3 @@ def _kept(folder: Path, path: Path, before: Loading, diagnostic: Diagnostic, tex
 def _without_columns(loading: Loading) -> Counter[tuple[str, int, str, str]]:
     """How often there is each problem on a line: a mending moves what stands behind it on the same one."""
     return Counter((one.place.path, one.place.line, one.code, one.words) for one in loading.diagnostics)
-
-
-def _keys(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
-    """A misspelt key, if no other key of the format is as near."""
-    found = _UNKNOWN_KEY.search(diagnostic.words)
-    if found is None:
-        return
-    wrong, right = found["wrong"], found["right"]
-    distance = _distance(_plain(wrong), right)
-    rivals = [key for key in _all_keys() if key != right and _distance(_plain(wrong), key) <= distance]
-    at = _index(text, diagnostic)
-    if distance <= 2 and distance < len(right) - 1 and not rivals and text.startswith(wrong, at):
-        yield _Change(text[:at] + right + text[at + len(wrong) :], f"“{wrong}” is “{right}”")
-
-
-def _plain(key: str) -> str:
-    return re.sub(r"[-_ ]+", " ", key).lower()
-
-
-@cache
-def _all_keys() -> frozenset[str]:
-    """Every key of the format, the sections among them."""
-    return frozenset(key_of(item.name) for model in (Sections, *models_in(Sections)) for item in fields(model))
-
-
-@cache
-def _keys_of_text() -> frozenset[str]:
-    """The keys that take a line or prose, in whichever class of the model they stand."""
-    line = typing.get_args(Line)[1]
-    texts: set[str] = set()
-    others: set[str] = set()
-    for model in models_in(Sections):
-        for name, annotation in typing.get_type_hints(model, include_extras=True).items():
-            kinds = [annotation, *typing.get_args(annotation)]
-            takes = any(kind is Prose or line in getattr(kind, "__metadata__", ()) for kind in kinds)
-            (texts if takes else others).add(key_of(name))
-    return frozenset(texts - others)
-
-
-def _quotes(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
-    """Quotation marks around a text of one line that YAML takes for something else."""
-    starts = _line_starts(text)
-    start = starts[diagnostic.place.line - 1]
-    end = next((found.start() for found in _LINE_END.finditer(text, start)), len(text))
-    found = _VALUE.fullmatch(text, start, end)
-    if found and found["key"] in _keys_of_text() and " #" not in found["value"]:
-        quoted = f'{found["before"]}"{found["value"]}"{found["after"]}'
-        yield _Change(text[:start] + quoted + text[end:], f"the text of “{found['key']}” is in quotation marks")
-
-
-def _commas(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
-    """Quotation marks around a text between braces that commas divide."""
-    try:
-        root, _ = parse(Source("", _LINE_END.sub("\n", text)))
-    except NotATree:
-        return
-    for whole in _cut_in(root) if root is not None else ():
-        if whole.rest[0].place[1:] != diagnostic.place[1:]:
-            continue
-        starts = _line_starts(text)
-        start = starts[whole.begins.line] + whole.begins.column
-        end = starts[whole.rest[-1].line] + whole.rest[-1].column + len(whole.rest[-1].value)
-        said = text[start:end]
-        if "\n" not in said and "\r" not in said:
-            quote = "'" if '"' in said or "\\" in said else '"'
-            yield _Change(
-                text[:start] + quote + said.replace("'", "''" if quote == "'" else "'") + quote + text[end:],
-                f"the text of “{whole.key.value}” is in quotation marks",
-            )
-
-
-def _cut_in(node: Node) -> Iterator[CutText]:
-    """Every text of a tree that commas divide, each once."""
-    if isinstance(node, Mapping):
-        yield from {id(whole): whole for whole in cut_texts(node).values()}.values()
-    inner = (
-        node.items
-        if isinstance(node, Sequence)
-        else [value for _, value in node.entries.values()]
-        if isinstance(node, Mapping)
-        else ()
-    )
-    for one in inner:
-        yield from _cut_in(one)
-
-
-def _tabs(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
-    """Blanks in place of tabs that indent, if every width with which the file can be read makes it say the same."""
-    said: dict[str, int] = {}
-    for width in (2, 4, 8):
-        try:
-            root, repeated = parse(Source("", _LINE_END.sub("\n", _expanded(text, width))))
-        except NotATree:
-            continue
-        if root is not None and not repeated:
-            said.setdefault(_told(root), width)
-    if len(said) == 1:
-        width = next(iter(said.values()))
-        yield _Change(_expanded(text, width), f"tabs at the beginning of lines are {width} blanks each")
-
-
-def _expanded(text: str, width: int) -> str:
-    return re.sub(r"^[ \t]+", lambda found: found[0].replace("\t", " " * width), text, flags=re.MULTILINE)
-
-
-def _told(node: Node) -> str:
-    if isinstance(node, Text):
-        return repr(node.value)
-    if isinstance(node, Mapping):
-        return f"{{{', '.join(f'{key!r}: {_told(value)}' for key, (_, value) in node.entries.items())}}}"
-    return f"[{', '.join(map(_told, node.items))}]"
-
-
-def _syntax(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
-    if "\t" in text:
-        yield from _tabs(text, diagnostic)
-    yield from _quotes(text, diagnostic)
-
-
-def _unseen(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
-    """Characters that nobody sees are removed, all of the file at once."""
-    if removed := len(_UNSEEN.findall(text)):
-        yield _Change(_UNSEEN.sub("", text), f"{removed} unseen character{'s' * (removed > 1)} removed")
-
-
-def _encoding(text: str, diagnostic: Diagnostic) -> Iterator[_Change]:
-    """What can be decoded all the same is written as UTF-8."""
-    yield _Change(text, "saved as UTF-8 in place of UTF-16")
-
-
-_MENDINGS = {
-    "unknown-key": _keys,
-    "cut-by-comma": _commas,
-    "syntax": _syntax,
-    "anchor": _quotes,
-    "tag": _quotes,
-    "control-character": _unseen,
-    "not-utf-8": _encoding,
-}
-_NO_TEXT = {"control-character", "not-utf-8"}
-"""Problems with which a file is not even looked at as YAML."""
-_NO_TREE = {"syntax", "anchor", "tag"}
-"""Problems behind which a file is not read any further."""
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in _LINE_END.finditer(text))]
-
-
-def _index(text: str, diagnostic: Diagnostic) -> int:
-    """The index of the place of a diagnostic in a text with whatever line ends it has."""
-    return _line_starts(text)[diagnostic.place.line - 1] + diagnostic.place.column - 1
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters have to be put in, left out, changed, or exchanged with their neighbours."""
-    rows = [list(range(len(other) + 1))]
-    for i, left in enumerate(one, 1):
-        row = [i]
-        for j, right in enumerate(other, 1):
-            cost = min(row[-1] + 1, rows[-1][j] + 1, rows[-1][j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]

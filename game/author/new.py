@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import sys
 from pathlib import Path
 
 from game.author.schema import SCHEMA, schema_text
+from game.exits import FINE, USAGE
 from game.story.load import load
-
-FINE, USAGE = 0, 2
 
 STARTER = Path(__file__).parent / "starter"
 
@@ -39,9 +39,10 @@ def new(folder: Path) -> int:
     except OSError as error:
         sys.stderr.write(f"{folder} cannot be written: {error.strerror or error}\n")
         return USAGE
+    quoted = shlex.quote(str(folder))
     sys.stderr.write(
         f"“The Last Page”, a small mystery, is in {folder}. Begin with the file story.yaml, and with these:\n\n"
-        + "".join(f"  perfect-mother {command} {folder}\n" for command in ("play", "check", "test", "prove"))
+        + "".join(f"  perfect-mother {command} {quoted}\n" for command in ("play", "check", "test", "prove"))
     )
     return FINE
 
@@ -50,8 +51,7 @@ def write_starter(folder: Path) -> None:
     """Writes the mystery and the settings of editors into a folder, which is made if need be; raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(STARTER.iterdir()):
-        if path.suffix in (".yaml", ".play"):
-            shutil.copyfile(path, folder / path.name)
+        shutil.copyfile(path, folder / path.name)
     names = {section: sorted(defined) for section, defined in load(folder).defined.items()}
     (folder / SCHEMA).write_text(schema_text(names), encoding="utf-8")
     settings = folder / ".vscode"

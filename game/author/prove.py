@@ -7,75 +7,117 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from game.author.check import Entry, Proven
+from game.author.loading import playable
 from game.author.running import Runs
+from game.exits import FINE, PROBLEMS
 from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
 from game.play.step import begin
+from game.proof.experience import Experience
 from game.proof.goals import goals_of
 from game.proof.investigate import Stopped, investigate
 from game.proof.keeping import keep, kept
 from game.proof.logic import logic_of
 from game.proof.routes import Route
+from game.proof.size import size_of
 from game.proof.verdict import Concluded, Finding, Verdict
-from game.story.load import Loading, load
+from game.story.load import Loading
 from game.story.source import Place
+from game.story.story import Story
 
-FINE, PROBLEMS = 0, 1
 
-
-def prove(
-    folder: Path, form: str, budget: float | None, required: str | None, save: Path | None, cache: Path | None = None
+def prove(  # noqa: PLR0913 - each is an option of the command
+    folder: Path,
+    form: str,
+    budget: float | None,
+    required: str | None,
+    save: Path | None,
+    cache: Path | None = None,
+    *,
+    anew: bool = False,
+    sizing: bool = False,
 ) -> int:
     """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0.
 
     `budget` is in seconds; what is known by then is what counts. Where it was not enough for a single answer about
     every play that is wrong; with `required` “proved”, so is anything less than a proof.
     Into the folder `save` a playthrough is written for everything that a play can show. In the folder `cache` the
-    verdict is kept, and nothing is proved anew as long as the logic of the story stays the same.
+    verdict is kept, and nothing is proved again as long as the logic of the story stays the same, unless `anew`. What
+    was found out on the way is kept there too, so that after an edit it takes less time. With `sizing` it is also
+    counted how many states and outcomes there are.
     """
-    loading = load(folder)
-    began = time.perf_counter()
-    verdict = verdict_on(loading, folder, budget, cache)
-    if verdict is None:
-        sys.stderr.write("The story has errors; `check` lists them.\n")
+    found = playable(folder)
+    if found is None:
         return PROBLEMS
+    story, loading = found
+    began = time.perf_counter()
+    verdict = verdict_on(story, folder, budget, cache, anew=anew, sizing=sizing)
     saved = _save(verdict, save) if save is not None else {}
     seconds = time.perf_counter() - began
-    told = _json(verdict, loading, saved) if form == "json" else _text(verdict, loading, seconds, saved)
+    if form == "json":
+        told = _json(verdict, loading, saved)
+    else:
+        told = _text(story.header.title, verdict, loading, seconds, saved)
     sys.stdout.writelines(f"{line}\n" for line in told)
     is_enough = verdict.is_proved if required == "proved" else not verdict.is_sample
     return FINE if is_enough and not verdict.errors else PROBLEMS
 
 
 def verdict_on(
-    loading: Loading, folder: Path, budget: float | None = None, cache: Path | None = None
-) -> Verdict | None:
-    """The verdict on the story in a folder that was loaded, by so many seconds; None if it has errors.
+    story: Story,
+    folder: Path,
+    budget: float | None = None,
+    cache: Path | None = None,
+    *,
+    anew: bool = False,
+    sizing: bool = False,
+) -> Verdict:
+    """The verdict on the story in a folder, by so many seconds.
 
-    It is the one that is kept in the folder `cache`, if that is of the same logic.
+    It is the one that is kept in the folder `cache`, if that is of the same logic; `anew` it is found again, and takes
+    the place of what is kept. With `sizing` it has the size of the story too, if that can be counted.
     """
-    if loading.story is None:
-        return None
-    rules = Rules(loading.story)
+    rules = Rules(story)
+    experience = Experience(rules.layout)
     if cache is None:
-        return _new_verdict(rules, folder, budget)
-    # One file for each folder of a story, so that none are left behind.
-    path = cache / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.json"
-    logic = logic_of(loading.story)
-    verdict = kept(path, logic, lambda: goals_of(rules))
+        verdict = _new_verdict(rules, folder, budget, experience)
+        if sizing:
+            _count(rules, budget, verdict)
+        return verdict
+    # One file of each kind for each folder of a story, so that none are left behind.
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    path, helpful = cache / f"{name}.json", cache / f"{name}.plays"
+    logic = logic_of(story)
+    verdict = None if anew else kept(path, logic, lambda: goals_of(rules))
     if verdict is None:
-        verdict = _new_verdict(rules, folder, budget)
+        if not anew:
+            experience.read(helpful)
+        verdict = _new_verdict(rules, folder, budget, experience)
+        keep(path, logic, verdict)
+        experience.write(helpful)
+    if sizing and verdict.states is None:
+        _count(rules, budget, verdict)
         keep(path, logic, verdict)
     return verdict
 
 
-def _new_verdict(rules: Rules, folder: Path, budget: float | None) -> Verdict:
+def _count(rules: Rules, budget: float | None, verdict: Verdict) -> None:
+    """Adds the size of the story to a verdict, if it can be counted in so many seconds."""
     clock = _Clock(budget)
-    verdict = investigate(rules, _known_routes(rules, folder), clock.tick, clock.show)
+    clock.show("size")
+    with suppress(Stopped):
+        verdict.states, verdict.outcomes = size_of(rules, clock.tick)
+    clock.clear()
+
+
+def _new_verdict(rules: Rules, folder: Path, budget: float | None, experience: Experience) -> Verdict:
+    clock = _Clock(budget)
+    verdict = investigate(rules, _known_routes(rules, folder), clock.tick, clock.show, experience)
     clock.clear()
     return verdict
 
@@ -141,9 +183,9 @@ def line_of(finding: Finding, loading: Loading) -> str:
 
 def proven(loading: Loading, folder: Path, cache: Path | None = None) -> Proven | None:
     """What `check` adds to its own problems; None if the story has errors. `cache` is as for `prove`."""
-    verdict = verdict_on(loading, folder, cache=cache)
-    if verdict is None:
+    if loading.story is None:
         return None
+    verdict = verdict_on(loading.story, folder, cache=cache)
     entries, lines = [], []
     for finding in verdict.findings:
         place = place_of(finding, loading)
@@ -156,15 +198,14 @@ def proven(loading: Loading, folder: Path, cache: Path | None = None) -> Proven 
         lines += [line_of(finding, loading), *(f"    {reason}" for reason in finding.why)]
     if not verdict.is_proved:
         lines.append(f"not proved: {verdict.outcome}: {verdict.stopped or 'not everything was decided'}")
-    return Proven(verdict.outcome, entries, lines)
+    return Proven(entries, lines)
 
 
 def _level(finding: Finding) -> str:
     return "error" if finding.is_error else "warning"
 
 
-def _text(verdict: Verdict, loading: Loading, seconds: float, saved: dict[int, Path]) -> Iterator[str]:
-    title = loading.story.header.title if loading.story else ""
+def _text(title: str, verdict: Verdict, loading: Loading, seconds: float, saved: dict[int, Path]) -> Iterator[str]:
     since = "; it has the very logic that was proved before" if verdict.is_kept else ""
     yield f"{title}: {verdict.outcome}, in {seconds:.1f} s{since}"
     if verdict.stopped:
@@ -175,6 +216,9 @@ def _text(verdict: Verdict, loading: Loading, seconds: float, saved: dict[int, P
             yield f"  {stage.name:20} {stage.words}"
         else:
             yield f"  {stage.name:20} not finished"
+    if verdict.states is not None:
+        outcomes = f"; {verdict.outcomes:,} outcomes" if verdict.outcomes is not None else ""
+        yield f"  {'size':20} {verdict.states:,} states that differ in something which matters{outcomes}"
     for finding in verdict.findings:
         yield line_of(finding, loading)
         yield from (f"    {reason}" for reason in finding.why)
@@ -198,6 +242,7 @@ def _json(verdict: Verdict, loading: Loading, saved: dict[int, Path]) -> Iterato
             "kept": verdict.is_kept,
             "stopped": verdict.stopped,
             "states": verdict.states,
+            "outcomes": verdict.outcomes,
             "explored": verdict.explored,
             "stages": [
                 {

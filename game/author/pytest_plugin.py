@@ -21,30 +21,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """The playthrough in a file; files of any other kind, and those outside of a story, are left alone."""
     if file_path.suffix != ".play":
         return None
-    folder = story_folder(file_path.parent, parent.config.rootpath)
+    folder = story_of(file_path, parent.config.rootpath)
     return PlayFile.from_parent(parent, path=file_path, folder=folder) if folder else None
 
 
-def story_folder(folder: Path, root: Path) -> Path | None:
-    """The story that a folder belongs to: the nearest folder above it with a `story.yaml`.
+def story_of(path: Path, root: Path) -> Path | None:
+    """The folder of the story that a file belongs to, if it lies below `root`, where pytest looks, or near above it."""
+    from game.story.source import story_above  # noqa: PLC0415 - pytest starts without the game
 
-    Inside of `root`, where pytest looks for tests, the section `story` may stand in a file of any name.
-    """
-    for above in (folder, *folder.parents):
-        if (above / "story.yaml").is_file():
-            return above
-        if above.is_relative_to(root) and any(_has_story(path) for path in sorted(above.glob("*.y*ml"))):
-            return above
-    return None
-
-
-def _has_story(path: Path) -> bool:
-    """Whether a file has the section `story`."""
-    try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return any(line.startswith("story:") for line in file)
-    except OSError:
-        return False
+    return story_above(path, (root,)) or story_above(path)
 
 
 class PlayFile(pytest.File):
@@ -86,14 +71,22 @@ class DoesNotHold(Exception):
     """A playthrough that does not hold, or a story that has errors."""
 
 
-@cache
 def _runs(folder: Path) -> Runs:
-    """The runs of a story; raises DoesNotHold if it has errors. Each story is loaded once."""
+    """The runs of a story; raises DoesNotHold if it has errors."""
+    runs, errors = _loaded(folder)
+    if runs is None:
+        raise DoesNotHold(errors)
+    return runs
+
+
+@cache
+def _loaded(folder: Path) -> tuple[Runs | None, str]:
+    """The runs of a story, or None and its errors in lines. Each story is loaded once, whatever is wrong with it."""
     from game.author.running import Runs  # noqa: PLC0415 - pytest starts without the game
     from game.play.rules import Rules  # noqa: PLC0415
     from game.story.load import load  # noqa: PLC0415
 
     loading = load(folder)
     if loading.story is None:
-        raise DoesNotHold("\n".join(str(diagnostic) for diagnostic in loading.diagnostics if diagnostic.is_error))
-    return Runs(Rules(loading.story), folder)
+        return None, "\n".join(str(diagnostic) for diagnostic in loading.diagnostics if diagnostic.is_error)
+    return Runs(Rules(loading.story), folder), ""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.author.mending import Trouble, mend
+from game.files import write_whole
 from game.play.playthrough import After, Do, Failed, Start, Step, parse_playthrough, take
 from game.play.rules import Rules
 from game.play.session import Session
 from game.story.diagnostics import diagnose
-from game.story.source import Source, Unreadable, read_source
+from game.story.source import Source, Unreadable, read_source, shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Run:
     troubles: tuple[Trouble, ...]
     """What does not hold, in the order of the lines."""
     session: Session | None
-    """The play at its end, with every trouble mended; None if something is in the way."""
+    """The play at its end, with every trouble mended if that was to be guessed; None if something is in the way."""
 
     @property
     def holds(self) -> bool:
@@ -33,9 +34,14 @@ class Run:
 
 
 class Runs:
-    """The runs of a story's playthroughs. Each file is read and played once."""
+    """The runs of a story's playthroughs. Each file is read and played once.
 
-    def __init__(self, rules: Rules, folder: Path) -> None:
+    Where a line does not hold, what it should be is guessed, and the play goes on from there. Without `guesses` it goes
+    on only from a line that expects something, and is where the moves before have led.
+    """
+
+    def __init__(self, rules: Rules, folder: Path, *, guesses: bool = True) -> None:
+        self._guesses = guesses
         self._rules = rules
         self._folder = folder
         self._runs: dict[Path, Run] = {}
@@ -46,14 +52,15 @@ class Runs:
             yield self.of(path)
 
     def of(self, path: Path, following: tuple[Path, ...] = ()) -> Run:
-        """A playthrough; `following` are those that go on from it, by way of one another."""
+        """A playthrough, which may lie elsewhere; `following` are those that go on from it, by way of one another."""
         if path not in self._runs:
             self._runs[path] = self._run(path, following)
         return self._runs[path]
 
     def _run(self, path: Path, following: tuple[Path, ...]) -> Run:
+        is_inside = path.absolute().is_relative_to(self._folder.absolute())
         try:
-            source = read_source(path, str(path), self._folder)
+            source = read_source(path, shown_path(path), self._folder if is_inside else path.parent)
         except Unreadable as error:
             diagnostic = diagnose(error.code, error.place, **error.details)
             return Run(path, None, (Trouble(diagnostic.place, diagnostic.words),), None)
@@ -88,7 +95,9 @@ class Runs:
             try:
                 session = take(session, step)
             except Failed as failed:
-                session, trouble = mend(session, steps, number, failed, source.lines[step.place.line - 1])
+                trouble = Trouble(failed.place, failed.reason)
+                if self._guesses:
+                    session, trouble = mend(session, steps, number, failed, source.lines[step.place.line - 1])
                 troubles.append(trouble)
                 if trouble.lines is None and isinstance(step.does, Do | Start):
                     return Run(path, source, tuple(troubles), None)
@@ -154,7 +163,5 @@ def accept(run: Run) -> int:
         closed = old if old.endswith(("\n", "\r")) else f"{old}{end}"
         tail = closed[len(closed.rstrip("\r\n")) :]
         lines[number - 1] = "".join(f"{line}{tail}" for line in new)
-    temporary = run.path.with_name(f".{run.path.name}.new")
-    temporary.write_bytes("".join(lines).encode("utf-8"))
-    temporary.replace(run.path)
+    write_whole(run.path, "".join(lines).encode("utf-8"))
     return len(mended)

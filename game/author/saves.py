@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from game.exits import FINE, PROBLEMS
 from game.saves import SavedGame, Shelf
+from game.saves.reading import read_file
 from game.saves.record import Record
 from game.story.source import clean
-
-FINE, DAMAGED = 0, 1
 
 _TURN = re.compile(rb'"turn": (\d{1,9}),')
 _HEAD = 64 * 1024
@@ -45,13 +45,16 @@ def list_saves(folder: Path | None, form: str, solvable: Judge | None = None) ->
             sys.stdout.write(f"{_line(game, solvable)}\n")
         if not games:
             sys.stderr.write("No games are saved.\n")
-    return FINE if all(game.record for game in games) else DAMAGED
+    return FINE if all(game.record for game in games) else PROBLEMS
 
 
 def _stories(folder: Path | None) -> list[str]:
     if folder is None or not folder.is_dir():
         return []
-    return sorted(path.name for path in folder.iterdir() if path.is_dir())
+    stories = sorted(path for path in folder.iterdir() if path.is_dir())
+    for path in stories:
+        next(path.iterdir(), None)  # one that cannot be read must not be taken for empty
+    return [path.name for path in stories]
 
 
 def _line(game: SavedGame, solvable: Judge | None) -> str:
@@ -66,8 +69,7 @@ def _line(game: SavedGame, solvable: Judge | None) -> str:
 def _turn(path: Path) -> str:
     """The turn that a damaged save was made at, if that can still be made out."""
     try:
-        with path.open("rb") as file:
-            found = _TURN.search(file.read(_HEAD))
+        found = _TURN.search(read_file(path, _HEAD))
     except OSError:
         found = None
     return found[1].decode() if found else "?"

@@ -8,10 +8,9 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from game.exits import FINE
 from game.story.load import load
 from game.story.schema import schema as schema_of
-
-FINE = 0
 
 SCHEMA = "story.schema.json"
 """The file beside those of a story in which editors look for the schema."""

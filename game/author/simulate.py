@@ -19,14 +19,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from game.author.loading import playable
 from game.author.progress import Progress
 from game.author.seen import Tally, Unseen, Watcher, unseen, unseen_data, unseen_lines
 from game.author.stats import WORDS_A_MINUTE
 from game.author.wander import MOST_MOVES, Play, Wanderer
+from game.exits import FINE, PROBLEMS, USAGE
 from game.play.rules import Rules
 from game.story.load import Loading, load
-
-FINE, PROBLEMS, USAGE = 0, 1, 2
 
 STRANDS = 8
 """How many plays are made at the same time, as if each knew nothing of the others until the round is over."""
@@ -64,11 +64,11 @@ def simulate(folder: Path, number: int, seed: int, form: str, processes: int | N
     if number < 1:
         sys.stderr.write("simulate makes at least one play: -n 1\n")
         return USAGE
-    loading = load(folder)
-    if loading.story is None:
-        sys.stderr.write("The story has errors; `check` lists them.\n")
+    found = playable(folder)
+    if found is None:
         return PROBLEMS
-    watcher = Watcher(Rules(loading.story))
+    story, loading = found
+    watcher = Watcher(Rules(story))
     plays, seen = played(watcher, folder, number, seed, processes)
     if form == "json":
         sys.stdout.write(json.dumps(_data(watcher, loading, plays, seen, seed), ensure_ascii=False, indent=2) + "\n")

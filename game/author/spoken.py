@@ -41,6 +41,8 @@ def _everywhere() -> Iterator[tuple[Said, str]]:
             for said in _said(node) if isinstance(node, ast.Call) else ():
                 yield said, path.relative_to(package.parent).as_posix()
     helplines = read_helplines()
+    if helplines is None:
+        raise FileNotFoundError("game/helplines.toml")
     lines = [line for place in helplines.places for line in place.lines]
     told = (helplines.words, *(place.name for place in helplines.places), *(line.words for line in lines))
     for text in (*told, *(line.number for line in lines if not any(map(str.isdigit, line.number)))):

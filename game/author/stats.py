@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from game.author.texts import passages_of
-from game.story.load import load
+from game.author.loading import playable
+from game.author.texts import WORD, passages_of
+from game.exits import FINE, PROBLEMS
 from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary, paragraphs_of
 from game.story.speech import speech_at
 from game.story.story import Story, choices_of
-
-FINE, PROBLEMS = 0, 1
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 WORDS_A_MINUTE = 230
 """How fast prose is read silently: 238 words a minute for English non-fiction, 260 for fiction, in Brysbaert's
@@ -25,11 +22,10 @@ meta-analysis (Journal of Memory and Language 109, 2019); less here, for documen
 
 def stats(folder: Path, form: str) -> int:
     """Writes the counts of the story in a folder; returns 1 if the story has errors."""
-    story = load(folder).story
-    if story is None:
-        sys.stderr.write("The story has errors; `check` lists them.\n")
+    found = playable(folder)
+    if found is None:
         return PROBLEMS
-    counts = count(story)
+    counts = count(found[0])
     if form == "json":
         sys.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -107,7 +103,7 @@ def _speeches(text: Prose) -> Iterator[tuple[str, int]]:
     for start, paragraph in paragraphs_of(joined):
         speech = speech_at(joined, start + len(paragraph) - len(paragraph.lstrip()))
         said = joined[speech[1] : start + len(paragraph)] if speech else paragraph
-        yield (speech[0] if speech else ""), len(_WORD.findall(said))
+        yield (speech[0] if speech else ""), len(WORD.findall(said))
 
 
 def _read(body: Body) -> Iterator[str]:

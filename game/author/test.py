@@ -4,50 +4,63 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from game.author.coverage import coverage_lines, covered
+from game.author.coverage import covered
+from game.author.loading import playable
 from game.author.running import Run, Runs, accept, lines_of
+from game.author.seen import unseen_data, unseen_lines
+from game.exits import FINE, PROBLEMS, USAGE
 from game.play.rules import Rules
-from game.story.load import load
+from game.story.diagnostics import counted
+from game.story.source import shown_path
 
 __all__ = ["run_playthroughs"]
 
-FINE, PROBLEMS, NOTHING = 0, 1, 2
 
+def run_playthroughs(
+    folder: Path, form: str = "text", files: Sequence[Path] = (), *, accepting: bool = False, coverage: bool = False
+) -> int:
+    """Runs playthroughs of the story in a folder; returns 1 if one fails, 2 if there is none, or none in a file.
 
-def run_playthroughs(folder: Path, form: str = "text", *, accepting: bool = False, coverage: bool = False) -> int:
-    """Runs every playthrough in a story's folder; returns 1 if one fails, 2 if there is none.
-
+    They are those in `files`, else all in the folder.
     `accepting` first writes what happens in place of what was expected; `coverage` adds what no playthrough comes to.
     """
-    loading = load(folder)
-    if loading.story is None:
-        sys.stderr.write("The story has errors; `check` lists them.\n")
+    loaded = playable(folder)
+    if loaded is None:
         return PROBLEMS
-    rules = Rules(loading.story)
-    runs = list(Runs(rules, folder).all())
+    story, loading = loaded
+    rules = Rules(story)
+    if missing := [path for path in files if not path.is_file()]:
+        sys.stderr.write(f"There is no playthrough {shown_path(missing[0])}.\n")
+        return USAGE
+    runs = _runs(rules, folder, files)
     if not runs:
         sys.stderr.write(f"There are no playthroughs (*.play) in {folder}.\n")
-        return NOTHING
+        return USAGE
     if accepting and any(not run.holds for run in runs):
         if not _accept(runs):
-            return NOTHING
-        runs = list(Runs(rules, folder).all())
+            return USAGE
+        runs = _runs(rules, folder, files)
     failures = sum(not run.holds for run in runs)
     found = covered(rules, loading.sources, [run.session for run in runs if run.session]) if coverage else None
     if form == "json":
         content = {"playthroughs": [_data(run) for run in runs], "failed": failures}
-        content |= {"coverage": found.data()} if found else {}
+        content |= {"coverage": unseen_data(found)} if found else {}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.writelines(
             f"{line}\n" for run in runs for trouble in run.troubles for line in lines_of(trouble, run.source)
         )
-        sys.stdout.writelines(f"{line}\n" for line in (coverage_lines(found) if found else ()))
-    one = "playthrough" if len(runs) == 1 else "playthroughs"
-    sys.stderr.write(f"{len(runs)} {one}, {failures} failed\n")
+        sys.stdout.writelines(f"{line}\n" for line in (unseen_lines(found) if found else ()))
+    sys.stderr.write(f"{counted(len(runs), 'playthrough')}, {failures} failed\n")
     return PROBLEMS if failures else FINE
+
+
+def _runs(rules: Rules, folder: Path, files: Sequence[Path]) -> list[Run]:
+    runs = Runs(rules, folder)
+    return [runs.of(path) for path in files] if files else list(runs.all())
 
 
 def _accept(runs: list[Run]) -> bool:
@@ -63,7 +76,7 @@ def _accept(runs: list[Run]) -> bool:
         for trouble in run.troubles:
             if trouble.lines is not None:
                 sys.stderr.writelines(f"{line}\n" for line in lines_of(trouble, run.source))
-        sys.stderr.write(f"{run.path}: {number} line{'' if number == 1 else 's'} written anew\n")
+        sys.stderr.write(f"{run.path}: {counted(number, 'line')} written anew\n")
     return True
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import polib
 
-from game import words
 from game.author.episodes import Episodes
-from game.author.spoken import words_of_the_program
-from game.saves.shelf import write_whole
+from game.author.loading import playable
+from game.exits import FINE, PROBLEMS
+from game.files import write_whole
 from game.story.diagnostics import diagnose
-from game.story.load import load
-from game.story.source import Unreadable, read_source
+from game.story.source import Unreadable, path_within
 from game.story.story import Story
 from game.story.translation import (
     Kind,
@@ -28,12 +27,10 @@ from game.story.translation import (
     units_of,
 )
 
-FINE, PROBLEMS = 0, 1
-
 NEAR = 0.5
 """How much of a paragraph has to be left, from 0 to 1, for its translation to be offered for the changed one."""
 
-_METADATA = {
+METADATA = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
@@ -48,14 +45,14 @@ Texts without a translation, and those marked "fuzzy" because the original has c
 
 def translate(folder: Path, language: str, *, only_report: bool = False) -> int:
     """Updates the catalogue unless it is only to report; returns 1 if the story or the catalogue has errors."""
-    story = load(folder).story
-    if story is None:
-        sys.stderr.write("The story has errors; `check` lists them.\n")
+    found = playable(folder)
+    if found is None:
         return PROBLEMS
+    story, loading = found
     path, units = catalogue_path(folder, language), units_of(story)
     try:
         if not only_report:
-            write_catalogue(story, folder, language)
+            write_catalogue(story, folder, language, loading.files)
         catalogue = read_catalogue(folder, language) if path.exists() else None
     except Unreadable as error:
         sys.stdout.write(f"{diagnose(error.code, error.place, **error.details)}\n")
@@ -66,32 +63,6 @@ def translate(folder: Path, language: str, *, only_report: bool = False) -> int:
     done = {unit for unit in units if translator and translator(unit) is not None}
     sys.stdout.writelines(f"{line}\n" for line in report(story, units, done))
     return PROBLEMS if any(one.is_error for one in wrong) else FINE
-
-
-def translate_interface(language: str, *, only_report: bool = False) -> int:
-    """Updates the catalogue of the program's own words; returns 1 if one of them has no translation."""
-    path = words.FOLDER / f"{language}.po"
-    old = polib.pofile(str(path), encoding="utf-8") if path.exists() else None
-    new, counts = updated(old, interface_entries())
-    new.metadata = old.metadata if old is not None else {"Language": language, **_METADATA}
-    if not only_report:
-        write_whole(path, f"{new}\n".encode())
-    sys.stdout.write(f"{_told(counts)}\n")
-    return PROBLEMS if counts["to translate"] or counts["stale"] else FINE
-
-
-def interface_entries() -> list[polib.POEntry]:
-    """An empty entry for everything that the program says to players."""
-    return [
-        polib.POEntry(
-            msgctxt=said.context or None,
-            msgid=said.text,
-            msgid_plural=said.many,
-            msgstr_plural={0: "", 1: ""} if said.many else {},
-            occurrences=[(file, "") for file in said.files],
-        )
-        for said in words_of_the_program()
-    ]
 
 
 def report(story: Story, units: Iterable[Unit], done: Collection[Unit]) -> Iterator[str]:
@@ -117,45 +88,48 @@ def _share(title: str, group: list[Unit], done: Collection[Unit]) -> str:
     )
 
 
-def write_catalogue(story: Story, folder: Path, language: str) -> None:
+def write_catalogue(story: Story, folder: Path, language: str, files: Mapping[str, Path]) -> None:
     """Brings the catalogue of a language up to date on disk. Raises Unreadable if what is there is no catalogue."""
     path = catalogue_path(folder, language)
     old = None
     if path.exists():
-        source = read_source(path, str(path), folder)
-        read_catalogue(folder, language)  # says at which place it is broken, if it is
+        source = read_catalogue(folder, language).source  # which says at which place it is broken, if it is
         old = polib.pofile(f"{source.text}\n\n", encoding="utf-8")
-    new, counts = updated(old, entries_of(story, folder))
+    new, counts = updated(old, entries_of(story, folder, files))
     new.header = HEADER
     new.metadata = {
         "Project-Id-Version": story.header.id,
         **(old.metadata if old is not None else {}),
         "Language": language,
-        **_METADATA,
+        **METADATA,
     }
     path.parent.mkdir(exist_ok=True)
     write_whole(path, f"{new}\n".encode())
-    sys.stderr.write(f"{path}: {_told(counts)}\n")
+    sys.stderr.write(f"{path}: {counted(counts)}\n")
 
 
-def _told(counts: Mapping[str, int]) -> str:
+def counted(counts: Mapping[str, int]) -> str:
+    """How many entries fared how, in words."""
     return ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
 
 
-def entries_of(story: Story, folder: Path) -> list[polib.POEntry]:
-    """An empty entry for everything in a story that can be translated, with the file in which it stands."""
+def entries_of(story: Story, folder: Path, files: Mapping[str, Path]) -> list[polib.POEntry]:
+    """An empty entry for everything in a story that can be translated, with the file in which it stands.
+
+    `files` are those of the folder, by their paths as the places of the story name them.
+    """
     return [
         polib.POEntry(
             msgctxt=unit.place,
             msgid=unit.text,
             comment="A document: lines of at most 66 characters." if unit.kind is Kind.DOCUMENT else "",
-            occurrences=[(file, "")] if (file := _file_of(unit, story, folder)) else [],
+            occurrences=[(file, "")] if (file := _file_of(unit, story, folder, files)) else [],
         )
         for unit in units_of(story)
     ]
 
 
-def _file_of(unit: Unit, story: Story, folder: Path) -> str:
+def _file_of(unit: Unit, story: Story, folder: Path, files: Mapping[str, Path]) -> str:
     """The file in which the thing is defined that a text belongs to, seen from the story's folder.
 
     No line is given: it would change with every other edit.
@@ -165,7 +139,7 @@ def _file_of(unit: Unit, story: Story, folder: Path) -> str:
         section, name = "claims", f"{name}.{rest[1]}"
     section = {"reconstruction": "questions", "glossary": "terms"}.get(section, section)
     place = story.defined.get(section, {}).get(name)
-    return Path(place.path).relative_to(folder).as_posix() if place else ""
+    return path_within(files[place.path], folder) if place else ""
 
 
 def updated(old: polib.POFile | None, fresh: Iterable[polib.POEntry]) -> tuple[polib.POFile, dict[str, int]]:
@@ -189,7 +163,7 @@ def updated(old: polib.POFile | None, fresh: Iterable[polib.POEntry]) -> tuple[p
                 entry.flags.append("fuzzy")
                 entry.previous_msgid = near.msgid
                 entry.previous_msgctxt = near.msgctxt if near.msgctxt != entry.msgctxt else None
-        counts["stale" if entry.fuzzy else "translated" if _has_words(entry) else "to translate"] += 1
+        counts["stale" if entry.fuzzy else "translated" if is_translated(entry) else "to translate"] += 1
         new.append(entry)
     for entry in left.entries:
         entry.obsolete = True
@@ -232,11 +206,17 @@ def _key(entry: polib.POEntry) -> tuple[str, str]:
 
 
 def _has_words(entry: polib.POEntry) -> bool:
+    """Whether somebody has begun to translate an entry."""
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
+
+
+def is_translated(entry: polib.POEntry) -> bool:
+    """Whether an entry is translated, with all of its forms."""
+    return bool(entry.msgstr or (entry.msgstr_plural and all(entry.msgstr_plural.values())))
 
 
 def _take(entry: polib.POEntry, old: polib.POEntry) -> None:
     """Gives an entry what translators have written into another."""
     entry.msgstr, entry.tcomment, entry.flags = old.msgstr, old.tcomment, list(old.flags)
-    entry.msgstr_plural = dict(old.msgstr_plural) if entry.msgid_plural else {}
+    entry.msgstr_plural = {form: old.msgstr_plural.get(form, "") for form in entry.msgstr_plural}
     entry.previous_msgid, entry.previous_msgctxt = old.previous_msgid, old.previous_msgctxt

@@ -10,6 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from game.author.loading import playable
+from game.exits import FINE, PROBLEMS, USAGE
+from game.files import write_whole
 from game.play.moves import Choose, Confront, Move, Write
 from game.play.recording import record
 from game.play.rules import Rules
@@ -20,11 +23,8 @@ from game.proof.model import Model
 from game.proof.pursuit import Pursuit, Undecided
 from game.proof.routes import Route
 from game.story.diagnostics import suggestion
-from game.story.load import load
 from game.story.source import clean
 from game.story.story import Story
-
-FINE, PROBLEMS = 0, 1
 
 
 class UnknownEnding(Exception):
@@ -34,12 +34,16 @@ class UnknownEnding(Exception):
 def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None) -> int:
     """Writes a shortest play to an ending, named by its id or its title, and as a playthrough into the file `play`.
 
-    Returns 1 if no play comes there or the story has errors. Raises UnknownEnding.
+    Returns 1 if no play comes there or the story has errors, 2 if there is no place for the file or one is there
+    already. Raises UnknownEnding.
     """
-    story = load(folder, advise=False).story
-    if story is None:
-        sys.stderr.write("The story has errors; `check` lists them.\n")
+    if play is not None and (trouble := _in_the_way(play)):
+        sys.stderr.write(f"{trouble}\n")
+        return USAGE
+    found = playable(folder, advise=False)
+    if found is None:
         return PROBLEMS
+    story, _ = found
     titles = {name: one.title for name, one in story.endings.items()}
     final = _named(ending, titles, "ending")
     codas = {name: one.title for name, one in story.codas.items()}
@@ -56,9 +60,16 @@ def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None) 
     session = Session.replay(rules, None, route)
     sys.stdout.writelines(f"{line}\n" for line in lines_of(session))
     if play is not None:
-        play.write_text(record(session), encoding="utf-8")
+        write_whole(play, record(session).encode("utf-8", "replace"))
         sys.stderr.write(f"The playthrough is in {play}.\n")
     return FINE
+
+
+def _in_the_way(path: Path) -> str:
+    """Why no playthrough can be written to a file, which may hold what an author has written; nothing if it can."""
+    if path.exists() or path.is_symlink():
+        return f"{path} exists; --play writes a new playthrough"
+    return "" if path.absolute().parent.is_dir() else f"there is no folder {path.parent} for the playthrough"
 
 
 def _named(asked: str, titles: dict[str, str], kind: str) -> str:

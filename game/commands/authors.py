@@ -1,10 +1,10 @@
-"""The commands for those who write: `new`, `check`, `test`, `stats`, `schema`, `translate`."""
+"""The commands for those who write a story, from `new` to `translate`."""
 
 from __future__ import annotations
 
 import argparse
 
-from game.commands.common import add_command, add_format, add_story, caches_folder, story_folder
+from game.commands.common import add_command, add_format, add_story, caches_folder, story_folder, story_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def add_prove(commands: Commands) -> None:
         "--budget", type=float, metavar="SECONDS", help="stop after this time with what is known by then"
     )
     command.add_argument("--anew", action="store_true", help="prove everything again, though nothing has changed")
+    command.add_argument("--size", action="store_true", help="count the states and the outcomes too, if possible")
     command.add_argument("--require", choices=("proved",), help="anything less is an error, exit status 1")
     command.add_argument("--save", metavar="DIR", help="write there a playthrough of all that goes wrong")
     command.set_defaults(run=_prove)
@@ -61,6 +62,9 @@ def add_test(commands: Commands) -> None:
     """Adds `test`."""
     command = add_command(commands, "test", "run the playthroughs of a story", "test my-story --coverage")
     add_story(command)
+    command.add_argument(
+        "files", nargs="*", metavar="FILE", help="only these playthroughs (*.play), wherever they lie; else all of it"
+    )
     command.add_argument(
         "--accept", action="store_true", help="write into the playthroughs what happens in place of what they expect"
     )
@@ -159,8 +163,17 @@ def _prove(options: argparse.Namespace) -> int:
     from game.author.prove import prove
 
     save = Path(options.save) if options.save else None
-    caches = None if options.anew else caches_folder("proofs")
-    return prove(story_folder(options), options.format, options.budget, options.require, save, caches)
+    caches = caches_folder("proofs")
+    return prove(
+        story_folder(options),
+        options.format,
+        options.budget,
+        options.require,
+        save,
+        caches,
+        anew=options.anew,
+        sizing=options.size,
+    )
 
 
 def _walkthrough(options: argparse.Namespace) -> int:
@@ -177,9 +190,17 @@ def _walkthrough(options: argparse.Namespace) -> int:
 
 
 def _test(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from game.author.test import run_playthroughs
 
-    return run_playthroughs(story_folder(options), options.format, accepting=options.accept, coverage=options.coverage)
+    files: list[str] = options.files
+    if (options.story or "").endswith(".play"):
+        options.story, files = None, [options.story, *files]
+    folder = story_of(files) if files and not options.story else story_folder(options)
+    return run_playthroughs(
+        folder, options.format, [Path(file) for file in files], accepting=options.accept, coverage=options.coverage
+    )
 
 
 def _simulate(options: argparse.Namespace) -> int:
@@ -209,7 +230,8 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _translate(options: argparse.Namespace) -> int:
-    from game.author.translate import translate, translate_interface
+    from game.author.interface import translate_interface
+    from game.author.translate import translate
     from game.launcher import UsageError
     from game.story.language import LANGUAGE
 

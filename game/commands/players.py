@@ -14,22 +14,31 @@ from game.commands.common import (
     saves_folder,
     shipped_story,
     story_folder,
+    story_of,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.commands.common import Commands
 
 
 def add_play(commands: Commands) -> None:
     """Adds `play`."""
     command = add_command(commands, "play", "play a story", "play --plain")
-    add_story(command)
+    command.add_argument(
+        "story",
+        nargs="?",
+        metavar="STORY",
+        help="the story's folder, or a playthrough to go on from (*.play); else the story that came along",
+    )
     command.add_argument("--plain", action="store_true", help="lines of text in place of screens")
     start = command.add_mutually_exclusive_group()
     start.add_argument("--new", action="store_true", help="begin a new game at once")
     start.add_argument("--continue", dest="go_on", action="store_true", help="go on with the saved game at once")
     start.add_argument("--from", dest="scene", metavar="SCENE", help="begin in this scene")
+    start.add_argument("--after", metavar="FILE", help="begin where this playthrough ends")
     command.add_argument(
         "--with",
         dest="facts",
@@ -76,9 +85,26 @@ def add_serve(commands: Commands) -> None:
 
 
 def _play(options: argparse.Namespace) -> int:
-    from game.launcher import play
+    from game.lean import import_msgspec, imports_that_stay
 
-    return play(options, story_folder(options), saves_folder(options), caches_folder())
+    with imports_that_stay():
+        import_msgspec()
+        from game.launcher import play
+
+        return play(options, _folder_to_play(options), saves_folder(options), caches_folder())
+
+
+def _folder_to_play(options: argparse.Namespace) -> Path:
+    """The folder of the story, which a playthrough may stand for; raises UsageError."""
+    if (options.story or "").endswith(".play"):
+        if options.new or options.go_on or options.scene or options.after:
+            from game.launcher import UsageError
+
+            raise UsageError("a playthrough says where to begin: --new, --continue, --from and --after go without one")
+        options.story, options.after = None, options.story
+    if options.after and not options.story:
+        return story_of([options.after])
+    return story_folder(options)
 
 
 def _list_saves(options: argparse.Namespace) -> int:
@@ -88,10 +114,14 @@ def _list_saves(options: argparse.Namespace) -> int:
 
     if options.solvable is None:
         return list_saves(saves_folder(options), options.format)
+    from game.author.loading import playable
     from game.author.solvable import Solvable
+    from game.exits import PROBLEMS
 
-    solvable = Solvable(Path(options.solvable) if options.solvable else shipped_story())
-    return list_saves(saves_folder(options), options.format, solvable.of)
+    found = playable(Path(options.solvable) if options.solvable else shipped_story(), advise=False)
+    if found is None:
+        return PROBLEMS
+    return list_saves(saves_folder(options), options.format, Solvable(found[0]).of)
 
 
 def _serve(options: argparse.Namespace) -> int:

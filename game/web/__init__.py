@@ -5,22 +5,27 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-FINE, USAGE = 0, 2
+from game.exits import FINE, PROBLEMS, USAGE
 
 
 def serve(story: Path, saves: Path | None, host: str, port: int, visitors: int, language: str | None = None) -> int:
-    """Serves the story in a folder until it is interrupted, in a language; returns the exit status."""
-    from game.story.language import in_language  # noqa: PLC0415 - the same
-    from game.story.load import load  # noqa: PLC0415 - with the server, not before
-    from game.web.server import GameServer, is_loopback  # noqa: PLC0415 - with it comes a web framework
+    """Serves the story in a folder until it is interrupted, in a language, else in its own.
 
-    loading = load(story)
-    if loading.story is None:
-        sys.stderr.write("The story has errors and cannot be played; `perfect-mother check` lists them.\n")
-        return 1
+    Returns 0 once it is over, 1 if the story has errors, 2 if it cannot listen there or be played by so many. Raises
+    NoStoryHere if there is no story, or none in this language.
+    """
+    # With the server comes a web framework, for which nothing else shall wait.
+    from game.story.language import in_language  # noqa: PLC0415
+    from game.story.load import load  # noqa: PLC0415
+    from game.web.server import GameServer, is_loopback  # noqa: PLC0415
+
     if not 0 < port < 65536 or visitors < 1:
         sys.stderr.write("perfect-mother: --port is from 1 to 65535, and --visitors at least 1\n")
         return USAGE
+    loading = load(story, advise=False)
+    if loading.story is None:
+        sys.stderr.write("The story has errors and cannot be played; `perfect-mother check` lists them.\n")
+        return PROBLEMS
     if not is_loopback(host):
         sys.stderr.write(_WARNING.format(host=host))
     told = in_language(loading.story, story, language)

@@ -179,7 +179,6 @@ class GameServer(Server):
             raise web.HTTPServiceUnavailable(text="Everybody who fits in is playing. Come back later.")
         page = Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(
             title=html.escape(self.title),
-            socket=html.escape(f"ws://{request.host}/ws"),
             size=max(8, min(to_int(request.query.get("fontsize", "16"), 16), 40)),
         )
         response = web.Response(text=page, content_type="text/html")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from game.saves import Shelf
 from game.story.load import load
 from game.story.problems import PROBLEMS
 from tests import stories
-from tests.command import perfect_mother
+from tests.command import called
 from tests.play.test_choices import HALL as CHOICES
 from tests.saves.records import forged
 from tests.stories import HALL, HEAD, SCENES, write
@@ -257,6 +259,21 @@ def test_no_saves_are_no_problem(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_saves_that_may_not_be_read_are_not_no_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    iterate = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return iterate(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(PermissionError):
+        list_saves(tmp_path, "text")
+
+
 def test_listing_saves_changes_nothing(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, "s")
     shelf.save(stories.session(CHOICES, "look"))
@@ -378,5 +395,5 @@ def test_playthroughs_of_a_story_with_errors_are_not_run(tmp_path: Path, capsys:
 def test_the_commands_are_wired(tmp_path: Path) -> None:
     folder = write(tmp_path, CHOICES)
     (folder / "a.play").write_text("> look\n", encoding="utf-8")
-    assert perfect_mother("test", str(folder)).returncode == 0
-    assert perfect_mother("stats", str(folder), "--format", "json").returncode == 0
+    assert called("test", str(folder)).returncode == 0
+    assert called("stats", str(folder), "--format", "json").returncode == 0

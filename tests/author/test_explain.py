@@ -11,7 +11,7 @@ import game.proof
 from game.author.check import explain
 from game.author.manual.problems import proved_of
 from game.story.problems import PROBLEMS, PROVED
-from tests.command import perfect_mother
+from tests.command import called
 from tests.stories import problems
 
 MENDS = {code: page.mend for code, page in PROBLEMS.items()} | {code: page.mend for code, page in PROVED.items()}
@@ -30,7 +30,7 @@ def test_the_brackets_of_a_message_may_stay() -> None:
 
 
 def test_a_code_that_there_is_not_is_one_line_with_the_nearest() -> None:
-    done = perfect_mother("check", "--explain", "unknown-nmae")
+    done = called("check", "--explain", "unknown-nmae")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "there is no problem “unknown-nmae”; did you mean “unknown-name”?\n"
 

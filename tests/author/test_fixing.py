@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from game.author.check import check
 from game.author.fixing import fix
-from tests.stories import HALL, HEAD, problems, write
+from tests.stories import HALL, HEAD, ODD_NAMES, problems, write
 from tests.story.slips import STORY
 
 MENDED = {
@@ -48,7 +49,7 @@ def codes(text: str) -> set[str]:
 
 def fixed(folder: Path, text: str | bytes) -> bytes:
     """What becomes of a story in one file."""
-    fix(write(folder, text))
+    list(fix(write(folder, text)))
     return (folder / "a.yaml").read_bytes()
 
 
@@ -106,7 +107,7 @@ def test_another_encoding_is_left_alone(tmp_path: Path) -> None:
 
 def test_several_slips_are_mended_in_one_run(tmp_path: Path) -> None:
     text = STORY.replace("text: Wait.", "text: Wait: a little.").replace("title: The yard", "titel: The yard")
-    made = fix(write(tmp_path, text))
+    made = list(fix(write(tmp_path, text)))
     assert len(made) == 2
     assert problems((tmp_path / "a.yaml").read_text(encoding="utf-8")) == []
 
@@ -116,6 +117,40 @@ def test_it_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert check(folder, "text", fixing=True) == 0
     line = STORY[: STORY.index("title: The yard")].count("\n") + 1
     assert capsys.readouterr() == ("", f"{folder}/a.yaml:{line}: mended: “titel” is “title”\n")
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_it_mends_in_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
+    assert fixed(tmp_path / name, STORY.replace("title: The yard", "titel: The yard", 1)).decode() == STORY
+
+
+B = "scenes: {attic: {titel: The attic, ending: end}}\n"
+
+
+def _failing(monkeypatch: pytest.MonkeyPatch, method: str, name: str) -> None:
+    """From here on a method of paths fails for the file of this name."""
+    real = getattr(Path, method)
+
+    def fail(path: Path, *arguments: object) -> object:
+        if name in path.name:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(path, *arguments)
+
+    monkeypatch.setattr(Path, method, fail)
+
+
+@pytest.mark.parametrize(("method", "words"), [("replace", "written"), ("read_bytes", "read")])
+def test_what_was_mended_before_a_file_failed_is_told(
+    method: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path, STORY.replace("title: The yard", "titel: The yard", 1), B)
+    _failing(monkeypatch, method, "b.yaml")
+    check(folder, "text", fixing=True)
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].endswith("mended: “titel” is “title”")
+    assert told[1:] == [f"{folder}/b.yaml cannot be {words}: Input/output error"]
+    assert (folder / "a.yaml").read_text(encoding="utf-8") == STORY
+    assert (folder / "b.yaml").read_text(encoding="utf-8") == B
 
 
 def test_without_it_nothing_is_written(tmp_path: Path) -> None:

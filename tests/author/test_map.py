@@ -7,6 +7,7 @@ import re
 import sys
 from itertools import combinations
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -19,7 +20,7 @@ from game.author.map.plan import Plan, plan_of
 from game.author.map.svg import svg
 from game.author.map.text import dot, mermaid
 from tests import stories
-from tests.stories import HALL, HEAD, SCENES, write
+from tests.stories import HALL, HEAD, ODD_NAMES, SCENES, write
 
 STORY = """\
 story: {id: s, title: 'A <b>title</b> & "more"', start: hall}
@@ -236,6 +237,14 @@ def test_the_page_knows_the_file_and_the_line_of_everything_that_is_drawn(tmp_pa
     line = STORY[: STORY.index("  yard:")].count("\n") + 1
     yard = found["scene yard"]
     assert (yard["path"], yard["line"], yard["href"]) == ("a.yaml", line, "../story/a.yaml")
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_the_page_leads_to_the_files_in_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
+    folder = write(tmp_path / name, STORY)
+    assert draw_map(folder, tmp_path / "map.html") == 0
+    yard = things((tmp_path / "map.html").read_text("utf-8"))["scene yard"]
+    assert (yard["path"], yard["href"]) == ("a.yaml", f"{quote(name)}/a.yaml")
 
 
 def test_the_page_names_no_folder_of_the_author(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from game.play.session import Session
 from game.play.step import moves
 from game.story.load import load
 from game.story.story import Story
-from tests.command import perfect_mother
+from tests.command import called, perfect_mother
 from tests.story.test_schema import as_editors_read
 
 MOST_LINES = 150
@@ -44,12 +45,12 @@ def story(folder: Path) -> Story:
 
 
 def test_it_checks_without_a_word(folder: Path) -> None:
-    checked = perfect_mother("check", str(folder))
+    checked = called("check", str(folder))
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
 
 def test_its_playthroughs_hold(folder: Path) -> None:
-    tested = perfect_mother("test", str(folder))
+    tested = called("test", str(folder))
     assert tested.returncode == 0, tested.stdout
     assert len(list(playthroughs_in(folder))) >= 2
 
@@ -61,9 +62,7 @@ def test_it_has_three_tellers_and_is_short(folder: Path, story: Story) -> None:
 
 
 def test_its_playthroughs_come_to_everything_in_it(folder: Path) -> None:
-    shares = re.findall(
-        r"^(\w+) .* (\d+\.\d)%$", perfect_mother("test", str(folder), "--coverage").stdout, re.MULTILINE
-    )
+    shares = re.findall(r"^(\w+) .* (\d+\.\d)%$", called("test", str(folder), "--coverage").stdout, re.MULTILINE)
     assert shares
     assert {kind: share for kind, share in shares if share != "100.0"} == {}
 
@@ -121,6 +120,15 @@ def test_what_is_there_is_left_alone(name: str, tmp_path: Path, capsys: pytest.C
 def test_a_folder_that_is_there_and_empty_is_filled(tmp_path: Path) -> None:
     assert new(tmp_path) == 0
     assert (tmp_path / "story.yaml").is_file()
+
+
+def test_the_commands_that_it_proposes_take_a_folder_of_any_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "Ben's story"
+    assert new(folder) == 0
+    proposed = [shlex.split(line) for line in capsys.readouterr().err.splitlines() if line.startswith("  ")]
+    assert proposed == [["perfect-mother", command, str(folder)] for command in ("play", "check", "test", "prove")]
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

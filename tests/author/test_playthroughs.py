@@ -10,7 +10,7 @@ import pytest
 
 from game.author.test import run_playthroughs
 from tests import stories
-from tests.command import perfect_mother
+from tests.command import called, perfect_mother
 from tests.play.test_confrontations import STORY as CONFRONTATIONS
 from tests.stories import write
 
@@ -73,8 +73,8 @@ class Folder:
         assert old in text
         self.tell(text.replace(old, new))
 
-    def test(self, form: str = "text", **options: bool) -> tuple[int, str]:
-        status = run_playthroughs(self.folder, form, **options)
+    def test(self, form: str = "text", *, accepting: bool = False, coverage: bool = False) -> tuple[int, str]:
+        status = run_playthroughs(self.folder, form, accepting=accepting, coverage=coverage)
         return status, self._capsys.readouterr().out
 
     def differs(self) -> list[str]:
@@ -299,6 +299,19 @@ def test_accepting_what_holds_writes_nothing(folder: Folder) -> None:
     assert sorted(path.name for path in folder.folder.iterdir()) == ["a.play", "a.yaml"]
 
 
+def test_accepting_leaves_nothing_behind_where_it_cannot_write(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.change("door:", "front:")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    before = sorted(folder.folder.iterdir())
+    assert folder.test(accepting=True) == (2, "")
+    assert sorted(folder.folder.iterdir()) == before
+    assert folder.play.read_text("utf-8") == PLAY
+
+
 def test_what_goes_on_from_a_changed_playthrough_is_not_blamed(folder: Folder) -> None:
     folder.play.write_text("> ask  # Ask him about the cake\n", "utf-8")
     (folder.folder / "b.play").write_text("after a.play\n> leave\nexpect ending peace\n", "utf-8")
@@ -379,7 +392,7 @@ def test_text_between_two_tags_counts_by_itself(tmp_path: Path, capsys: pytest.C
 
 def test_the_shipped_story_is_covered_without_a_problem() -> None:
     """Its own playthroughs visit every ending and every coda."""
-    said = perfect_mother("test", "--coverage", "--format", "json")
+    said = called("test", "--coverage", "--format", "json")
     found = json.loads(said.stdout)["coverage"]
     assert said.returncode == 0
     assert (found["endings"]["share"], found["codas"]["share"]) == (1, 1)

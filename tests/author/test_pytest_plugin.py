@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from game.author.pytest_plugin import story_folder
+from game.author.pytest_plugin import DoesNotHold, _runs, story_of
+from game.story.load import Loading, load
 from tests.author.test_playthroughs import PLAY, STORY
 from tests.command import ROOT, python
 from tests.stories import HEAD, write
@@ -56,6 +57,22 @@ def test_the_playthroughs_of_a_story_with_errors_fail_with_them(tmp_path: Path) 
     assert "there is no scene “hall”" in said.stdout
 
 
+def test_a_story_with_errors_is_loaded_once_for_all_of_its_playthroughs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[Path] = []
+
+    def noting(folder: Path) -> Loading:
+        loaded.append(folder)
+        return load(folder)
+
+    monkeypatch.setattr("game.story.load.load", noting)
+    for _ in range(3):
+        with pytest.raises(DoesNotHold, match="there is no scene “hall”"):
+            _runs(write(tmp_path, HEAD))
+    assert loaded == [tmp_path]
+
+
 def test_a_play_outside_of_a_story_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "hamlet.play").write_text("To be\n", "utf-8")
     assert collect(tmp_path).returncode == pytest.ExitCode.NO_TESTS_COLLECTED
@@ -72,14 +89,13 @@ def test_tests_in_python_stay_what_they_are(tmp_path: Path) -> None:
 def test_a_story_is_known_by_its_section_whatever_the_file_is_called(name: str, tmp_path: Path) -> None:
     write(tmp_path, **{name: STORY})
     (tmp_path / "plays" / "more").mkdir(parents=True)
-    assert story_folder(tmp_path / "plays" / "more", tmp_path) == tmp_path
+    assert story_of(tmp_path / "plays" / "more" / "a.play", tmp_path) == tmp_path
 
 
-@pytest.mark.parametrize(("name", "found"), [("story", True), ("a", False)])
-def test_above_of_where_pytest_looks_only_the_files_name_tells(name: str, found: bool, tmp_path: Path) -> None:
-    write(tmp_path, **{name: STORY})
+def test_a_story_is_found_just_above_of_where_pytest_looks(tmp_path: Path) -> None:
+    write(tmp_path, STORY)
     (tmp_path / "plays").mkdir()
-    assert story_folder(tmp_path / "plays", tmp_path / "plays") == (tmp_path if found else None)
+    assert story_of(tmp_path / "plays" / "a.play", tmp_path / "plays") == tmp_path
 
 
 def test_the_plugin_imports_nothing_of_the_game_before_it_is_needed() -> None:

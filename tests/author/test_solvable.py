@@ -51,6 +51,15 @@ def saved(folder: Path, saves: Path, *moves: str, start: str | None = None) -> N
     shelf.release()
 
 
+def test_of_a_story_with_errors_nothing_is_said_but_that(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(folder, tmp_path / "saves", "look")
+    write(folder, TRAP.replace("goto: garden", "goto: gardn"))
+    assert main(["saves", "--saves", str(tmp_path / "saves"), "--solvable", str(folder)]) == 1
+    assert capsys.readouterr() == ("", f"The story in {folder} has errors; `check` lists them.\n")
+
+
 def solvable(folder: Path, saves: Path, capsys: pytest.CaptureFixture[str]) -> object:
     """What is said of the only save."""
     assert main(["saves", "--saves", str(saves), "--solvable", str(folder), "--format", "json"]) == 0

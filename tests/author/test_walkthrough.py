@@ -77,6 +77,24 @@ def test_where_no_ending_is_near_all_are_named(capsys: pytest.CaptureFixture[str
     assert "; the story has kept (Until Thursday), mended (" in words
 
 
+def test_a_playthrough_is_not_written_over_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.play"
+    file.write_text("> mine\n", encoding="utf-8")
+    assert written(capsys, "mended", str(STARTER), "--play", str(file)) == (
+        2, "", f"{file} exists; --play writes a new playthrough\n",
+    )  # fmt: skip
+    assert file.read_text(encoding="utf-8") == "> mine\n"
+
+
+def test_that_there_is_no_folder_for_a_playthrough_is_said_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "none"
+    assert written(capsys, "mended", str(STARTER), "--play", str(folder / "a.play")) == (
+        2, "", f"there is no folder {folder} for the playthrough\n",
+    )  # fmt: skip
+
+
 def test_the_playthrough_that_is_written_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     play = tmp_path / "a.play"
     assert walkthrough(STARTER, "mended", None, play) == 0

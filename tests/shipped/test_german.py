@@ -5,17 +5,14 @@ from __future__ import annotations
 import pytest
 
 from game.author.episodes import Episodes
-from game.story.load import load
 from game.story.story import Story
 from game.story.translation import Catalogue, Translator, check_catalogue, read_catalogue, units_of
-from tests.stories import SCENES
+from tests.stories import SCENES, shipped
 
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    found = load(SCENES).story
-    assert found is not None
-    return found
+    return shipped().story
 
 
 @pytest.fixture(scope="module")

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from game.story.load import load
 from game.story.story import Story
+from tests.stories import shipped
 
-SCENES = Path(__file__).parents[2] / "scenes"
 NIGHT_BEGINS = 22 * 60
 """Minutes after midnight from which an hour belongs to the evening before."""
 
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    found = load(SCENES).story
-    assert found is not None
-    return found
+    return shipped().story
 
 
 def minutes(hour: str) -> int:

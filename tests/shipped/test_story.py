@@ -10,34 +10,24 @@ import pytest
 
 from game.author.running import Runs, playthroughs_in
 from game.author.stats import count, prose_of, words_in
-from game.play.rules import Rules
 from game.play.session import Session
 from game.play.views import Found, Prose
 from game.story import conditions
-from game.story.load import load
 from game.story.model import Choice, Effects
 from game.story.prose import If, tree_walk
 from game.story.story import Story, choices_of
+from tests.stories import SCENES, shipped
 
-SCENES = Path(__file__).parents[2] / "scenes"
 PLAYS = sorted(playthroughs_in(SCENES))
 
 
-@cache
-def rules() -> Rules:
-    loading = load(SCENES)
-    assert loading.diagnostics == ()
-    assert loading.story is not None
-    return Rules(loading.story)
-
-
 def story() -> Story:
-    return rules().story
+    return shipped().story
 
 
 @cache
 def runs() -> Runs:
-    return Runs(rules(), SCENES)
+    return Runs(shipped(), SCENES)
 
 
 def played(name: str) -> Session:

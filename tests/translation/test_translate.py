@@ -10,7 +10,7 @@ import pytest
 from game.author.translate import translate
 from game.story.translation import catalogue_path
 from tests.command import perfect_mother as run
-from tests.stories import write
+from tests.stories import ODD_NAMES, write
 from tests.translation.catalogues import catalogue_of, loaded, with_catalogue
 
 HALL = """\
@@ -55,6 +55,11 @@ def test_a_new_catalogue_has_an_entry_for_every_text(tmp_path: Path) -> None:
     assert [entry.msgstr for entry in entries.values()] == [""] * 8
     assert entries["Go out"].msgctxt == "scenes.hall.choices.go.text"
     assert entries["Go out"].occurrences == [("a.yaml", "")]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_story_in_a_folder_of_any_name_has_a_catalogue(name: str, tmp_path: Path) -> None:
+    assert after(write(tmp_path / name, HALL), HALL)["Go out"].occurrences == [("a.yaml", "")]
 
 
 def test_a_second_run_changes_nothing(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -22,11 +23,15 @@ from tests.stories import SCENES, plainly
 from tests.translation.catalogues import loaded, with_catalogue
 
 PACKAGE = Path(game.__file__).parent
-SAID = words_of_the_program()
 TRANSLATIONS = [name for name in words.languages() if name != words.SOURCE]
 STORY = (
     "story: {id: s, title: S, start: hall}\nscenes: {hall: {passage: It rains., ending: end}}\nendings: {end: End}\n"
 )
+
+
+@cache
+def all_said() -> list[Said]:
+    return words_of_the_program()
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +52,7 @@ def forms(entry: polib.POEntry) -> list[str]:
 def translated(language: str) -> Iterator[tuple[Said, str]]:
     """Every text of the program with each form of its translation, if it has one."""
     known = entries(language)
-    for said in SAID:
+    for said in all_said():
         if (said.context, said.text) in known:
             yield from ((said, form) for form in forms(known[said.context, said.text]) if form)
 
@@ -61,7 +66,7 @@ def test_everything_that_the_program_says_has_a_translation(language: str) -> No
     known = entries(language)
     missing = [
         said.text
-        for said in SAID
+        for said in all_said()
         if (entry := known.get((said.context, said.text))) is None or entry.fuzzy or not all(forms(entry))
     ]
     assert missing == [], f"run `perfect-mother translate --interface {language}`, and translate these"
@@ -138,7 +143,7 @@ def test_a_context_tells_words_apart() -> None:
 @pytest.mark.parametrize(("number", "form"), [(0, 1), (1, 0), (2, 1)])
 def test_a_number_decides_the_words(number: int, form: int) -> None:
     words.speak("de")
-    said = next(one for one in SAID if one.many and one.text.startswith("{number} "))
+    said = next(one for one in all_said() if one.many and one.text.startswith("{number} "))
     expected = entries("de")[said.context, said.text].msgstr_plural[form]
     assert words.say_count(number, said.text, said.many) == expected.format(number=number)
 
@@ -187,7 +192,7 @@ def test_plain_mode_speaks_german_throughout(tmp_path: Path) -> None:
             "q",
         ],
     )
-    english = {said.text for said in SAID if len(said.text) > 8 and said.text[-1] == "." and "{" not in said.text}
+    english = {said.text for said in all_said() if len(said.text) > 8 and said.text[-1] == "." and "{" not in said.text}
     assert [line for line in told.splitlines() if line in english] == []
     assert "Es gibt keinen Inhaltshinweis." in told
 
@@ -255,4 +260,4 @@ def test_english_reads_no_catalogue(tmp_path: Path) -> None:
 
 
 def test_what_is_said_is_read_off_the_source() -> None:
-    assert Said("Quit", files=["game/tui/screens/title.py"]) in SAID
+    assert Said("Quit", files=["game/tui/screens/title.py"]) in all_said()

@@ -25,8 +25,6 @@ class Cursor:
     """The text of the value, or of the beginning of a key, from where it begins up to the place."""
     after_key: bool
     """Whether a key and its colon stand before the place on its line, or in its brackets; else a key may begin here."""
-    in_block: bool = False
-    """Whether it is inside a `|` block."""
     in_list: bool = False
     """Whether an item of a list begins here."""
     siblings: tuple[str, ...] = field(default=())
@@ -96,7 +94,7 @@ def cursor_at(lines: Sequence[str], line: int, column: int) -> Cursor:
         len(here) - len(here.lstrip()) > outline.block_indent if here.strip() else len(before) > outline.block_indent
     ):
         above = lines[outline.block_from + 1 : line]
-        return Cursor(outline.path(10_000), "\n".join([*(text.strip() for text in above), before.lstrip()]), True, True)
+        return Cursor(outline.path(10_000), "\n".join([*(text.strip() for text in above), before.lstrip()]), True)
     if outline.flow:
         return _in_brackets(outline.path(10_000), f"{outline.flow}\n{before}")
     start = _content(before)
@@ -111,7 +109,7 @@ def cursor_at(lines: Sequence[str], line: int, column: int) -> Cursor:
     if content[:1] in ("[", "{") and content:
         return _in_brackets(outline.path(start), content)
     in_list = before[:start].strip() != ""
-    return Cursor(outline.path(start), content.lstrip("\"'"), False, False, in_list, _siblings(lines, line, start))
+    return Cursor(outline.path(start), content.lstrip("\"'"), False, in_list, _siblings(lines, line, start))
 
 
 def key_at(lines: Sequence[str], line: int, column: int) -> tuple[tuple[str, ...], int, int] | None:
@@ -199,4 +197,4 @@ def _in_brackets(path: tuple[str, ...], text: str) -> Cursor:
     inner = tuple(bracket.key for bracket in opened if bracket.key is not None)
     last = opened[-1] if opened else _Bracket(is_mapping=False)
     after_key = last.is_mapping and last.key is not None
-    return Cursor((*path, *inner), word.lstrip(), after_key, False, not last.is_mapping, tuple(last.keys))
+    return Cursor((*path, *inner), word.lstrip(), after_key, not last.is_mapping, tuple(last.keys))

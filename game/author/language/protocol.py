@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -15,6 +16,7 @@ from game.author.language.names import Name
 from game.author.language.outline import Entry
 from game.author.language.renaming import CannotRename, Edit
 from game.author.language.server import SOURCE, StoryServer
+from game.author.language.stories import WrittenStory
 from game.author.language.telling import kind_of
 
 _KINDS = {
@@ -201,17 +203,25 @@ def _symbol(ls: StoryServer, answers: Answers, entry: Entry) -> lsp.DocumentSymb
 def _all_symbols(ls: StoryServer, params: lsp.WorkspaceSymbolParams) -> list[lsp.SymbolInformation]:
     """Everything in the stories whose name has the words, as the editor asks while somebody types."""
     words = params.query.casefold().split()
+    lines: dict[Path, list[str]] = {}
     found = []
+    for name, story in islice(_names_with(words, ls), _MOST_SYMBOLS):
+        place, length = story.defined[name.section][name.whole].place, story.defined[name.section][name.whole].length
+        path = story.file_of(place)
+        if path not in lines:
+            lines[path] = story.lines_of(path)
+        text = lines[path][place.line - 1] if place.line <= len(lines[path]) else ""
+        where = ls.range(text, place.line - 1, place.column - 1, place.column - 1 + length)
+        location = lsp.Location(_uri(path), where)
+        found.append(lsp.SymbolInformation(location, name.whole, lsp.SymbolKind.Key, container_name=kind_of(name)))
+    return found
+
+
+def _names_with(words: list[str], ls: StoryServer) -> Iterator[tuple[Name, WrittenStory]]:
+    """Every name in the stories that has all of these words in it."""
     for story in ls.stories.values():
         for section, names in story.defined.items():
-            for whole, one in names.items():
-                if all(word in whole for word in words):
-                    line, start = one.place.line - 1, one.place.column - 1
-                    place = lsp.Range(lsp.Position(line, start), lsp.Position(line, start + one.length))
-                    location = lsp.Location(_uri(story.file_of(one.place)), place)
-                    kind = kind_of(Name(section, whole))
-                    found.append(lsp.SymbolInformation(location, whole, lsp.SymbolKind.Key, container_name=kind))
-    return found[:_MOST_SYMBOLS]
+            yield from ((Name(section, whole), story) for whole in names if all(word in whole for word in words))
 
 
 def _mend(_ls: StoryServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from game.author.language.names import AROUND, Name, Occurrence
 from game.author.language.stories import WrittenStory
-from game.author.language.telling import kind_of, shown
+from game.author.language.telling import kind_of
 from game.story import tree
 from game.story.checks.clashes import RESERVED, TOGETHER
 from game.story.schema import ID_PATTERN
+from game.story.source import path_within
 
 
 class CannotRename(Exception):
@@ -68,7 +69,7 @@ def _judge(name: Name, new: str, story: WrittenStory) -> None:
         raise CannotRename("A name is made of small letters, digits and _, and begins with a letter.")
     if new == name.own:
         raise CannotRename("That is its name already.")
-    broken = sorted(shown(str(path), story.folder) for path in story.broken)
+    broken = sorted(path_within(path, story.folder) for path in story.broken)
     if broken:
         raise CannotRename(f"{broken[0]} cannot be read just now, and the name may stand in it: mend it first.")
     whole = f"{name.whole.rpartition('.')[0]}.{new}" if name.section in AROUND else new
@@ -84,7 +85,7 @@ def _moment_of(one: Occurrence, moment: str, story: WrittenStory, path: Path) ->
     """The edit that tells a claim its moment."""
     value = _claim_at(one, story, path)
     if value is None:
-        raise CannotRename(f"Give the claim at {shown(str(path), story.folder)}:{one.place.line} its moment first.")
+        raise CannotRename(f"Give the claim at {path_within(path, story.folder)}:{one.place.line} its moment first.")
     line = value.source.lines[value.line]
     if line[value.column : value.column + 1] == "{":
         return Edit(value.line, value.column + 1, value.column + 1, f"moment: {moment}, ")

@@ -13,10 +13,11 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from game import __version__
 from game.author.language.answers import Answers
-from game.author.language.stories import WrittenStory, story_folder
+from game.author.language.stories import WrittenStory
 from game.story.diagnostics import Diagnostic
 from game.story.load import Loading
 from game.story.problems import PROBLEMS
+from game.story.source import story_above
 
 SOURCE = "perfect-mother"
 """What the problems that are ours are marked with."""
@@ -37,7 +38,7 @@ class StoryServer(LanguageServer):
         self._checking: set[Path] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._again: set[Path] = set()
-        self._published: dict[Path, dict[str, list[lsp.Diagnostic]]] = {}
+        self._published: dict[Path, dict[Path, list[lsp.Diagnostic]]] = {}
         """What the editor was last told of each file."""
 
     # --- what is open
@@ -58,9 +59,7 @@ class StoryServer(LanguageServer):
         if name is None:
             return None
         path = Path(name)
-        folder = next((folder for folder in self.stories if path.is_relative_to(folder)), None)
-        if folder is None:
-            folder = story_folder(path, self.buffers, self._roots())
+        folder = self._folder_of(path)
         if folder is None:
             return None
         if folder not in self.stories:
@@ -81,6 +80,22 @@ class StoryServer(LanguageServer):
         if text is None:
             text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         return Answers(story, path, text, buffers)
+
+    def _folder_of(self, path: Path) -> Path | None:
+        """The folder of the nearest story above a file."""
+        known = self._known_above(path)
+        if known is None:
+            return story_above(path, self._roots(), self.buffers)
+        if path.parent == known:
+            return known
+        # Below a known story there may be another that nobody has asked for yet.
+        below = known / path.relative_to(known).parts[0]
+        return story_above(path, [below], self.buffers) or known
+
+    def _known_above(self, path: Path) -> Path | None:
+        """The folder of the nearest story above a file, of those that are known."""
+        above = [folder for folder in self.stories if path.is_relative_to(folder)]
+        return max(above, key=lambda folder: len(folder.parts), default=None)
 
     def _roots(self) -> list[Path]:
         """The folders that the editor has open."""
@@ -123,17 +138,19 @@ class StoryServer(LanguageServer):
             self._begin_check(folder)
 
     def _publish(self, folder: Path, loading: Loading | None) -> None:
-        found: dict[str, list[lsp.Diagnostic]] = {}
-        for diagnostic in loading.diagnostics if loading else ():
-            source = loading.sources.get(diagnostic.place.path) if loading else None
-            uri = from_fs_path(str(self.stories[folder].file_of(diagnostic.place))) or ""
-            found.setdefault(uri, []).append(self._problem(diagnostic, source.lines if source else ()))
+        """Tells the editor of the problems of a story; a story within it tells of its own files itself."""
+        found: dict[Path, list[lsp.Diagnostic]] = {}
+        for diagnostic in loading.diagnostics if loading is not None else ():
+            path = self.stories[folder].file_of(diagnostic.place)
+            found.setdefault(path, []).append(self._problem(diagnostic, self.stories[folder].lines_of(path)))
         before = self._published.setdefault(folder, {})
-        is_open = {uri for path in self.buffers if path.is_relative_to(folder) and (uri := from_fs_path(str(path)))}
-        for uri in sorted({*found, *before, *is_open}):
-            if before.get(uri) != found.get(uri, []):
-                before[uri] = found.get(uri, [])
-                self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, before[uri]))
+        for path in sorted({*found, *before, *self.buffers}):
+            if self._known_above(path) != folder:
+                before.pop(path, None)
+            elif before.get(path) != found.get(path, []):
+                before[path] = found.get(path, [])
+                uri = from_fs_path(str(path)) or ""
+                self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, before[path]))
 
     def _problem(self, diagnostic: Diagnostic, lines: Sequence[str]) -> lsp.Diagnostic:
         place = diagnostic.place

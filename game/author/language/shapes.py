@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from msgspec.structs import fields
 
-from game.story.conditions import Condition
-from game.story.kinds import Clock, Defines, Line, Reference, Verbatim, words_for
+from game.author.values import Words, taken
+from game.story.kinds import Defines, Reference
 from game.story.model import Sections
-from game.story.prose import Prose
 from game.story.reader import is_model, key_of
 from game.story.schema import field_docs
 
@@ -109,7 +107,7 @@ def keys_of(shape: Any) -> tuple[Key, ...]:
         Key(
             key_of(item.name),
             docs[item.name],
-            _words(hints[key_of(item.name)]),
+            taken(hints[key_of(item.name)], _WORDS),
             item.required,
         )
         for item in fields(model)
@@ -124,33 +122,10 @@ def about(path: tuple[str, ...]) -> Key | None:
     return next((key for key in keys_of(around) if key.name == path[-1]), None)
 
 
-def _words(hint: Any) -> str:
-    """What a value is, in words."""
-    shape = _item(hint)
-    short = short_form(shape)
-    if short is not None:
-        words = f"{_words(short)}, or keys and values"
-    elif sections := sections_of(shape):
-        words = f"the name of {words_for(sections)}"
-    else:
-        words = _SIMPLE.get(shape, "keys and values")
-    several = any(typing.get_origin(part) is tuple for part in _parts(hint))
-    return f"{words}; or a list of these" if several else words
+def _of_model(model: type) -> str:
+    """A mapping with keys of its own, and what may be written in its place."""
+    short = short_form(model)
+    return "keys and values" if short is None else f"{taken(short, _WORDS)}, or keys and values"
 
 
-def _parts(hint: Any) -> Iterator[Any]:
-    yield hint
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        yield from typing.get_args(hint)
-
-
-_SIMPLE: dict[Any, str] = {
-    str: "a name",
-    int: "a whole number",
-    bool: "yes or no",
-    Prose: "a block of prose",
-    Condition: "a condition",
-    Line: "a line of text",
-    Verbatim: "a block of text, kept as it stands",
-    Clock: "an hour, as in 22:47",
-}
+_WORDS = Words("a block of prose", "a condition", _of_model)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,40 +12,14 @@ from game.author.language.plays import names_in_play
 from game.play.rules import Rules
 from game.story.load import Loading, load
 from game.story.model import Sections
-from game.story.source import NoStoryHere, Place, Source, Unreadable, clean, decode, read_source, story_files
+from game.story.source import NoStoryHere, Place, Source, Unreadable, decode, read_source, shown_path
 from game.story.tree import NotATree
-
-_HEADER = re.compile(r"^[\"']?story[\"']?\s*:", re.MULTILINE)
-_MOST_ABOVE = 3
-"""How many folders above a file are looked at for its story, where the editor has no folder open around it."""
 
 NOTHING = FileNames((), (), None, None)
 
 
-def story_folder(path: Path, texts: Mapping[Path, str], roots: Collection[Path] = ()) -> Path | None:
-    """The folder of the story that a file belongs to: the nearest one above that has a file with a `story` section.
-
-    It is not looked for above `roots`, the folders that the editor has open: what lies there is not its business.
-    """
-    above = [folder for folder in path.parents if any(folder.is_relative_to(root) for root in roots)]
-    for folder in above or list(path.parents)[:_MOST_ABOVE]:
-        if any(_HEADER.search(text) for other, text in texts.items() if other.parent == folder and _is_yaml(other)):
-            return folder
-        for other in (one for pattern in ("*.yaml", "*.yml") for one in sorted(folder.glob(pattern))):
-            if other not in texts and _begins_a_story(other, folder):
-                return folder
-    return None
-
-
 def _is_yaml(path: Path) -> bool:
     return path.suffix in (".yaml", ".yml")
-
-
-def _begins_a_story(path: Path, folder: Path) -> bool:
-    try:
-        return _HEADER.search(read_source(path, str(path), folder).text) is not None
-    except Unreadable:
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +40,8 @@ class WrittenStory:
         self.rules: Rules | None = None
         """The rules of the last version that had no errors."""
         self._known: dict[Path, _Known] = {}
+        self._files: dict[str, Path] = {}
+        """The files by their paths as places name them."""
         self._named: dict[str, dict[str, Any]] = {}
         self._plays: dict[Path, tuple[Occurrence, ...]] = {}
         self._plays_known: tuple[Rules | None, dict[Path, str]] = (None, {})
@@ -91,22 +66,21 @@ class WrittenStory:
             return
         if loading.story is not None:
             self.rules = Rules(loading.story)
-        sources = {path: source for path in self.paths(buffers) if (source := loading.sources.get(clean(str(path))))}
+        self._files = dict(loading.files)
+        sources = {path: loading.sources[shown] for shown, path in loading.files.items() if shown in loading.sources}
         self._known = {path: known for path, known in self._known.items() if path in sources}
         for path, source in sources.items():
             self._read(path, source)
         self._join()
-
-    def paths(self, buffers: Mapping[Path, str]) -> list[Path]:
-        """The files of the story, those that are only open in the editor last."""
-        return list(dict.fromkeys((*story_files(self.folder), *(path for path in buffers if _is_yaml(path)))))
 
     def refresh(self, buffers: Mapping[Path, str]) -> None:
         """Takes what is in the buffers, without checking the story."""
         for path, text in buffers.items():
             if _is_yaml(path) and path.is_relative_to(self.folder):
                 try:
-                    self._read(path, Source(str(path), decode(text.encode("utf-8", "surrogatepass"), str(path))))
+                    shown = shown_path(path)
+                    self._files[shown] = path
+                    self._read(path, Source(shown, decode(text.encode("utf-8", "surrogatepass"), shown)))
                 except Unreadable:
                     continue
         self._join()
@@ -136,7 +110,12 @@ class WrittenStory:
 
     def file_of(self, place: Place) -> Path:
         """The file in which a place is."""
-        return next((path for path in self._known if clean(str(path)) == place.path), Path(place.path))
+        return self._files.get(place.path, Path(place.path))
+
+    def lines_of(self, path: Path) -> list[str]:
+        """The lines of a file of the story."""
+        known = self._known.get(path)
+        return known.text.split("\n") if known else []
 
     def names_of(self, path: Path) -> FileNames:
         """The names in a file of the story."""
@@ -177,10 +156,11 @@ class WrittenStory:
         return self._plays
 
     def _play(self, path: Path, texts: Mapping[Path, str]) -> Source | None:
+        shown = shown_path(path)
         try:
             if path in texts:
-                return Source(str(path), decode(texts[path].encode("utf-8", "surrogatepass"), str(path)))
-            return read_source(path, str(path), self.folder)
+                return Source(shown, decode(texts[path].encode("utf-8", "surrogatepass"), shown))
+            return read_source(path, shown, self.folder)
         except Unreadable:
             return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from game.author.language.names import AROUND, Name
@@ -28,6 +27,7 @@ from game.story.model import (
     Term,
     Theory,
 )
+from game.story.source import path_within
 
 _MOST_WORDS = 40
 
@@ -71,21 +71,13 @@ def hover_of(name: Name, story: WrittenStory) -> str:
             lines.append(plain(title))
         lines += [f"{label}: {plain(words)}" for label, words in _details(found, name) if words]
     place = story.defined[name.section][name.whole].place
-    lines.append(f"`{shown(place.path, story.folder)}:{place.line}`")
+    lines.append(f"`{path_within(story.file_of(place), story.folder)}:{place.line}`")
     return "\n\n".join(lines)
 
 
 def plain(words: str) -> str:
     """An author's words in Markdown: nothing in them is markup."""
     return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|~" else character for character in words)
-
-
-def shown(path: str, folder: Path) -> str:
-    """A file's path from the story's folder on."""
-    try:
-        return Path(path).relative_to(folder).as_posix()
-    except ValueError:
-        return path
 
 
 def _details(found: Any, name: Name) -> Iterator[tuple[str, str]]:

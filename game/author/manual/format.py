@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import types
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
+from game.author.values import Words, taken
 from game.story.checks.tests import QUESTIONS
-from game.story.conditions import Condition
-from game.story.kinds import WORDS, Clock, Defines, Line, Reference, Verbatim, words_for
+from game.story.kinds import words_for
 from game.story.model import Effects, Sections
-from game.story.prose import Prose
 from game.story.reader import is_model, key_of
 from game.story.schema import field_docs
 
@@ -53,7 +51,7 @@ def _sections() -> Iterator[str]:
     yield "| section | holds | what it is |"
     yield "|---|---|---|"
     for item in fields(Sections):
-        yield f"| `{key_of(item.name)}` | {taken(hints[item.name])} | {docs[item.name]} |"
+        yield f"| `{key_of(item.name)}` | {taken(hints[item.name], _WORDS)} | {docs[item.name]} |"
 
 
 def _models() -> Iterator[str]:
@@ -82,17 +80,16 @@ def _keys(model: type) -> Iterator[str]:
         yield "| key | takes | |"
         yield "|---|---|---|"
         for item in own:
-            yield f"| `{key_of(item.name)}` | {taken(hints[item.name])} | {_needed(item)}{docs[item.name]} |"
+            yield f"| `{key_of(item.name)}` | {taken(hints[item.name], _WORDS)} | {_needed(item)}{docs[item.name]} |"
         yield ""
     if bases:
-        linked = " and of ".join(f"{article(heading(base))} [{heading(base)}](#{anchor(base)})" for base in bases[:1])
-        yield f"It has also all keys of {linked}."
+        yield f"It has also all keys of {_linked(bases[0])}."
         yield ""
 
 
 def _needed(item: FieldInfo) -> str:
-    is_needed = item.required
-    if is_needed:
+    """Whether a key has to be there, in words; else what holds without it, if that says something."""
+    if item.required:
         return "*Needed.* "
     return f"*If left out: {_given(item.default)}.* " if _given(item.default) else ""
 
@@ -149,43 +146,12 @@ def article(words: str) -> str:
     return "the" if words.endswith("s") else "an" if words[0] in "aeiou" else "a"
 
 
-_SIMPLE: dict[Any, str] = {
-    str: "a name",
-    int: "a whole number",
-    bool: "yes or no",
-    Prose: "[prose](#prose)",
-    Condition: "a [condition](#conditions)",
-}
-_TEXTS = {
-    typing.get_args(Line)[1]: "a line of text",
-    typing.get_args(Verbatim)[1]: "text, line for line",
-    typing.get_args(Clock)[1]: "an hour: `00:58`",
-}
+def _linked(model: type) -> str:
+    """A class with its article, and a link to its heading."""
+    return f"{article(heading(model))} [{heading(model)}](#{anchor(model)})"
 
 
-def taken(annotation: Any) -> str:  # noqa: PLR0911 - one return for each kind of value
-    """What a key takes, in words."""
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        metadata = annotation.__metadata__[0]
-        if isinstance(metadata, Reference):
-            return f"the name of {words_for(metadata.sections)}"
-        return _TEXTS[metadata]
-    if origin in (types.UnionType, typing.Union):
-        return taken(typing.get_args(annotation)[0])
-    if origin is tuple:
-        return f"{taken(typing.get_args(annotation)[0])}, or a list of such"
-    if is_model(annotation):
-        assert isinstance(annotation, type)
-        return f"{article(heading(annotation))} [{heading(annotation)}](#{anchor(annotation)})"
-    if origin is not None:
-        key, value = typing.get_args(annotation)
-        named = key.__metadata__[0]
-        if isinstance(named, Defines):
-            word = WORDS.get(named.section)
-            return f"{'names of your own' if word is None else f'a name for each {word}'}, and under it {taken(value)}"
-        return f"the name of {words_for(named.sections)}, and under it {taken(value)}"
-    return _SIMPLE[annotation]
+_WORDS = Words("[prose](#prose)", "a [condition](#conditions)", _linked)
 
 
 def excerpt(file: str, key: str) -> Iterator[str]:

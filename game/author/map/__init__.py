@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from game.author.loading import playable
 from game.author.map.chart import Chart, chart_of
 from game.author.map.text import dot, mermaid
-from game.story.load import load
-
-FINE, PROBLEMS, USAGE = 0, 1, 2
+from game.exits import FINE, PROBLEMS, USAGE
 
 ENDINGS = (".html", ".svg", ".dot", ".mmd")
 
@@ -23,11 +22,11 @@ def draw_map(folder: Path, output: Path) -> int:
     if form not in ENDINGS:
         sys.stderr.write(f"{output.name}: the name of a map ends in one of {', '.join(ENDINGS)}\n")
         return USAGE
-    story = load(folder).story
-    if story is None:
-        sys.stderr.write("The story has errors; `check` lists them.\n")
+    found = playable(folder)
+    if found is None:
         return PROBLEMS
-    text = _drawn(chart_of(story), form, folder, output)
+    story, loading = found
+    text = _drawn(chart_of(story, loading.files), form, folder, output)
     if text is None:
         sys.stderr.write(
             "Pictures need pygraphviz, which brings Graphviz along: pip install pygraphviz\n"

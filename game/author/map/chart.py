@@ -7,8 +7,9 @@ the same. Reached means: by ways from the first scene, whatever their conditions
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from game.play.pages import GO_ON
 from game.story.checks.play import ways_from
@@ -122,10 +123,12 @@ class Chart:
     """The titles of the episodes, in their order."""
     places: dict[str, str] = field(default_factory=dict)
     """The names of the places."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The files on disk by their paths as places in them name them."""
 
 
-def chart_of(story: Story) -> Chart:
-    """The chart of a story."""
+def chart_of(story: Story, files: Mapping[str, Path] | None = None) -> Chart:
+    """The chart of a story that was loaded from some files."""
     roads = tuple(_roads(story))
     wheres = _wheres(story)
     done = list(_effects(story, wheres))
@@ -139,6 +142,7 @@ def chart_of(story: Story) -> Chart:
         tuple(_breaks(story, done)),
         {name: episode.title for name, episode in story.episodes.items()},
         {name: place.name for name, place in story.places.items()},
+        files or {},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,7 @@ from urllib.parse import quote
 from game.author.map.chart import AccountBox, Chart, EvidenceBox, Road, SceneBox
 from game.author.map.plan import Plan
 from game.author.map.svg import STYLE, picture
-from game.story.source import Place
+from game.story.source import Place, path_within
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 """What the page may do: nothing is fetched, whatever a story says."""
@@ -35,7 +35,8 @@ def page(chart: Chart, plan: Plan, story: Path, beside: Path) -> str:
     """The page, as it stands in the folder `beside`, of the story in a folder."""
     own = files("game.author.map")
     width, height = plan.size.width + 80, plan.size.height + 140
-    data = json.dumps(list(_things(chart, _Files(story, beside))), ensure_ascii=False).replace("<", "\\u003c")
+    things = list(_things(chart, _Files(chart.files, story, beside)))
+    data = json.dumps(things, ensure_ascii=False).replace("<", "\\u003c")
     layers = [("all", "Everything"), ("scenes", "Scenes"), *([("accounts", "Accounts")] if plan.accounts else [])]
     buttons = "".join(
         f'<button data-layer="{name}" aria-pressed="{"true" if name == "all" else "false"}">{words}</button>'
@@ -177,13 +178,13 @@ def _thing(
 class _Files:
     """How the page names the files of a story: from where it stands, so that no path of the author's goes along."""
 
-    def __init__(self, story: Path, beside: Path) -> None:
+    def __init__(self, files: Mapping[str, Path], story: Path, beside: Path) -> None:
+        self._files = files
         self._story = story
         self._beside = beside.resolve()
 
     def of(self, at: Place) -> dict[str, Any]:
         """A place: the file as seen from the story's folder, and from the page."""
-        path = Path(at.path)
-        shown = path.relative_to(self._story) if path.is_relative_to(self._story) else path
-        href = quote(os.path.relpath(path.resolve(), self._beside).replace(os.sep, "/"))
-        return {"path": shown.as_posix(), "line": at.line, "column": at.column, "href": href}
+        path = self._files.get(at.path, Path(at.path))
+        href = quote(os.fsencode(os.path.relpath(path.resolve(), self._beside).replace(os.sep, "/")))
+        return {"path": path_within(path, self._story), "line": at.line, "column": at.column, "href": href}

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from game.author.language.stories import story_folder
 from tests.author.language.asking import MARK, Desk
 from tests.author.language.story import CASE, SCENES, STORY, write_story
 
@@ -151,23 +150,3 @@ def test_the_outline_has_titles(desk: Desk) -> None:
         ("leave", "Leave"),
     ]
     assert (kitchen.line, kitchen.last, shop.line) == (1, 22, 23)
-
-
-def test_a_file_belongs_to_the_nearest_story_above_it(tmp_path: Path) -> None:
-    inner = tmp_path / "inner"
-    inner.mkdir()
-    (tmp_path / "a.yaml").write_text(STORY, encoding="utf-8")
-    assert story_folder(inner / "b.yaml", {}) == tmp_path
-    (inner / "c.yaml").write_text(STORY, encoding="utf-8")
-    assert story_folder(inner / "b.yaml", {}) == inner
-
-
-def test_a_story_above_what_is_open_is_nobodys_business(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(STORY, encoding="utf-8")
-    assert story_folder(tmp_path / "inner" / "b.yaml", {}, [tmp_path / "inner"]) is None
-
-
-def test_a_story_can_begin_in_the_editor(tmp_path: Path) -> None:
-    path = tmp_path / "b.yaml"
-    assert story_folder(path, {}, [tmp_path]) is None
-    assert story_folder(path, {path: STORY}, [tmp_path]) == tmp_path

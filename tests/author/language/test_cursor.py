@@ -81,7 +81,7 @@ def test_a_block_is_left_where_the_indentation_ends() -> None:
 
 def test_an_empty_line_inside_a_block_belongs_to_it() -> None:
     found = at("scenes:\n  hall:\n    passage: |\n      One.\n      |@|\n")
-    assert found.in_block
+    assert found.path == ("scenes", "hall", "passage")
     assert found.before == "One.\n"
 
 

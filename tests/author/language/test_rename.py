@@ -11,7 +11,7 @@ from game.author.language.renaming import CannotRename
 from game.story.load import load
 from tests.author.language.asking import Desk, edited, write_files
 from tests.author.language.story import CASE, PLAY, SCENES, STORY, write_story
-from tests.command import perfect_mother
+from tests.command import called
 from tests.stories import SCENES as SHIPPED
 
 EVERYTHING = [
@@ -44,7 +44,7 @@ def test_the_story_stays_whole_and_its_playthroughs_pass(name: str, words: str, 
     before = {one.code for one in load(desk.folder).diagnostics}
     write_files(desk.folder, desk.renamed(name, words, new, by))
     assert {one.code for one in load(desk.folder).diagnostics} == before
-    tested = perfect_mother("test", str(desk.folder))
+    tested = called("test", str(desk.folder))
     assert tested.returncode == 0, tested.stdout
 
 
@@ -124,5 +124,5 @@ def test_a_scene_of_the_shipped_story_is_renamed_in_its_playthroughs(tmp_path: P
     assert any(path.suffix == ".play" for path in edits)
     for path, found in edits.items():
         path.write_text(edited(path.read_text(encoding="utf-8"), found), encoding="utf-8")
-    tested = perfect_mother("test", str(desk.folder))
+    tested = called("test", str(desk.folder))
     assert tested.returncode == 0, tested.stdout

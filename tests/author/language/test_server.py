@@ -13,6 +13,7 @@ from pygls.uris import to_fs_path
 from tests.author.language.client import Editor, edit
 from tests.author.language.story import CASE, PLAY, SCENES, write_story
 from tests.command import perfect_mother
+from tests.stories import HALL, HEAD, write
 
 
 def places(found: object) -> list[str]:
@@ -177,6 +178,37 @@ def test_letters_beyond_the_first_plane_count_twice_as_the_protocol_has_it(tmp_p
         await editor.until("scenes.yaml", "5:29 unknown-name")
 
     edit(folder, script)
+
+
+def test_names_in_the_whole_workspace_are_counted_so_too(tmp_path: Path) -> None:
+    folder = write_story(tmp_path)
+    text = "facts: {odd: '\N{MUSICAL SYMBOL G CLEF}', even: It is even.}\n"
+
+    async def script(editor: Editor) -> None:
+        editor.open("more.yaml", text)
+        await editor.until("more.yaml", "1:9 never-happens", "1:20 never-happens")
+        (found,) = await editor.client.workspace_symbol_async(lsp.WorkspaceSymbolParams("even")) or ()
+        assert isinstance(found.location, lsp.Location)
+        assert (found.location.range.start.character, found.location.range.end.character) == (19, 23)
+
+    edit(folder, script)
+
+
+def test_a_file_belongs_to_the_nearest_story_whatever_was_opened_first(tmp_path: Path) -> None:
+    write(write_story(tmp_path) / "inner", HEAD + HALL)
+
+    async def script(editor: Editor) -> None:
+        editor.open("scenes.yaml")
+        await editor.until("inner/a.yaml", "1:1 two-stories")
+        editor.open("inner/a.yaml")
+        await editor.until("inner/a.yaml")
+        editor.type("inner/a.yaml", HEAD + HALL.replace("ending: end", "ending: edn"))
+        await editor.until("inner/a.yaml", "3:25 unknown-name")
+        editor.type("scenes.yaml", SCENES.replace("goto: shop", "goto: shpo"))
+        await editor.until("scenes.yaml", "22:15 unknown-name")
+        assert editor.problems[editor.uri("inner/a.yaml")] == ["3:25 unknown-name"]
+
+    edit(tmp_path, script)
 
 
 def test_files_of_something_else_are_left_alone(tmp_path: Path) -> None:

@@ -1,0 +1,64 @@
+"""What `serve` starts: games in its language, and a page that asks for them as it has come itself."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from game.story.source import NoStoryHere
+from game.web import serve
+from game.web.server import HERE, GameServer
+from tests.stories import HALL, HEAD, write
+
+
+@pytest.mark.parametrize(("language", "arguments"), [(None, ()), ("de", ("--lang", "de"))])
+def test_each_game_is_started_in_the_language(tmp_path: Path, language: str | None, arguments: tuple[str, ...]) -> None:
+    server = GameServer(tmp_path, None, "S", host="127.0.0.1", port=8123, visitors=1)
+    server.language = language
+    assert server._arguments("visitor")[5:] == arguments
+
+
+def test_a_language_that_is_not_there_is_refused_before_anything_is_served(tmp_path: Path) -> None:
+    with pytest.raises(NoStoryHere, match="there is no translation into “xx”"):
+        serve(write(tmp_path, HEAD + HALL), None, "127.0.0.1", 8123, 1, "xx")
+
+
+@pytest.mark.parametrize(("port", "visitors"), [(0, 1), (65536, 1), (8123, 0)])
+def test_a_port_that_is_none_is_said_before_the_story_is_read(port: int, visitors: int, tmp_path: Path) -> None:
+    assert serve(tmp_path / "none", None, "127.0.0.1", port, visitors) == 2
+
+
+PAGE = """
+const fs = require("fs");
+const [, , script, href] = process.argv;
+let loaded;
+const terminal = { dataset: {} };
+global.location = new URL(href);
+global.document = {
+  addEventListener: (_, run) => { loaded = run; }, getElementById: () => terminal, documentElement: {},
+};
+global.MutationObserver = class { observe() {} };
+eval(fs.readFileSync(script, "utf-8"));
+loaded();
+process.stdout.write(terminal.dataset.sessionWebsocketUrl);
+"""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="the script of the page needs something to run it")
+@pytest.mark.parametrize(
+    ("page", "game"),
+    [
+        ("http://127.0.0.1:8000/?fontsize=20", "ws://127.0.0.1:8000/ws"),
+        ("https://192.168.1.5/", "wss://192.168.1.5/ws"),
+    ],
+)
+def test_a_page_that_came_encrypted_asks_for_an_encrypted_game(page: str, game: str, tmp_path: Path) -> None:
+    script = tmp_path / "page.cjs"
+    script.write_text(PAGE, encoding="utf-8")
+    done = subprocess.run(
+        ["node", str(script), str(HERE / "page.js"), page], capture_output=True, text=True, check=True
+    )  # fmt: skip
+    assert done.stdout == game
