@@ -18,22 +18,28 @@ ALL = {
     "stories": ["--number", "2000"],
     "damage": ["--number", "2000"],
     "edits": ["--number", "200"],
+    "calls": [],
     "kills": ["--kills", "500"],
     "terminals": ["--repeat", "3"],
+    "starts": ["--repeat", "3"],
     "endurance": ["--turns", "10000"],
     "browser": [],
     "faults": [],
+    "oracle": ["300"],
 }
 """Each harness is a module of this folder; with what it is called."""
 QUICK = {
     "stories": ["--number", "100"],
     "damage": ["--number", "100"],
     "edits": ["--number", "20", "--small"],
+    "calls": ["--every", "12"],
     "kills": ["--kills", "10"],
     "terminals": ["--repeat", "1"],
+    "starts": ["--repeat", "1"],
     "endurance": ["--turns", "2000"],
     "browser": [],
     "faults": ["--number", "3", "--harmless", "2"],
+    "oracle": ["10"],
 }
 
 

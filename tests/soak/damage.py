@@ -194,7 +194,8 @@ def _come_up(folder: Path) -> str:
     trouble = shelf.save(session)
     again = Shelf(folder, "mill").latest(rules)
     notes = restored.notes if restored else shelf.passed_over
-    return json.dumps([status, turn, notes, trouble, again is not None and again.session.state == session.state])
+    words = trouble and trouble.words
+    return json.dumps([status, turn, notes, words, again is not None and again.session.state == session.state])
 
 
 def _faults(saves: list[bytes], told: tuple[int, int | None, list[str], str | None, bool], folder: Path) -> list[str]:

@@ -191,18 +191,20 @@ def faults_of(one: Scenario, story: Path, saves: Path, dice: random.Random) -> l
         terminal.wait_for(b"There is a death in it.")
         terminal.type(b"\r")
         terminal.wait_for(b"ains")
-        everything = b"\x1b[?1049h" if b"?1049" in terminal.output else b""
-        terminal.type(b"2\r" if one.environment.get("TERM") in ("dumb", "") else b"2")
+        is_dumb = one.environment.get("TERM") in ("dumb", "")
+        terminal.type(b"2\r" if is_dumb else b"2")
         watch(terminal, 0.8)
         one.damage(terminal, dice)
-        spins = _used(terminal) if _runs(terminal) else 0.0
+        is_dead = not one.is_lost and not answers(terminal, b"?\r" if is_dumb else b"")
+        spins = used(terminal) if not terminal.ended() else 0.0
         for _ in range(3):
-            if not one.is_lost and _runs(terminal):
+            if not one.is_lost and not terminal.ended():
                 terminal.type(LEAVE)
                 watch(terminal, 1.0)
-        status = _ended(terminal)
+        status = ended_in_time(terminal)
         after = before if one.is_lost else termios.tcgetattr(terminal.fd)
-        return list(_faults(one, terminal.output + everything[:0], status, spins, changed=after != before, saves=saves))
+        found = list(_faults(one, terminal.record, status, spins, changed=after != before, saves=saves))
+        return [*found, "does not answer"] if is_dead else found
     finally:
         terminal.close()
 
@@ -226,15 +228,19 @@ def _faults(one: Scenario, output: bytes, status: int | None, spins: float, *, c
     return faults
 
 
-def _runs(terminal: Terminal) -> bool:
-    if terminal.status is None:
-        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
-        if pid:
-            terminal.status = os.waitstatus_to_exitcode(status)
-    return terminal.status is None
+def answers(terminal: Terminal, asked: bytes = b"") -> bool:
+    """Whether a program that still runs has something to say when its window changes, or when it is asked."""
+    shown = len(terminal.record)
+    end = time.monotonic() + MOST_SECONDS
+    if not terminal.ended():
+        terminal.type(asked)
+        terminal.resize(81, 25)
+    while time.monotonic() < end and not terminal.ended() and len(terminal.record) == shown:
+        terminal.read()
+    return terminal.ended() or len(terminal.record) > shown
 
 
-def _used(terminal: Terminal) -> float:
+def used(terminal: Terminal) -> float:
     """The share of a processor that an idle game uses."""
 
     def ticks() -> int:
@@ -252,9 +258,10 @@ def _used(terminal: Terminal) -> float:
         return 0.0
 
 
-def _ended(terminal: Terminal) -> int | None:
+def ended_in_time(terminal: Terminal) -> int | None:
+    """The exit status, if the program ends in time."""
     end = time.monotonic() + MOST_SECONDS
-    while _runs(terminal) and time.monotonic() < end:
+    while not terminal.ended() and time.monotonic() < end:
         terminal.read()
     terminal.read()
     return terminal.status
