@@ -16,10 +16,10 @@ from pathlib import Path
 
 import yaml
 
+from game.files import write_whole
 from game.play.rules import Rules
 from game.play.session import Session
 from game.saves import Shelf
-from game.saves.shelf import write_whole
 from game.story.cache import StoryCache
 from game.story.load import load
 

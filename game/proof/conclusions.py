@@ -9,7 +9,6 @@ from game.play.rules import Rules
 from game.proof.fairness import Doubts, Fairness
 from game.proof.inquiry import Inquiry
 from game.proof.pursuit import Undecided
-from game.proof.reach import Tick
 from game.proof.routes import Route
 from game.proof.verdict import Broken, Concluded, Finding, Verdict
 from game.story.model import Conclusion
@@ -18,9 +17,10 @@ AN_ENDING = "an ending"
 """As which an ending counts among what may be lost."""
 
 
-def ask_of_evidence(rules: Rules, plays: Iterable[Route], tick: Tick, verdict: Verdict) -> str:
+def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) -> str:
     """Finds out about every conclusion and piece of evidence; returns that in a few words. Raises Undecided."""
-    doubts = Doubts(rules, plays, tick)
+    rules = inquiry.rules
+    doubts = Doubts(rules, plays, inquiry.tick, inquiry.plays.made, inquiry.experience)
     targets = {name: rules.formulas.of(made.holds_when) for name, made in rules.story.conclusions.items()}
     for name, made in rules.story.conclusions.items():
         found = doubts.about(targets[name], made.routes)

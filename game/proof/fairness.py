@@ -1,37 +1,35 @@
 """Fairness: what evidence each conclusion needs, and in how many ways it can be come to that have nothing in common.
 
-It is asked of the story as it would be without some of its evidence. In the model, a bit for each piece says whether
-the story has it; a question gives all these bits their values. What it finds is replayed by `game.play.step` in the
-story from which that evidence is really taken away.
+It is asked of the story as it would be without some of its evidence (`doubted`). A play in which a piece of evidence is
+not found by then comes to a conclusion in the story without that piece too; most questions are answered so. Others are
+by making a known play again without the evidence, as far as its moves can be made. What is left is pursued.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from game.play.formulas import Formula, Guard, holds
-from game.play.layout import Slot
-from game.play.operations import Hear, Store
+from game.play.moves import Move
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, begin, step
+from game.proof.doubted import doubted
+from game.proof.experience import Experience
 from game.proof.graph import Extras
 from game.proof.knowledge import Known
-from game.proof.lines import Assume, writes
+from game.proof.lines import Assume
 from game.proof.model import Model
 from game.proof.pursuit import Pursuit
 from game.proof.reach import Tick
 from game.proof.routes import Route
-from game.proof.without import rules_without
+from game.proof.traces import Trial
 
 Way = frozenset[str]
 """Evidence that is enough for a conclusion: with no other in the story, some play comes to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fairness:
+class Fairness(NamedTuple):
     """What was found out about one conclusion."""
 
     ways: tuple[Way, ...]
@@ -45,22 +43,73 @@ class Fairness:
         return frozenset() in self.ways
 
 
+class Shown(NamedTuple):
+    """That a play comes to a conclusion: the bits of the evidence that is found by then, and the moves."""
+
+    evidence: int
+    route: Route
+
+
+class Ways:
+    """What trials have shown of one conclusion."""
+
+    def __init__(self, conclusion: Formula) -> None:
+        self.conclusion = conclusion
+        self.guard = holds(conclusion)
+        self.shown: list[Shown] = []
+        self._seen = 0
+
+    def look(self, trials: Sequence[Trial], evidence: int) -> None:
+        """Looks through the trials that are new."""
+        for trial in trials[self._seen :]:
+            if shown := first(self.guard, trial, evidence):
+                self.shown.append(shown)
+        self._seen = len(trials)
+
+    def without(self, dropped: int) -> Shown | None:
+        """What was shown that needs none of some evidence; of several, what needs least."""
+        some = [shown for shown in self.shown if not shown.evidence & dropped]
+        return min(some, key=lambda shown: (shown.evidence.bit_count(), len(shown.route)), default=None)
+
+
+def first(guard: Guard, trial: Trial, evidence: int) -> Shown | None:
+    """The first part of a trial after which something holds."""
+    for number, memory in enumerate(trial.memories):
+        if guard(memory):
+            return Shown(memory & evidence, trial.route[:number])
+    return None
+
+
 class Doubts:
     """A story that may be without some of its evidence."""
 
-    def __init__(self, rules: Rules, plays: Iterable[Route], tick: Tick) -> None:
-        """`plays` are known, and tried before anything is searched for."""
+    def __init__(
+        self,
+        rules: Rules,
+        plays: Iterable[Route],
+        tick: Tick,
+        made: Iterable[Trial] = (),
+        experience: Experience | None = None,
+    ) -> None:
+        """`plays` are known, and are made again before anything is searched for; others that were `made` are not."""
+        mask = rules.layout.mask
+        self._found = {name: mask(f"found({name})") for name in rules.story.evidence}
         end = rules.layout.slots.end
-        self._rules = rules
-        self._slots = {name: Slot(end + number, 1, 0, 1) for number, name in enumerate(rules.story.evidence)}
-        self._model = Model(rules, Extras(kept={self._found(name): slot for name, slot in self._slots.items()}))
+        self._kept = {bit: 1 << end + number for number, bit in enumerate(self._found.values())}
+        self._all = sum(self._kept)
+        self._rules = doubted(rules, self._kept)
         self._tick = tick
+        self._experience = experience or Experience(rules.layout)
+        self._names = {id(rules.formulas.of(one.holds_when)): name for name, one in rules.story.conclusions.items()}
         self._told = 0
-        self._rules_without: dict[frozenset[str], Rules] = {}
-        self._at_once = frozenset(self._used_at_once())
-        self._plays = {route: self._evidence(rules, route) for route in plays}
-        """Known plays, each with the evidence that is found in it."""
-        self._routes: dict[tuple[int, frozenset[str]], Route | None] = {}
+        self._model: Model | None = None
+        self._plays = tuple(plays)
+        self._trials = [*made, *(self._make(play, 0) for play in self._plays)]
+        self._tried = {0}
+        """The evidence without which all known plays have been made again."""
+        self._ways: dict[int, Ways] = {}
+        self._refuted: set[tuple[int, int]] = set()
+        """Conclusions, each by its formula's identity, and evidence without which no play comes to them."""
 
     def about(self, conclusion: Formula, wanted: int) -> Fairness:
         """What evidence a conclusion needs; `wanted` is how many ways there should be. Raises Undecided."""
@@ -69,102 +118,109 @@ class Doubts:
         while not (ways and not ways[-1]) and len(ways) < wanted and (way := self.way(conclusion, used)) is not None:
             ways.append(way)
             used |= way
-        needed = [name for name in self._slots if self.route(conclusion, frozenset((name,))) is None]
+        # Of two ways that have no evidence in common, one can do without any piece.
+        is_spared = len(ways) > 1 or frozenset() in ways
+        open_ = () if is_spared else self._found
+        needed = [name for name in open_ if self.route(conclusion, frozenset((name,))) is None]
         return Fairness(tuple(ways), tuple(needed))
 
     def is_free(self, conclusion: Formula) -> bool:
         """Whether some play comes to a conclusion without any evidence. Such a play answers much else."""
-        return self.route(conclusion, frozenset(self._slots)) is not None
+        return self.route(conclusion, frozenset(self._found)) is not None
 
     def way(self, conclusion: Formula, dropped: frozenset[str]) -> Way | None:
         """Some way to a conclusion without some evidence, of which nothing can be left out; None if there is none."""
-        route = self.route(conclusion, dropped)
-        if route is None:
+        shown = self._answer(conclusion, self._bits(dropped))
+        if shown is None:
             return None
-        kept = self._evidence(self.without(dropped), route)
-        guard = holds(conclusion)
-        for name in sorted(kept):
-            less = frozenset(self._slots) - kept | {name}
-            if self._leads_to(guard, route, less) is not None:
-                kept = kept - {name}
-        return kept
+        guard = self._ways[id(conclusion)].guard
+        for bit in self._kept:
+            if bit & shown.evidence:
+                # Without this piece, and without all that is not found in the play: made again as far as it can be.
+                again = self._make(shown.route, self._all & ~shown.evidence | bit)
+                shown = first(guard, again, self._all) or shown
+        return frozenset(name for name, bit in self._found.items() if bit & shown.evidence)
 
     def route(self, conclusion: Formula, dropped: frozenset[str]) -> Route | None:
         """The moves of some play to a conclusion in the story without some evidence; None if none comes to it."""
-        key = (id(conclusion), dropped)
-        if key not in self._routes:
-            found = self._known_route(holds(conclusion), dropped)
-            self._routes[key] = found if found is not None else self._pursue(conclusion, dropped)
-        return self._routes[key]
+        shown = self._answer(conclusion, self._bits(dropped))
+        return shown.route if shown else None
 
-    def without(self, dropped: frozenset[str]) -> Rules:
-        """The rules of the story without some evidence."""
-        if dropped not in self._rules_without:
-            self._rules_without[dropped] = rules_without(self._rules, dropped) if dropped else self._rules
-        return self._rules_without[dropped]
+    def without(self, dropped: frozenset[str]) -> tuple[Rules, State]:
+        """Rules that play the story without some evidence, and the state in which a play of it begins."""
+        return self._rules, self._start(self._bits(dropped))
 
-    def _known_route(self, guard: Guard, dropped: frozenset[str]) -> Route | None:
-        """The first part of some known play that comes to where something holds; those that need no evidence first."""
-        for play in sorted(self._plays, key=lambda play: (len(self._plays[play] & dropped), len(self._plays[play]))):
-            self._tick()
-            if (route := self._leads_to(guard, play, dropped)) is not None:
-                return route
-        return None
+    def _bits(self, evidence: Iterable[str]) -> int:
+        return sum(self._found[name] for name in evidence)
 
-    def _leads_to(self, guard: Guard, play: Route, dropped: frozenset[str]) -> Route | None:
-        """The first part of a play after which something holds, if it can be made without some evidence."""
-        # To take evidence away again after the turn in which it is found comes to the same, and is far cheaper, unless
-        # something asks about it in that very turn.
-        rules = self.without(dropped) if dropped & self._at_once else self._rules
-        left = ~self._rules.layout.mask(*(f"found({name})" for name in dropped))
-        state = begin(rules).state
-        for number in range(len(play) + 1):
-            state = State(state.scene, state.memory & left)
-            if guard(state.memory):
-                return play[:number]
-            try:
-                state = step(rules, state, play[number]).state if number < len(play) else state
-            except IllegalMove:
+    def _start(self, dropped: int) -> State:
+        having = sum(kept for found, kept in self._kept.items() if not found & dropped)
+        return begin(self._rules, memory=self._rules.layout.start | having).state
+
+    def _answer(self, conclusion: Formula, dropped: int) -> Shown | None:
+        if (id(conclusion), dropped) in self._refuted:
+            return None
+        ways = self._ways.setdefault(id(conclusion), Ways(conclusion))
+        ways.look(self._trials, self._all)
+        found = ways.without(dropped)
+        name = self._name(conclusion, dropped)
+        if found is not None:
+            return found
+        if name in self._experience.answers:
+            found = self._look(ways, [self._experience.answers[name]], dropped)
+        is_new = dropped not in self._tried and not self._experience.told(name)
+        if found is None and is_new:
+            self._tried.add(dropped)
+            found = self._look(ways, self._plays, dropped)
+        if found is None:
+            route = self._pursue(conclusion, dropped, name)
+            if route is None:
+                self._refuted.add((id(conclusion), dropped))
                 return None
-        return None
+            found = self._look(ways, [route], dropped)
+        if found is not None:
+            self._experience.answers[name] = found.route
+        return found
 
-    def _pursue(self, conclusion: Formula, dropped: frozenset[str]) -> Route | None:
-        having = sum(slot.mask for name, slot in self._slots.items() if name not in dropped)
-        given = Known(~self._model.extras.kept_bits, having)
-        pursuit = Pursuit(self._model, self._tick, given=given, rules=self.without(dropped), told=self._told)
+    def _look(self, ways: Ways, plays: Iterable[Route], dropped: int) -> Shown | None:
+        """Makes plays again without some evidence; what they show."""
+        for play in plays:
+            self._tick()
+            self._trials.append(self._make(play, dropped))
+        ways.look(self._trials, self._all)
+        return ways.without(dropped)
+
+    def _name(self, conclusion: Formula, dropped: int) -> str:
+        """A name for the question whether a conclusion is come to without some evidence."""
+        less = "any evidence" if dropped == self._all else ", ".join(
+            name for name, bit in self._found.items() if bit & dropped
+        )  # fmt: skip
+        return f"{self._names.get(id(conclusion), 'an ending')} without {less}"
+
+    def _make(self, route: Route, dropped: int) -> Trial:
+        """A play made again without some evidence, as far as its moves can be made: the others are left out."""
+        state = self._start(dropped)
+        made: list[Move] = []
+        memories = [state.memory]
+        for move in route:
+            try:
+                state = step(self._rules, state, move).state
+            except IllegalMove:
+                continue
+            made.append(move)
+            memories.append(state.memory)
+        return Trial(tuple(made), tuple(memories))
+
+    def _pursue(self, conclusion: Formula, dropped: int, name: str) -> Route | None:
+        extras = Extras(kept=sum(self._kept.values()))
+        model = self._model = self._model or Model(self._rules, extras)
+        having = sum(kept for found, kept in self._kept.items() if not found & dropped)
+        pursuit = Pursuit(
+            model, self._tick, given=Known(~extras.kept, having), told=self._told, experience=self._experience
+        )
         line = (Assume(conclusion),)
-        asks = [ask for point in self._model.changed_at(conclusion) for ask in pursuit.asked_at(point, line)]
+        asks = [ask for point in model.changed_at(conclusion) for ask in pursuit.asked_at(point, line)]
         try:
-            route = pursuit.route(asks)
+            return pursuit.route(asks, name)
         finally:
             self._told = pursuit.told
-        if route is not None:
-            self._plays[route] = self._evidence(self.without(dropped), route)
-        return route
-
-    def _evidence(self, rules: Rules, play: Route) -> Way:
-        """The evidence that is found in a play."""
-        state: State = begin(rules).state
-        for move in play:
-            state = step(rules, state, move).state
-        return frozenset(name for name in self._slots if state.memory & self._found(name))
-
-    def _used_at_once(self) -> Iterator[str]:
-        """The evidence that something may ask about in the turn in which it is found."""
-        formulator = self._model.formulator
-        found = self._rules.layout.mask(*(f"found({name})" for name in self._slots))
-        asked = 0
-        for taken in self._model.out.values():
-            for one in taken:
-                put = 0
-                for step_ in one.edge.line:
-                    if isinstance(step_, Assume):
-                        asked |= put & formulator.reads(step_.formula)
-                    elif isinstance(step_, Store | Hear):
-                        ways = (step_.when,) if isinstance(step_, Store) else step_.ways
-                        asked |= reduce(or_, (put & formulator.reads(way) for way in ways), 0)
-                    put |= writes(step_) & found
-        yield from (name for name in self._slots if asked & self._found(name))
-
-    def _found(self, name: str) -> int:
-        return self._rules.layout.mask(f"found({name})")

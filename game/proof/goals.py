@@ -45,6 +45,11 @@ class Goal:
     within: Goal | None = None
     """The goal that this one is a part of: if nobody comes to that, nobody comes to this."""
 
+    @property
+    def name(self) -> str:
+        """What tells it from others of the story."""
+        return f"{self.kind}: {self.words} ({self.owner}, {self.at if isinstance(self.at, str) else self.offset})"
+
 
 ERRORS = frozenset({"scene", "choice", "lead", "way", "answer", "claim", "account", "evidence", "ending", "coda"})
 """The kinds of which each thing has to be reached. For others it is a warning if one is not."""

@@ -6,19 +6,19 @@ the very ones that are played.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import fields
 
-from game.play.formulas import ALWAYS, Bit, Formula, Opposite
+from game.play.formulas import ALWAYS, Formula, Opposite
 from game.play.layout import Slot
 from game.play.moves import Confront, Move
-from game.play.operations import Assign, Store
+from game.play.operations import Store
 from game.play.rules import Rules
 from game.play.transitions import Transition
+from game.proof.components import components
 from game.proof.knowledge import Formulator
 from game.proof.lines import Assume, Step, writes
 from game.story.checks.play import ways_from
@@ -62,16 +62,8 @@ class Extras(NamedTuple):
 
     watches: tuple[Watch, ...] = ()
     """Things of which it is remembered that they once held."""
-    kept: Mapping[int, Slot] = {}
-    """For the bit of a piece of evidence, a slot that says whether the story has it, or whether it is left out."""
-
-    @property
-    def kept_bits(self) -> int:
-        """The bits that say what the story has."""
-        found = 0
-        for slot in self.kept.values():
-            found |= slot.mask
-        return found
+    kept: int = 0
+    """The bits that say which evidence the story has; see `doubted`."""
 
 
 class Graph:
@@ -87,13 +79,13 @@ class Graph:
         self._formulator = formulator
         self._watches = [(watch, formulator.reads(watch.formula)) for watch in extras.watches]
         self._inputs = inputs
-        self._kept = extras.kept
         self._choices: dict[str, tuple[Edge, ...]] = {}
         self._answers: dict[tuple[str, str], tuple[Edge, ...]] = {}
 
     def beginning(self) -> tuple[Step, ...]:
-        """What happens before the first arrival."""
-        return self._watched(self._rules.transitions.arrival(self._story.header.start))
+        """What happens before the first arrival. What is watched may hold from the beginning, whatever happens."""
+        arrival = self._rules.transitions.arrival(self._story.header.start)
+        return (*arrival, *(self._set_off(watch) for watch, _ in self._watches))
 
     def from_arrival(self, scene: str) -> Edge:
         """Going on from the arrival in a scene to the scene itself."""
@@ -151,26 +143,13 @@ class Graph:
         return [way.scene for way in ways_from(self._story.scenes[scene], self._story)]
 
     def ranks(self) -> dict[str, int]:
-        """The scenes in an order in which those come first from which others are come to, as far as there is one."""
-        ranks: dict[str, int] = {}
-        start = self._story.header.start
-        waiting = [(start, iter(self.scenes_after(start)))]
-        seen = {start}
-        while waiting:
-            scene, after = waiting[-1]
-            following = next((other for other in after if other not in seen), None)
-            if following is None:
-                ranks[scene] = -len(ranks)
-                waiting.pop()
-            else:
-                seen.add(following)
-                waiting.append((following, iter(self.scenes_after(following))))
-        return ranks
+        """The scenes in an order in which loops come first from which others are come to."""
+        loops = components({scene: self.scenes_after(scene) for scene in self._story.scenes})
+        scenes = (scene for loop in reversed(loops) for scene in loop)
+        return {scene: number for number, scene in enumerate(scenes)}
 
     def _watched(self, line: tuple[Step, ...]) -> tuple[Step, ...]:
         """The line, and what it may set off among the things that are watched."""
-        if self._kept:
-            line = tuple(self._doubted(line))
         if not self._watches:
             return line
         written = asked = 0
@@ -185,17 +164,6 @@ class Graph:
     @staticmethod
     def _set_off(watch: Watch) -> Step:
         return Store(watch.slot, 1, watch.formula)
-
-    def _doubted(self, line: tuple[Step, ...]) -> Iterator[Step]:
-        """The line, in which evidence is found only if the story has it."""
-        for step in line:
-            if isinstance(step, Assign) and (doubted := [bit for bit in self._kept if bit & step.put]):
-                yield Assign(step.clear, step.put & ~sum(doubted))
-                for bit in doubted:
-                    found = Slot(bit.bit_length() - 1, 1, 0, 1)
-                    yield Store(found, 1, Bit(self._kept[bit].mask))
-            else:
-                yield step
 
 
 def conditions_in(thing: object) -> Iterator[Condition]:
@@ -214,5 +182,5 @@ def conditions_in(thing: object) -> Iterator[Condition]:
             for value in thing:
                 yield from conditions_in(value)
         case _:
-            for item in fields(thing) if isinstance(thing, Struct) else ():
-                yield from conditions_in(getattr(thing, item.name))
+            for name in thing.__struct_fields__ if isinstance(thing, Struct) else ():
+                yield from conditions_in(getattr(thing, name))

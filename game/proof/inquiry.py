@@ -11,8 +11,8 @@ from functools import cached_property
 
 from game.play.rules import Rules
 from game.proof.breaks import breaks
-from game.proof.counting import count
 from game.proof.deadends import DeadEnds
+from game.proof.experience import Experience
 from game.proof.goals import Goal, Goals
 from game.proof.graph import Point
 from game.proof.lines import Assume
@@ -23,21 +23,23 @@ from game.proof.plays import Plays
 from game.proof.promises import Pledge, Pledges
 from game.proof.pursuit import Asked, Pursuit, Undecided
 from game.proof.reach import Search, Tick, never_stop
-from game.proof.routes import Route
+from game.proof.routes import Route, writings
+from game.proof.size import states_at
 from game.proof.slices import Slice
 
 EXPLORING = 10
 """How many plays are made that take what has been taken least."""
-AIMING = 4
+AIMING = 6
 """How often it is tried to come to each goal by plays, before it is searched for."""
 
 
 class Inquiry:
     """What is asked of one story."""
 
-    def __init__(self, rules: Rules, tick: Tick = never_stop) -> None:
+    def __init__(self, rules: Rules, tick: Tick = never_stop, experience: Experience | None = None) -> None:
         self.rules = rules
         self.tick = tick
+        self.experience = experience or Experience(rules.layout)
         self.pledges = Pledges(rules)
         self.model = Model(rules, self.pledges.extras)
         self.goals = list(Goals(rules, self.model.graph))
@@ -45,8 +47,9 @@ class Inquiry:
         """That accounts break in episodes."""
         self.subjects = list(self.pledges.subjects())
         """What promises speak of."""
-        self.pursuit = Pursuit(self.model, tick)
+        self.pursuit = Pursuit(self.model, tick, experience=self.experience)
         self.plays = Plays(rules, self._all, self.model.graph, self.model.formulator)
+        self._own: set[int] = set()
         self.found: dict[Goal, Route] = {}
         """The goals that a search has come to where no play had, each with the moves of a shortest route."""
 
@@ -55,17 +58,30 @@ class Inquiry:
         return [*self.goals, *self.breaks, *self.subjects]
 
     def play(self, routes: Iterable[Route] = ()) -> None:
-        """Makes plays: first these, then others that try to come to what none has come to."""
-        for route in routes:
+        """Makes plays: first these, then those that have helped before, then others, for what none has come to."""
+        own = {id(self.plays.follow(route)) for route in routes}
+        for route in sorted(self.experience.plays, key=lambda route: [str(move) for move in route]):
+            self.tick()
             self.plays.follow(route)
-        for _ in range(EXPLORING):
+        for _ in range(EXPLORING if any(self._worth_a_try()) else 0):
             self.tick()
             self.plays.explore()
         for _ in range(AIMING):
-            for goal in self._all:
-                if not self.is_had(goal) and self.asked(goal):
-                    self.tick()
-                    self.plays.aim(goal)
+            for goal in self._worth_a_try():
+                self.tick()
+                self.plays.aim(goal)
+        self._own = own
+
+    def _worth_a_try(self) -> Iterator[Goal]:
+        """The goals that no play has come to, but for those of which it was proved before that none does."""
+        for goal in self._all:
+            if not self.is_had(goal) and not self.experience.told(goal.name) and self.asked(goal):
+                yield goal
+
+    def remember(self) -> None:
+        """Adds to the experience the plays that have come to something first, but for those that were known."""
+        found = self.plays.first_to_meet()
+        self.experience.plays = [route for number, route in found.items() if number not in self._own]
 
     def is_had(self, goal: Goal) -> bool:
         """Whether some play has come to a goal."""
@@ -92,12 +108,27 @@ class Inquiry:
                 yield goal, "never"
             else:
                 self.found[goal] = route
-                self.plays.follow(route)
+                self._show(goal, route)
                 yield goal, "reached"
+
+    def _show(self, goal: Goal, route: Route) -> None:
+        """Makes a play of a route to a goal, with what has to be written down before it if the goal asks for that."""
+        self.plays.follow(route)
+        lines = [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]
+        asked = 0
+        for line in lines:
+            asked |= self.model.runner.touches(line) & self.model.inputs
+        for number in range(len(route), -1, -1) if asked and goal not in self.plays.met else ():
+            for writing in writings(self.rules, self.plays.end(route[:number]), asked):
+                self.tick()
+                self.plays.follow((*route[:number], *writing.moves, *route[number:]))
+                if goal in self.plays.met:
+                    self.found[goal] = self.plays.met[goal].route
+                    return
 
     def route(self, goal: Goal) -> Route | None:
         """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided."""
-        return self.pursuit.route(self.asked(goal))
+        return self.pursuit.route(self.asked(goal), goal.name)
 
     def witness(self, goal: Goal) -> Route | None:
         """The moves of some play that has come to a goal, as far as there; None if none has."""
@@ -118,7 +149,8 @@ class Inquiry:
         """Shortest routes to dead ends, each to another scene. Raises Undecided."""
         for loop in self.dead_ends.asks():
             asks = loop
-            while (route := self.pursuit.route(asks)) is not None:
+            name = f"dead end: {min(ask.point.scene for ask in loop)}"
+            while (route := self.pursuit.route(asks, name)) is not None:
                 yield route
                 scene = self.plays.end(route).scene
                 asks = [ask for ask in asks if ask.point.scene != scene]
@@ -130,7 +162,7 @@ class Inquiry:
         assert pledge.promise.from_ is not None
         assert pledge.promise.ending_within is not None
         asks = far_from_endings(self.search, pledge.promise.from_, pledge.promise.ending_within)
-        return self.pursuit.route(asks)
+        return self.pursuit.route(asks, f"ending near: {pledge.name}")
 
     def states(self) -> int:
         """How many states there are, as far as they make a difference to where a play may go. `search` must be run."""
@@ -138,5 +170,4 @@ class Inquiry:
 
     def count(self, point: Point) -> int:
         """How many states there are at a point."""
-        symbols = self.search.part_of[point].symbols
-        return count(symbols.diagrams, self.search.reached(point), symbols.levels(self.search.whole.live[point]))
+        return states_at(self.search, point)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 from game.play.rules import Rules
 from game.play.step import State, begin, step
 from game.proof.conclusions import ask_of_accounts, ask_of_evidence
 from game.proof.diagrams import TooLarge
+from game.proof.experience import Experience
 from game.proof.explicit import candidates
 from game.proof.goals import ERRORS, Goal
 from game.proof.inquiry import Inquiry
@@ -35,22 +37,43 @@ Progress = Callable[[str], None]
 
 
 def investigate(
-    rules: Rules, routes: Iterable[Route] = (), tick: Tick = never_stop, progress: Progress = lambda _: None
+    rules: Rules,
+    routes: Iterable[Route] = (),
+    tick: Tick = never_stop,
+    progress: Progress = lambda _: None,
+    experience: Experience | None = None,
 ) -> Verdict:
     """Everything that is asked of a story.
 
     `routes` are plays that are known, to begin with. `tick` is called again and again, and may raise Stopped.
+    `experience` is that of earlier proofs; what this one finds out is added to it.
     """
-    return _Investigation(rules, routes, tick, progress).verdict
+    with _uncollected():
+        return _Investigation(rules, routes, tick, progress, experience).verdict
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for garbage in circles: there is none, and each look goes through millions of nodes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Investigation:
-    def __init__(self, rules: Rules, routes: Iterable[Route], tick: Tick, progress: Progress) -> None:
+    def __init__(
+        self, rules: Rules, routes: Iterable[Route], tick: Tick, progress: Progress, experience: Experience | None
+    ) -> None:
+        self._experience = experience
         self._rules = rules
         self._tick = tick
         self._progress = progress
         self.verdict = Verdict()
-        self._known = routes
+        self._known: Iterable[Route] = routes
         questions: dict[str, Callable[[], str]] = {
             "the model": self._model,
             "no dead end": self._dead_ends,
@@ -87,14 +110,14 @@ class _Investigation:
 
     def _model(self) -> str:
         """Makes the model, of which all else is asked."""
-        self._inquiry = Inquiry(self._rules, self._tick)
+        self._known = tuple(self._known)
+        self._inquiry = Inquiry(self._rules, self._tick, self._experience)
         self._reasons = Reasons(self._inquiry)
         model = self._inquiry.model
         return f"{len(model.known)} points, {sum(map(len, model.out.values()))} moves"
 
     def _play(self) -> None:
         """Makes plays, of which those that are known come first."""
-        self._known = tuple(self._known)
         try:
             self._inquiry.play(self._known)
         finally:
@@ -105,13 +128,14 @@ class _Investigation:
         return ask_of_accounts(self._inquiry, self.verdict)
 
     def _fair(self) -> str:
-        return ask_of_evidence(self._rules, self._known, self._tick, self.verdict)
+        return ask_of_evidence(self._inquiry, self._known, self.verdict)
 
     def _reached(self) -> str:
         """Reports what nobody comes to, without what is only a part of it or stands where nobody comes."""
         goals = self._inquiry.goals
         self._play()
         never = {goal: None for goal, outcome in self._inquiry.settle() if outcome == "never"}
+        self._inquiry.remember()
         still_open = sum(not self._inquiry.is_had(goal) and goal not in never for goal in goals)
         kinds, lost = Counter(goal.kind for goal in goals), Counter(goal.kind for goal in never)
         self.verdict.reached = {kind: (number - lost[kind], number) for kind, number in kinds.items()}

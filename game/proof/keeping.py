@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from game.files import write_whole
 from game.play.moves import parse_move
 from game.proof.goals import Goal
 from game.proof.verdict import Broken, Concluded, Finding, Stage, Verdict
@@ -41,6 +43,7 @@ class _Verdict(msgspec.Struct, forbid_unknown_fields=True):
     turns: int
     explored: int
     states: int | None
+    outcomes: int | None
     reached: dict[str, tuple[int, int]]
     findings: list[_Finding]
     promises: dict[str, str]
@@ -71,18 +74,15 @@ def keep(path: Path, logic: str, verdict: Verdict) -> None:
     ]  # fmt: skip
     written = msgspec.json.encode(
         _Verdict(
-            verdict.stages, verdict.turns, verdict.explored, verdict.states, verdict.reached, findings,
+            verdict.stages, verdict.turns, verdict.explored, verdict.states, verdict.outcomes, verdict.reached,
+            findings,
             verdict.promises, verdict.conclusions, verdict.evidence, verdict.breaks,
         )
     )  # fmt: skip
     data = msgspec.json.encode(_File(logic, _sum(logic, written), msgspec.Raw(written)))
-    temporary = path.with_name(f"{path.name}.new")
-    try:
+    with suppress(OSError):  # without room for it, it is proved again the next time
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError:
-        return  # without room for it, it is proved again the next time
+        write_whole(path, data)
 
 
 def kept(path: Path, logic: str, goals: Callable[[], Iterable[Goal]]) -> Verdict | None:
@@ -105,7 +105,8 @@ def kept(path: Path, logic: str, goals: Callable[[], Iterable[Goal]]) -> Verdict
     except (OSError, msgspec.MsgspecError, ValueError, KeyError, RecursionError):
         return None
     verdict = Verdict(
-        stages=found.stages, turns=found.turns, explored=found.explored, states=found.states, reached=found.reached,
+        stages=found.stages, turns=found.turns, explored=found.explored, states=found.states, outcomes=found.outcomes,
+        reached=found.reached,
         findings=findings, promises=found.promises, conclusions=found.conclusions, evidence=found.evidence,
         breaks=found.breaks, is_kept=True,
     )  # fmt: skip

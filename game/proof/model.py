@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from game.play.formulas import Any, Formula, holds, no_bit
+from game.play.formulas import Any, Formula, Guard, holds, no_bit
 from game.play.rules import Rules
 from game.play.step import State
 from game.proof.graph import Edge, Extras, Graph, Point
@@ -35,11 +35,12 @@ class Model:
         self.inputs = self.runner.inputs
         self.graph = Graph(rules, self.formulator, self.extras, self.inputs)
         self.phases = phase_bits(rules, self.graph, self.runner, self.formulator)
+        self._watched: list[tuple[int, Guard]] = [(slot.mask, holds(formula)) for slot, formula in self.extras.watches]
         self.known: dict[Point, Known] = {}
         """What is known at each point that may be come to."""
         self.out: dict[Point, list[Taken]] = {}
         """The edges that may be taken from each point."""
-        run = self.runner.run(self.graph.beginning(), Known(self.inputs | self.extras.kept_bits, rules.layout.start))
+        run = self.runner.run(self.graph.beginning(), Known(self.inputs | self.extras.kept, rules.layout.start))
         assert run is not None, "nothing is assumed before the first arrival"
         self.beginning = run
         self.start = self.at(Point(rules.story.header.start, True), run)
@@ -55,8 +56,10 @@ class Model:
         places: dict[Point, _Place] = {}
         self.known[self.start] = self.beginning.end
         waiting = [(ranks[self.start.scene], self.start)]
+        is_waiting = {self.start}
         while waiting:
             _, point = heappop(waiting)
+            is_waiting.discard(point)
             if point not in places:
                 places[point] = _Place(self, point)
             for target, news in places[point].update(self.known[point]):
@@ -64,9 +67,9 @@ class Model:
                 after = news if before is None else before.join(news)
                 if after != before:
                     self.known[target] = after
-                    following = (ranks[target.scene], target)
-                    if following not in waiting:
-                        heappush(waiting, following)
+                    if target not in is_waiting:
+                        is_waiting.add(target)
+                        heappush(waiting, (ranks[target.scene], target))
         self.out = {point: place.taken(self.known[point]) for point, place in places.items()}
         self._copies: dict[Point, list[Point]] = {}
         self._written = dict.fromkeys(self.known, 0)
@@ -81,9 +84,9 @@ class Model:
 
     def remembered(self, before: int, after: int) -> int:
         """The memory after a turn, with what is remembered of the one before, or from now on."""
-        for slot, formula in self.extras.watches:
-            if slot.mask & before or holds(formula)(after):
-                after |= slot.mask
+        for mask, guard in self._watched:
+            if mask & before or guard(after):
+                after |= mask
         return after
 
     def copies(self, point: Point) -> Iterator[Point]:

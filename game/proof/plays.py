@@ -8,23 +8,21 @@ of the rest is met by a play that has come near once, with those decisions made 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from random import Random
-from typing import NamedTuple
 
-from game.play.formulas import Guard, bits, holds
+from game.play.formulas import Formula, Guard, bits, holds
 from game.play.moves import Move, Write
-from game.play.operations import Change, doing
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, begin, step
 from game.proof.explicit import candidates
 from game.proof.goals import Goal
 from game.proof.graph import Graph, Point
 from game.proof.knowledge import Formulator
-from game.proof.lines import Assume, Step
+from game.proof.lines import Assume
 from game.proof.routes import Route
-from game.proof.steering import Steering, Wish, unmet
+from game.proof.steering import Steering, Wish, met, unmet
+from game.proof.traces import Been, Came, Line, Made, Trial
 
 MOST_TURNS = 600
 """A play that has not ended by then is left."""
@@ -34,31 +32,13 @@ CURIOSITY = 0.8
 """How often the move is made that has been made least; else any move."""
 WRITING = 0.05
 """How often something is written down before a move is made."""
+DEEPEST = 3
+"""Through how many moves, each of which makes the next one possible, a wish is followed."""
 STEERING = 0.7
 """How often a play that aims at a goal makes the move that brings it nearer, where there is one."""
 
 Pick = Callable[[State], Move | None]
 """Picks the next move of a play; None ends it."""
-
-
-class Been(NamedTuple):
-    """A turn of a play: a state, and the move that was made there."""
-
-    state: State
-    move: Move
-
-
-class Came(NamedTuple):
-    """How a play came somewhere: the play, how many of its turns that took, and the state then."""
-
-    play: Sequence[Been]
-    turns: int
-    state: State
-
-    @property
-    def route(self) -> Route:
-        """The moves that led there."""
-        return tuple(been.move for been in self.play[: self.turns])
 
 
 class Plays:
@@ -70,10 +50,14 @@ class Plays:
         self._rules = rules
         self._chance = Random(seed)  # noqa: S311 - nothing is kept secret
         self._made: Counter[tuple[str, Move]] = Counter()
-        self._steering = Steering(graph, rules)
+        self.steering = Steering(graph, rules)
         self.turns = 0
         """How many turns were made in all."""
         self._states: set[State] = set()
+        self.made: list[Trial] = []
+        """All plays."""
+        self._last: Made = ((), State("", 0))
+        """The play that was followed last."""
         self.met: dict[Goal, Came] = {}
         self.came: dict[Point, list[Came]] = {}
         """For each point some plays that came there, the latest last."""
@@ -98,10 +82,25 @@ class Plays:
         """Makes a play that takes what has been taken least."""
         self._play(lambda state: self._note(state) or self._pick(state))
 
-    def follow(self, route: Route) -> None:
-        """Makes a play of these moves, as far as they can be made."""
-        moves = iter(route)
-        self._play(lambda state: next(moves, None))
+    def follow(self, route: Route) -> Sequence[Been]:
+        """Makes a play of these moves, as far as they can be made; what the last one began with is taken from there."""
+        before, end = self._last
+        same = 0
+        while same < min(len(before), len(route)) and before[same].move == route[same]:
+            same += 1
+        moves = iter(route[same:])
+        start = (before[same].state if same < len(before) else end) if same else None
+        self._last = self._play(lambda state: next(moves, None), before[:same], start)
+        return self._last[0]
+
+    def first_to_meet(self) -> dict[int, Route]:
+        """The plays that were the first to meet some goal, by their identity, each as far as it took for that."""
+        turns: dict[int, Came] = {}
+        for came in self.met.values():
+            longest = turns.get(id(came.play))
+            if longest is None or came.turns > longest.turns:
+                turns[id(came.play)] = came
+        return {number: came.route for number, came in turns.items()}
 
     @property
     def explored(self) -> int:
@@ -120,8 +119,9 @@ class Plays:
         near = list(self._near(goal))
         if not near:
             return
-        came, wishes = self._chance.choice(near)
-        wanted, unwanted = self._steering.moves(wishes)
+        came, wishes, kept = self._chance.choice(near)
+        wanted, unwanted = self._wanted(came, wishes)
+        breaking = unwanted | self.steering.against(kept)
         turns = [
             number
             for number, been in enumerate(came.play[: came.turns])
@@ -141,25 +141,62 @@ class Plays:
             move = before.pop() if before else None
             if self._chance.random() < STEERING:
                 better = wanted.get(state.scene, ())
-                if better and move not in better:
-                    return self._chance.choice(better)
+                if better and move not in better and (made := self._made_of(state, better)):
+                    return made
                 if (state.scene, move) in unwanted:
-                    return self._pick(state)
-            return move or self._pick(state)
+                    return self._pick(state, breaking)
+            return move if move is not None else self._pick(state, breaking)
 
         self._play(pick, came.play[:first], came.play[first].state)
 
-    def _near(self, goal: Goal) -> Iterator[tuple[Came, list[Wish]]]:
-        """Plays that have come near a goal, with what should be otherwise there."""
+    def _wanted(self, came: Came, wishes: Iterable[Wish]) -> tuple[dict[str, list[Move]], set[tuple[str, Move]]]:
+        """The moves that would bring wishes about in a play, by scene, and those that do the opposite.
+
+        Where none of the wanted ones can be made, what stands in their way is wished otherwise as well.
+        """
+        wanted, unwanted = self.steering.moves(wishes)
+        for _ in range(DEEPEST):
+            further = list(self._further(came, wanted))
+            if not further:
+                break
+            more, less = self.steering.moves(further)
+            for scene, moves in more.items():
+                wanted.setdefault(scene, []).extend(move for move in moves if (scene, move) not in unwanted)
+            unwanted |= {one for one in less if one[1] not in wanted.get(one[0], ())}
+        return wanted, unwanted
+
+    def _further(self, came: Came, wanted: Mapping[str, Sequence[Move]]) -> Iterator[Wish]:
+        """What should be otherwise in a play for a wanted move to be made; nothing if one can be."""
+        found = [been.state for been in came.play[: came.turns] if been.state.scene in wanted]
+        blocked: list[tuple[Formula, int]] = []
+        for state in found:
+            for move in wanted[state.scene]:
+                guards = self.steering.guards(state.scene, move)
+                if not guards or any(holds(guard)(state.memory) for guard in guards):
+                    return
+                blocked.append((self._chance.choice(guards), state.memory))
+        if blocked:
+            yield from unmet(*self._chance.choice(blocked), self._chance)
+        elif wanted:
+            yield self.steering.arriving(self._chance.choice(sorted(wanted)))
+
+    def _near(self, goal: Goal) -> Iterator[tuple[Came, list[Wish], list[Wish]]]:
+        """Plays that have come near a goal, with what should be otherwise there, and what should stay as it is."""
         for ask in goal.asks:
             assumed = [one.formula for one in ask.line if isinstance(one, Assume)]
             for came in self.came.get(ask.point, ()):
-                yield came, [wish for formula in assumed for wish in unmet(formula, came.state.memory, self._chance)]
+                yield came, *self._wishes(assumed, came.state.memory)
         if goal.holds is not None:
             for came in self._chance.choice(list(self.came.values())):
-                yield came, list(unmet(goal.holds, came.state.memory, self._chance))
+                yield came, *self._wishes([goal.holds], came.state.memory)
 
-    def _play(self, pick: Pick, before: Sequence[Been] = (), start: State | None = None) -> None:
+    def _wishes(self, formulas: Sequence[Formula], memory: int) -> tuple[list[Wish], list[Wish]]:
+        return (
+            [wish for formula in formulas for wish in unmet(formula, memory, self._chance)],
+            [wish for formula in formulas for wish in met(formula, memory)],
+        )
+
+    def _play(self, pick: Pick, before: Sequence[Been] = (), start: State | None = None) -> Made:
         """Makes a play, or goes on with one from a state that it came to."""
         state = start or begin(self._rules).state
         play = list(before)
@@ -183,6 +220,8 @@ class Plays:
             changed = turn.state.memory ^ state.memory
             state = turn.state
             self._look(Point(state.scene, True) if turn.arrived else None, state, changed, play)
+        self.made.append(Trial.of(play, state))
+        return play, state
 
     def _look(self, point: Point | None, state: State, changed: int, play: Sequence[Been]) -> None:
         """Notes what has been come to, at a point and by the bits that have changed."""
@@ -218,32 +257,19 @@ class Plays:
             return None
         return Write(name, self._chance.choice([None, *question.answers]))
 
-    def _pick(self, state: State) -> Move | None:
-        """One of the moves that can be made, as a rule one that has been made least."""
+    def _made_of(self, state: State, some: Sequence[Move]) -> Move | None:
+        """One of some moves that can be made in a state; None if none can."""
+        possible = set(candidates(self._rules, state))
+        open_moves = [move for move in some if isinstance(move, Write) or move in possible]
+        return self._chance.choice(open_moves) if open_moves else None
+
+    def _pick(self, state: State, unwanted: Collection[tuple[str, Move]] = ()) -> Move | None:
+        """One of the moves that can be made, as a rule one that has been made least, and none of the unwanted ones."""
         possible = list(candidates(self._rules, state))
+        possible = [move for move in possible if (state.scene, move) not in unwanted] or possible
         if not possible:
             return None
         if self._chance.random() < CURIOSITY:
             least = min(self._made[state.scene, move] for move in possible)
             possible = [move for move in possible if self._made[state.scene, move] == least]
         return self._chance.choice(possible)
-
-
-class Line:
-    """A line as it is taken by one memory. It is compiled when it is first tried."""
-
-    def __init__(self, line: tuple[Step, ...]) -> None:
-        self._line = line
-
-    @cached_property
-    def _steps(self) -> list[tuple[Guard | None, Change | None]]:
-        return [(holds(one.formula), None) if isinstance(one, Assume) else (None, doing((one,))) for one in self._line]
-
-    def passes(self, memory: int) -> bool:
-        """Whether the line can be taken to its end."""
-        for guard, change in self._steps:
-            if guard is not None and not guard(memory):
-                return False
-            if change is not None:
-                memory = change(memory)
-        return True

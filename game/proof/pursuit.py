@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, holds
 from game.play.operations import doing
-from game.play.rules import Rules
 from game.play.step import State, begin
 from game.proof.diagrams import NOTHING
+from game.proof.experience import Experience
 from game.proof.graph import Point
 from game.proof.knowledge import Known
 from game.proof.lines import Assume, Run, Step
@@ -54,17 +54,20 @@ class Pursuit:
         tick: Tick = never_stop,
         *,
         given: Known | None = None,
-        rules: Rules | None = None,
         told: int = 0,
+        experience: Experience | None = None,
     ) -> None:
-        """`given` are bits that have one value from the beginning on, and `rules` those of the story that has them so.
+        """`given` are bits beyond those of play that have one value from the beginning on.
 
         `told` are bits that other questions have needed.
         """
+        self._experience = experience or Experience(model.rules.layout)
         self._model = model
         self._tick = tick
         self._given = given
-        self._rules = rules or model.rules
+        self._rules = model.rules
+        having = given.value if given is not None else 0
+        self._first = begin(self._rules, memory=self._rules.layout.start | having).state
         self.rounds = 0
         """How often anything was searched."""
         self._seen = 0
@@ -83,24 +86,26 @@ class Pursuit:
         if run is not None:
             yield Asked(point, line, run)
 
-    def route(self, asks: Sequence[Asked], start: State | None = None, most_rounds: int = MOST_ROUNDS) -> Route | None:
+    def route(self, asks: Sequence[Asked], name: str = "", start: State | None = None) -> Route | None:
         """The moves of a shortest route to where one of some lines can be taken; None if no play comes there.
 
-        A route from a state of play begins after the arrival there. Raises Undecided.
+        `name` is that of the question, by which it is known which bits have told before. A route from a state of play
+        begins after the arrival there. Raises Undecided.
         """
-        seen = 0
+        seen = self._experience.told(name)
         for ask in asks:
             seen |= self._reads(ask.run)
-        for _ in range(most_rounds if asks else 0):
+        for _ in range(MOST_ROUNDS if asks else 0):
             self._tick()
             self.rounds += 1
             self._seen = seen
             search = self._search(asks, seen)
-            found = measure(search, self._goals(search, asks), start or begin(self._rules).state, start is None)
+            found = measure(search, self._goals(search, asks), start or self._first, start is None)
             if found is None:
+                self._experience.note(name, seen)
                 return None
             try:
-                return found.route(self._rules, start or begin(self._rules).state)
+                return found.route(self._rules, start or self._first)
             except Lost as lost:
                 more = self._blamed(lost, found, seen)
                 if not more:
@@ -111,9 +116,9 @@ class Pursuit:
             raise Undecided
         return None
 
-    def refuting(self, asks: Sequence[Asked]) -> Search:
+    def refuting(self, asks: Sequence[Asked], name: str = "") -> Search:
         """A search, run forward, of as few bits as have told that none of some lines can be taken."""
-        self.route(asks)
+        self.route(asks, name)
         search = self._search(asks, self._seen)
         search.forward()
         return search
@@ -142,21 +147,40 @@ class Pursuit:
         return found
 
     def _blamed(self, lost: Lost, distances: Distances, seen: int) -> int:
-        """As few bits as tell that an edge cannot be taken on which a rough route was to go on; 0 if none do."""
-        search = distances.search
-        point = self._model.point_of(lost.state, arrived=False)
+        """As few bits as tell that edges cannot be taken on which a rough route was to go on; 0 if none do.
+
+        The route is followed to its end, as if each edge could be taken: what forbids one is seldom alone.
+        """
+        found = 0
+        point, memory = self._model.point_of(lost.state, arrived=False), lost.memory
+        for left in range(lost.left, 0, -1):
+            ways = self._onward(point, memory, distances.layers[left - 1], distances.search, ~seen & ~found)
+            if not found:
+                ways = [way for way in ways if way[0]]
+            if not ways:
+                break
+            blamed, taken = min(ways, key=lambda way: way[0].bit_count())
+            found |= blamed
+            point, memory = taken.target._replace(is_arrival=False), _forced(taken.edge.line, memory)
+            if not distances.has(distances.layers[left - 1], point, memory):
+                break
+        return found
+
+    def _onward(self, point: Point, memory: int, layer: Sets, search: Search, unseen: int) -> list[tuple[int, Taken]]:
+        """The edges that roughly lead on into a layer, each with the unseen bits that tell why it cannot be taken."""
+        if point not in search.part_of:
+            return []
         symbols = search.part_of[point].symbols
-        found = []
         wholes = {id(one.edge): one for one in self._model.out[point]}
-        having = self._given.value if self._given else 0
+        found = []
         for one in search.whole.out[point]:
-            after = lost.layer.get(one.target, NOTHING)
+            after = layer.get(one.target, NOTHING)
             if after != NOTHING:
                 there = translated(after, search.part_of[one.target].symbols, symbols)
-                if symbols.has(symbols.preimage(symbols.arrow(one), there), lost.memory):
-                    refused = self._refused(wholes[id(one.edge)], lost.memory | having)
-                    found.append(refused & ~seen & ~self._model.extras.kept_bits)
-        return min(filter(None, found), key=int.bit_count, default=0)
+                if symbols.has(symbols.preimage(symbols.arrow(one), there), memory):
+                    refused = self._refused(wholes[id(one.edge)], memory)
+                    found.append((refused & unseen & ~self._model.extras.kept, one))
+        return found
 
     def _refused(self, taken: Taken, memory: int) -> int:
         """Bits that tell why a memory cannot take an edge; if it can, all bits that decide what becomes of it."""
@@ -167,6 +191,14 @@ class Pursuit:
             else:
                 memory = doing((step,))(memory)
         return self._reads(taken.run)
+
+
+def _forced(line: Sequence[Step], memory: int) -> int:
+    """What becomes of a memory on a line, as if it could be taken."""
+    for step in line:
+        if not isinstance(step, Assume):
+            memory = doing((step,))(memory)
+    return memory
 
 
 def _blame(formula: Formula, memory: int, *, holding: bool = False) -> int:

@@ -17,7 +17,7 @@ from game.proof.lines import Assume, Step
 from game.proof.pursuit import Asked
 from game.proof.reach import Search
 from game.proof.routes import Route
-from game.proof.steering import Steering, Wish
+from game.proof.steering import Wish
 from game.proof.wording import Words
 from game.story.reserved import NEXT
 
@@ -38,7 +38,7 @@ class Reasons:
         self._model = inquiry.model
         self._rules = inquiry.rules
         self._words = Words(inquiry.rules)
-        self._steering = Steering(inquiry.model.graph, inquiry.rules)
+        self._steering = inquiry.plays.steering
 
     def never(self, goal: Goal) -> tuple[str, ...]:
         """Why nobody comes to a goal, and what would have to be true; a sentence each."""

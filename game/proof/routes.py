@@ -35,13 +35,13 @@ class Lost(Exception):
     Of a slice that sees everything it is a bug of the proof.
     """
 
-    def __init__(self, route: Route, state: State, memory: int, layer: Sets) -> None:
+    def __init__(self, route: Route, state: State, memory: int, left: int) -> None:
         super().__init__(f"after {', '.join(map(str, route)) or 'nothing'} no move leads on in {state.scene}")
         self.state = state
         self.memory = memory
         """The memory there, with what is remembered beside."""
-        self.layer = layer
-        """Where the route was to go from there."""
+        self.left = left
+        """How many turns were left: it was to go on into the layer that is one turn nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,12 @@ class Distances:
         """How many turns a state of play is away; None if it is not among the layers."""
         point = self.search.whole.model.point_of(state, arrived=arrived)
         for number, layer in enumerate(self.layers):
-            if self._has(layer, point, state.memory):
+            if self.has(layer, point, state.memory):
                 return number
         return None
 
-    def _has(self, layer: Sets, point: Point, memory: int) -> bool:
+    def has(self, layer: Sets, point: Point, memory: int) -> bool:
+        """Whether a memory at a point is in a layer."""
         memories = layer.get(point, NOTHING)
         return memories != NOTHING and self.search.part_of[point].symbols.has(memories, memory)
 
@@ -68,13 +69,14 @@ class Distances:
         """The moves of a shortest route from the arrival in a state, which must be in the last layer."""
         state, memory = start, self.search.whole.model.remembered(0, start.memory)
         route: list[Move] = []
-        for layer in reversed(self.layers[:-1]):
+        for left in range(len(self.layers) - 1, 0, -1):
+            layer = self.layers[left - 1]
             for writes in writings(rules, state, self._asked_in(state)):
                 found = self._onward(rules, State(state.scene, writes.memory), self._written(memory, writes), layer)
                 if found is not None:
                     break
             else:
-                raise Lost(tuple(route), state, memory, layer)
+                raise Lost(tuple(route), state, memory, left)
             move, state, memory = found
             route += (*writes.moves, move)
         return tuple(route)
@@ -99,7 +101,7 @@ class Distances:
         for move in candidates(rules, state):
             turn = step(rules, state, move)
             memory = model.remembered(before, turn.state.memory)
-            if self._has(layer, model.point_of(turn.state, arrived=turn.arrived), memory):
+            if self.has(layer, model.point_of(turn.state, arrived=turn.arrived), memory):
                 return move, turn.state, memory
         return None
 
@@ -121,7 +123,7 @@ def measure(search: Search, goals: Sets, first: State, arrived: bool) -> Distanc
         layers.append(layer)
         found = Distances(search, tuple(layers))
         memory = search.whole.model.remembered(0, first.memory)
-        if found._has(layer, point_of(first, arrived=arrived), memory):  # noqa: SLF001 - of the same module
+        if found.has(layer, point_of(first, arrived=arrived), memory):
             return found
         layer = _without(search, _before(search, layer, incoming, to_arrival=False), near)
     return None

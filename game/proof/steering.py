@@ -7,7 +7,7 @@ much so fast is because most of what a goal asks about was decided by one move, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from game.play.moves import Confront, Move, Write
 from game.play.operations import Add, Assign, Hear, Store
 from game.play.rules import Rules
 from game.proof.graph import Edge, Graph
-from game.proof.lines import Step
+from game.proof.lines import Assume, Step
 
 
 class Wish(NamedTuple):
@@ -61,55 +61,106 @@ def _otherwise(formula: Formula, memory: int, chance: Random, *, should: bool) -
                 yield from _otherwise(part, memory, chance, should=more)
 
 
+def met(formula: Formula, memory: int, *, should: bool = True) -> Iterator[Wish]:
+    """What should stay as it is in a memory, as far as a formula holds there already."""
+    match formula:
+        case Opposite(inside):
+            yield from met(inside, memory, should=not should)
+        case All(parts) | Any(parts):
+            fitting = [part for part in parts if bool(holds(part)(memory)) == should]
+            for part in fitting if isinstance(formula, All) == should else fitting[:1]:
+                yield from met(part, memory, should=should)
+        case Bit(mask) if bool(memory & mask) == should:
+            yield Wish(mask, should)
+        case _:
+            pass  # a number may be reached in many ways
+
+
 class Steering:
     """Which moves of a story change what."""
 
     def __init__(self, graph: Graph, rules: Rules) -> None:
         self._more: dict[int, set[tuple[str, Move]]] = defaultdict(set)
         self._less: dict[int, set[tuple[str, Move]]] = defaultdict(set)
-        for name, scene in rules.story.scenes.items():
-            if scene.ending is not None:
-                continue
+        self._changes: dict[int, tuple[Step, tuple[tuple[int, bool], ...]]] = {}
+        self._written: dict[tuple[int, bool], list[Write]] = defaultdict(list)
+        """What the player may write down in any scene, by what it changes."""
+        self._guards: dict[tuple[str, Move], list[Formula]] = defaultdict(list)
+        self._visits = {name: 1 << rules.layout.slots[f"visits({name})"].offset for name in rules.story.scenes}
+        self._scenes = [name for name, scene in rules.story.scenes.items() if scene.ending is None]
+        for name in self._scenes:
             edges = list(graph.choices(name))
-            if scene.confront is not None:
-                for claim in rules.transitions.claims_of_teller.get(scene.confront.teller, ()):
+            confront = rules.story.scenes[name].confront
+            if confront is not None:
+                for claim in rules.transitions.claims_of_teller.get(confront.teller, ()):
                     edges += graph.answers(name, claim)
-                self._note_shown(name, scene.confront.teller, rules)
-            for edge in edges:
-                self._note(name, edge)
-            self._note_written(name, rules)
+                self._note_shown(name, confront.teller, rules)
+            self._note(name, edges)
+        self._note_written(rules)
 
-    def _note(self, scene: str, edge: Edge) -> None:
-        for step in edge.line:
-            for bit, more in _changes(step):
-                if edge.move is not None:
-                    (self._more if more else self._less)[bit].add((scene, edge.move))
+    def _note(self, scene: str, edges: Iterable[Edge]) -> None:
+        noted = set()
+        for edge in edges:
+            if edge.move is not None:
+                guard = edge.line[0]
+                assert isinstance(guard, Assume), "a move has a guard"
+                if all(guard.formula is not other for other in self._guards[scene, edge.move]):
+                    self._guards[scene, edge.move].append(guard.formula)
+                for step in edge.line:
+                    if (id(step), edge.move) not in noted:  # the ways of a move have most of their steps in common
+                        noted.add((id(step), edge.move))
+                        for bit, more in self._changed_by(step):
+                            (self._more if more else self._less)[bit].add((scene, edge.move))
+
+    def _changed_by(self, step: Step) -> tuple[tuple[int, bool], ...]:
+        found = self._changes.get(id(step))
+        if found is None:
+            found = self._changes[id(step)] = (step, tuple(_changes(step)))
+        return found[1]
 
     def _note_shown(self, scene: str, teller: str, rules: Rules) -> None:
         """What any confrontation with a piece of evidence does: it is shown."""
-        for claim in rules.transitions.claims_of_teller.get(teller, ()):
-            for exhibit in rules.story.evidence:
-                bit = rules.layout.mask(f"shown({teller}, {exhibit})")
-                if bit:
-                    self._more[bit].add((scene, Confront(claim, exhibit)))
+        for exhibit in rules.story.evidence:
+            if bit := rules.layout.mask(f"shown({teller}, {exhibit})"):
+                claims = rules.transitions.claims_of_teller.get(teller, ())
+                self._more[bit].update((scene, Confront(claim, exhibit)) for claim in claims)
 
-    def _note_written(self, scene: str, rules: Rules) -> None:
-        """What the player may write down in any scene."""
+    def _note_written(self, rules: Rules) -> None:
         for name, question in rules.story.reconstruction.items():
             for kind in ("wrote", "wrote_first"):
                 for bit in bits(rules.layout.slots[f"{kind}({name})"].mask):
-                    self._more[bit.mask] |= {(scene, Write(name, answer)) for answer in question.answers}
-                    self._less[bit.mask] |= {(scene, Write(name, answer)) for answer in (None, *question.answers)}
+                    self._written[bit.mask, True] += [Write(name, answer) for answer in question.answers]
+                    self._written[bit.mask, False] += [Write(name, answer) for answer in (None, *question.answers)]
+
+    def _moves_for(self, bit: int, *, more: bool) -> set[tuple[str, Move]]:
+        """The moves, each with its scene, that change a bit so."""
+        found = (self._more if more else self._less).get(bit, set())
+        written = self._written.get((bit, more), ())
+        return found | {(scene, move) for scene in self._scenes for move in written} if written else found
+
+    def guards(self, scene: str, move: Move) -> Sequence[Formula]:
+        """The formulas of which one must hold for a move to be made in a scene, as far as authors have written it."""
+        return self._guards.get((scene, move), ())
+
+    def arriving(self, scene: str) -> Wish:
+        """The wish to come to a scene."""
+        return Wish(self._visits[scene], True)
+
+    def against(self, wishes: Iterable[Wish]) -> set[tuple[str, Move]]:
+        """The moves that bring about the opposite of wishes."""
+        found: set[tuple[str, Move]] = set()
+        for bit, more in wishes:
+            found |= self._moves_for(bit, more=not more)
+        return found
 
     def moves(self, wishes: Iterable[Wish]) -> tuple[dict[str, list[Move]], set[tuple[str, Move]]]:
         """The moves that bring wishes about, by scene, and those that do the opposite."""
         wanted: dict[str, list[Move]] = defaultdict(list)
-        unwanted: set[tuple[str, Move]] = set()
-        for bit, more in wishes:
-            for scene, move in sorted((self._more if more else self._less)[bit], key=str):
+        some = list(wishes)
+        for bit, more in some:
+            for scene, move in sorted(self._moves_for(bit, more=more), key=str):
                 wanted[scene].append(move)
-            unwanted |= (self._less if more else self._more)[bit]
-        return wanted, unwanted
+        return wanted, self.against(some)
 
 
 def _changes(step: Step) -> Iterator[tuple[int, bool]]:

@@ -80,6 +80,8 @@ class Verdict:
     """How many different states these plays came to."""
     states: int | None = None
     """How many states there are that differ in something which matters for where a play may go; None if not counted."""
+    outcomes: int | None = None
+    """How many combinations there are of an ending and of declared facts; None if not counted."""
     reached: dict[str, tuple[int, int]] = field(default_factory=dict)
     """For each kind of goal, how many were come to, and how many there are."""
     findings: list[Finding] = field(default_factory=list)

@@ -29,7 +29,7 @@ class Words:
         self._story = rules.story
         self._choices = dict(choices_of(rules.story))
 
-    def of(self, formula: Formula) -> str:
+    def of(self, formula: Formula) -> str:  # noqa: PLR0911 - one for each kind of formula
         """A formula as a condition."""
         match formula:
             case Bit(mask):
@@ -62,7 +62,9 @@ class Words:
         told = self._story.accounts.get(account)
         if told and names == {f"broken({account}.{own})" for own in told.claims}:
             return f"broken_in({account})"
-        if lead and names == {f"took({name})" for name, one in self._story.leads.items() if one.episode == lead.episode}:
+        if lead and names == {
+            f"took({name})" for name, one in self._story.leads.items() if one.episode == lead.episode
+        }:
             return f"leads_followed({lead.episode})"
         return None
 

@@ -10,6 +10,7 @@ import pytest
 from game.author.prove import verdict_on
 from game.proof.logic import logic_of
 from game.story.load import load
+from game.story.story import Story
 from tests.stories import story, write
 
 HOUSE = """\
@@ -40,12 +41,17 @@ def test_a_change_of_logic_is_one(old: str, new: str) -> None:
     assert logic_of(story(HOUSE.replace(old, new))) != logic_of(story(HOUSE))
 
 
+def loaded(folder: Path) -> Story:
+    """The story in a folder, which has no errors."""
+    found = load(folder).story
+    assert found is not None
+    return found
+
+
 def is_kept(folder: Path, cache: Path, text: str = HOUSE) -> bool:
     """Proves a story; whether the verdict was kept from before."""
     write(folder, text)
-    verdict = verdict_on(load(folder), folder, cache=cache)
-    assert verdict is not None
-    return verdict.is_kept
+    return verdict_on(loaded(folder), folder, cache=cache).is_kept
 
 
 def test_a_verdict_is_kept_until_the_logic_changes(tmp_path: Path) -> None:
@@ -55,13 +61,21 @@ def test_a_verdict_is_kept_until_the_logic_changes(tmp_path: Path) -> None:
     assert not is_kept(story_folder, cache, HOUSE.replace("set: lit", "set: lit, sticky: yes"))
 
 
+def test_what_is_proved_anew_takes_the_place_of_what_is_kept(tmp_path: Path) -> None:
+    folder, cache = write(tmp_path / "s", HOUSE), tmp_path / "cache"
+    assert not is_kept(folder, cache)
+    (file,) = cache.glob("*.json")
+    before = file.stat().st_mtime_ns, file.stat().st_ino
+    assert not verdict_on(loaded(folder), folder, cache=cache, anew=True).is_kept
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) != before
+    assert is_kept(folder, cache)
+
+
 def test_what_is_kept_is_what_was_found(tmp_path: Path) -> None:
     text = HOUSE.replace("set: lit}", "set: lit}\n      trap: {text: Trap, goto: pit}")
     text = text.replace("  out:", "  pit: {choices: {stay: {text: Stay, sticky: yes}}}\n  out:")
     folder = write(tmp_path / "s", text)
-    first, again = (verdict_on(load(folder), folder, cache=tmp_path / "cache") for _ in range(2))
-    assert first is not None
-    assert again is not None
+    first, again = (verdict_on(loaded(folder), folder, cache=tmp_path / "cache") for _ in range(2))
     assert again.is_kept
     assert first.errors
     assert [(one.code, one.words, one.why, one.route) for one in again.findings] == [
@@ -99,7 +113,7 @@ def test_a_file_that_is_not_as_it_was_written_is_not_believed(tmp_path: Path, ho
     broken = HOUSE.replace(" when: lit,", " when: lit and not visited(hall),")
     folder, cache = tmp_path / "s", tmp_path / "cache"
     assert not is_kept(folder, cache, broken)
-    (path,) = cache.iterdir()
+    (path,) = cache.glob("*.json")
     path.write_text(spoil(path.read_text("utf-8"), how), encoding="utf-8")
     assert not is_kept(folder, cache, broken)
     assert is_kept(folder, cache, broken)
@@ -113,7 +127,7 @@ def test_without_a_folder_to_write_in_it_is_proved_all_the_same(tmp_path: Path) 
 
 def test_what_was_stopped_is_not_kept(tmp_path: Path) -> None:
     folder = write(tmp_path / "s", HOUSE)
-    stopped = verdict_on(load(folder), folder, 0.0, tmp_path / "cache")
+    stopped = verdict_on(loaded(folder), folder, 0.0, tmp_path / "cache")
     assert stopped is not None
     assert stopped.stopped
     assert not is_kept(folder, tmp_path / "cache")

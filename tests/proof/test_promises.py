@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from game.play.playthrough import parse_playthrough, run_playthrough, write_playthrough
+from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
 from game.play.step import begin, moves, step
 from game.proof.explicit import explore
@@ -15,9 +15,8 @@ from game.proof.promises import shown_by
 from game.proof.routes import Route
 from game.story.conditions import Condition
 from game.story.model import Promise
-from game.story.source import Source
 from tests.proof.random_stories import openings, rules_of, texts
-from tests.stories import story
+from tests.stories import played, story
 
 HOUSE = """\
 story: {id: s, title: S, start: hall}
@@ -111,7 +110,7 @@ def test_a_playthrough_shows_it(lines: list[str]) -> None:
     assert finding.route is not None
     text = write_playthrough(finding.route) + "".join(f"expect {line}\n" for line in finding.expects)
     assert finding.expects
-    run_playthrough(broken, parse_playthrough(Source("broken.play", text)))
+    played(broken, text)
 
 
 def test_what_a_playthrough_expects_is_what_breaks_the_promise() -> None:
@@ -158,3 +157,7 @@ def test_they_are_answered_as_a_search_of_every_state_answers_them() -> None:
         assert (breach(promised) is None) == is_kept(plain, promise)
 
     check()
+
+
+def test_what_holds_from_the_beginning_has_held() -> None:
+    assert breach(rules("never: seen", "before: not lit")) is None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from game.author.prove import place_of
-from game.play.playthrough import parse_playthrough, run_playthrough, write_playthrough
+from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
 from game.proof.investigate import investigate
 from game.proof.verdict import Finding
 from game.proof.wording import Words
 from game.story.load import Loading
-from game.story.source import Source
-from tests.stories import loading
+from tests.stories import loading, played
 
 HEAD = "story: {id: s, title: S, start: hall}\nendings: {end: The end}\n"
 
@@ -169,8 +168,7 @@ def test_the_play_into_a_trap_can_be_made(text: str) -> None:
     loaded, (finding,) = proved(text)
     assert loaded.story is not None
     assert finding.route is not None
-    steps = parse_playthrough(Source("a.play", write_playthrough(finding.route)))
-    assert not run_playthrough(Rules(loaded.story), steps).over
+    assert not played(Rules(loaded.story), write_playthrough(finding.route)).over
 
 
 def test_of_a_trigger_that_is_too_high_it_is_told_how_high_the_number_can_be() -> None:
@@ -210,5 +208,7 @@ def test_an_answer_that_has_no_place_is_told_at_its_exhibit_with_the_reason() ->
     ["broken_in(ann_1) >= 2", "leads_followed(one) >= 2", "leads_followed(one) < 1", "found(bill)"],
 )
 def test_a_condition_is_said_as_it_was_written(test: str) -> None:
-    rules = Rules(loading(COUNTED.replace("TEST", test)).story)
+    counted = loading(COUNTED.replace("TEST", test)).story
+    assert counted is not None
+    rules = Rules(counted)
     assert Words(rules).of(rules.formulas.of(rules.story.scenes["hall"].choices["on"].when)) == test

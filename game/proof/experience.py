@@ -1,0 +1,89 @@
+"""What earlier proofs of a story have found out that makes the next one short: plays, and bits that tell.
+
+Nothing here is believed. A play is made again, by the rules of the game; bits are only where a proof begins to look. So
+it may be of an older logic, or damaged, and a proof is still a proof. It is kept in a file beside the verdict: after an
+edit each question is answered again by what answered it before, and only what the edit has changed is pursued anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from game.files import write_whole
+from game.play.formulas import bits
+from game.play.layout import Layout
+from game.play.moves import parse_move
+from game.proof.routes import Route
+
+MOST_BYTES = 10_000_000
+"""A file that is larger is none of ours."""
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """Plays as the lines of a playthrough."""
+
+    plays: list[list[str]]
+    answers: dict[str, list[str]]
+    told: dict[str, list[str]]
+
+
+class Experience:
+    """What was found out about the story of a layout; it is added to while a proof is made."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.plays: list[Route] = []
+        """Plays that have come to things to which no others have come."""
+        self.answers: dict[str, Route] = {}
+        """For questions that a play answers, by their names, the play."""
+        self._told: dict[str, Iterable[str]] = {}
+
+    def told(self, question: str) -> int:
+        """The bits that have told the last time that no play does what is asked; 0 if that is not known."""
+        names = self._told.get(question, ())
+        return self._layout.mask(*names)
+
+    def note(self, question: str, seen: int) -> None:
+        """Keeps the bits that have told that no play does what is asked."""
+        known = seen & (1 << self._layout.slots.end) - 1
+        if question:
+            self._told[question] = list(
+                dict.fromkeys(self._layout.slots.at(bit.mask.bit_length() - 1) for bit in bits(known))
+            )
+
+    def read(self, path: Path) -> None:
+        """Takes up what is kept in a file, as far as it can be read."""
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                return
+            file = msgspec.json.decode(path.read_bytes(), type=_File)
+            plays, answers = (
+                [_moves(one) for one in file.plays],
+                {name: _moves(one) for name, one in file.answers.items()},
+            )
+        except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+            return
+        self.plays, self.answers, self._told = plays, answers, dict(file.told)
+
+    def write(self, path: Path) -> None:
+        """Keeps it in a file, if there is room."""
+        file = _File(
+            [_lines(play) for play in self.plays],
+            {name: _lines(play) for name, play in self.answers.items()},
+            {name: list(names) for name, names in self._told.items()},
+        )
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, msgspec.json.encode(file))
+
+
+def _lines(play: Route) -> list[str]:
+    return [str(move) for move in play]
+
+
+def _moves(lines: Iterable[str]) -> Route:
+    return tuple(map(parse_move, lines))

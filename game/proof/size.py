@@ -1,0 +1,98 @@
+"""How large a story is: how many states it has, and how many outcomes.
+
+All states are found, and then counted by going once through each diagram. Two states are the same one if they differ in
+nothing that decides where a play may still go. Two outcomes are the same if the ending is, and every declared fact.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.play.formulas import All, bits
+from game.play.rules import Rules
+from game.proof.counting import count
+from game.proof.diagrams import NOTHING, TooLarge
+from game.proof.graph import Point
+from game.proof.knowledge import Known
+from game.proof.lines import Assume, Run
+from game.proof.model import Model
+from game.proof.reach import Search, Tick, never_stop
+from game.proof.slices import Slice
+from game.proof.symbols import translated
+
+MOST_NODES = 600_000
+"""With more nodes in the diagrams of one part of the story, nothing is counted."""
+
+
+class Size(NamedTuple):
+    """How much there is of a story; None for what is too much to be counted."""
+
+    states: int | None
+    outcomes: int | None
+
+
+def size_of(rules: Rules, tick: Tick = never_stop) -> Size:
+    """Counts the states and the outcomes of a story. Raises what `tick` raises."""
+    model = Model(rules)
+    return Size(_states(model, tick), _outcomes(model, tick))
+
+
+def _states(model: Model, tick: Tick) -> int | None:
+    search = _searched(Slice(model, ()), tick)
+    return None if search is None else sum(states_at(search, point) for point in model.known if not point.is_arrival)
+
+
+def states_at(search: Search, point: Point) -> int:
+    """How many states there are at a point of a search that was run forward."""
+    symbols = search.part_of[point].symbols
+    return count(symbols.diagrams, search.reached(point), symbols.levels(search.whole.live[point]))
+
+
+def _outcomes(model: Model, tick: Tick) -> int | None:
+    """How many combinations of an ending and of facts there are: endings one after the other, and their scenes."""
+    rules = model.rules
+    facts = rules.layout.mask(*rules.story.facts)
+    scenes: dict[str, list[Point]] = {}
+    for point in model.known:
+        if point.is_arrival and (ending := rules.story.scenes[point.scene].ending):
+            scenes.setdefault(ending, []).append(point)
+    asks = [(point, _reading(facts, model.known[point])) for points in scenes.values() for point in points]
+    search = _searched(Slice(model, asks), tick)
+    return None if search is None else sum(_united(search, points, facts) for points in scenes.values())
+
+
+def _reading(mask: int, known: Known) -> Run:
+    """A run that asks about the bits of a mask, as far as they vary."""
+    asked = bits(mask & known.varies)
+    return Run((Assume(All(asked)),) if asked else (), known, 0)
+
+
+def _united(search: Search, points: list[Point], facts: int) -> int:
+    """How many combinations of facts there are at some points together."""
+    symbols = search.part_of[points[0]].symbols
+    diagrams, found = symbols.diagrams, NOTHING
+    for point in points:
+        here = search.part_of[point].symbols
+        memories = translated(search.reached(point), here, symbols)
+        # A fact that is the same in every play that comes here is no variable, and has its value all the same.
+        known = search.whole.known[point]
+        fixed = symbols.cube(facts & ~known.varies, known.value)
+        others = symbols.levels(sum(symbols.order) & ~facts)
+        found = diagrams.disjoin(found, diagrams.conjoin(diagrams.forget(memories, others), fixed))
+    return count(diagrams, found, symbols.levels(facts))
+
+
+def _searched(whole: Slice, tick: Tick) -> Search | None:
+    """A search that has found everything; None if that is too much."""
+
+    def tick_and_look() -> None:
+        tick()
+        if any(len(part.symbols.diagrams) > MOST_NODES for part in search.parts):
+            raise TooLarge
+
+    search = Search(whole, {}, tick_and_look)
+    try:
+        search.forward()
+    except TooLarge:
+        return None
+    return search

@@ -1,0 +1,116 @@
+"""The oracle: what a search state by state says of a small story, and whether the search of diagrams says the same."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.play.formulas import holds
+from game.play.rules import Rules
+from game.play.step import State, begin, moves, step
+from game.proof.explicit import Explored, explore, nearest
+from game.proof.goals import Goal
+from game.proof.graph import Point
+from game.proof.inquiry import Inquiry
+from game.proof.traces import Line
+
+MOST = 4_000
+"""A story with more states is not compared."""
+
+
+class Oracle(NamedTuple):
+    """A story that was searched state by state."""
+
+    rules: Rules
+    states: Explored
+
+    @classmethod
+    def of(cls, rules: Rules) -> Oracle | None:
+        """None if the story has too many states."""
+        states = explore(rules, most=MOST)
+        return cls(rules, states) if states.is_complete else None
+
+    @property
+    def safe(self) -> set[State]:
+        """The states from which an ending can be come to."""
+        before: dict[State, list[State]] = {}
+        for state in self.states.found:
+            for move in moves(self.rules, state):
+                before.setdefault(step(self.rules, state, move).state, []).append(state)
+        safe = {state for state in self.states.found if self.rules.story.scenes[state.scene].ending}
+        waiting = list(safe)
+        while waiting:
+            for state in before.get(waiting.pop(), ()):
+                if state not in safe:
+                    safe.add(state)
+                    waiting.append(state)
+        return safe
+
+    def met(self, goal: Goal) -> bool:
+        """Whether a play comes to a goal."""
+        if goal.holds is not None:
+            return any(holds(goal.holds)(state.memory) for state in self.states.found)
+        arrivals = {begin(self.rules).state} | {
+            turn.state
+            for state in self.states.found
+            for move in moves(self.rules, state)
+            if (turn := step(self.rules, state, move)).arrived
+        }
+        return any(
+            Line(ask.line).passes(state.memory)
+            for ask in goal.asks
+            for state in (arrivals if ask.point.is_arrival else self.states.found)
+            if state.scene == ask.point.scene
+        )
+
+
+def agree_on_states(oracle: Oracle) -> None:
+    """There are as many states at each point, as far as they make a difference."""
+    asked = Inquiry(oracle.rules)
+    asked.search.forward()
+    at: dict[Point, set[int]] = {}
+    for state in oracle.states.found:
+        point = asked.model.point_of(state, arrived=False)
+        at.setdefault(point, set()).add(state.memory & asked.search.whole.live[point])
+    assert {point: len(memories) for point, memories in at.items()} == {
+        point: asked.count(point) for part in asked.search.parts for point in part.reached if not point.is_arrival
+    }
+    assert asked.states() == sum(map(len, at.values()))
+
+
+def agree_on_lost_states(oracle: Oracle) -> None:
+    """The states from which no ending can be come to are the same."""
+    safe, asked = oracle.safe, Inquiry(oracle.rules)
+    for state in oracle.states.found:
+        assert asked.dead_ends.is_lost(state) == (state not in safe)
+
+
+def agree_on_traps(oracle: Oracle) -> bool:
+    """A play into a dead end is found if there is one. Returns whether there is."""
+    trapped = oracle.states.found.keys() - oracle.safe
+    asked = Inquiry(oracle.rules)
+    route = next(asked.traps(), None)
+    assert (route is not None) == bool(trapped)
+    assert route is None or asked.plays.end(route) in trapped
+    return bool(trapped)
+
+
+def agree_on_goals(oracle: Oracle) -> int:
+    """The goals that no play comes to are the same, and of plays none comes to them. Returns how many there are."""
+    asked = Inquiry(oracle.rules)
+    outcomes = dict(asked.settle())
+    never = 0
+    for goal in asked.goals:
+        is_met = oracle.met(goal)
+        assert outcomes.get(goal, "reached") == ("reached" if is_met else "never"), goal.words
+        never += not is_met
+    return never
+
+
+def agree_on_routes(oracle: Oracle, number: int) -> None:
+    """The route to a scene is as short as can be; `number` says which of the scenes."""
+    asked = Inquiry(oracle.rules)
+    scene = sorted(oracle.rules.story.scenes)[number % len(oracle.rules.story.scenes)]
+    found = asked.route(next(goal for goal in asked.goals if goal.kind == "scene" and goal.owner == scene))
+    shortest = nearest(oracle.rules, lambda state: state.scene == scene, most=MOST)
+    assert (found is None) == (shortest is None)
+    assert found is None or len(found) == len(shortest or ())

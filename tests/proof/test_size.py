@@ -1,0 +1,55 @@
+"""How large a story is, counted without listing it and by listing it."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, assume, given, settings
+
+from game.play.rules import Rules
+from game.proof.size import size_of
+from tests.proof.oracle import Oracle
+from tests.proof.random_stories import rules_of, texts
+from tests.stories import story
+
+PICKUPS = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End, dark: Dark}
+facts: {a: A., b: B., c: C.}
+scenes:
+  hall:
+    choices:
+      a: {text: A, set: a}
+      b: {text: B, set: b}
+      out: {text: Out, goto: [{scene: over, when: a or b}, night]}
+  over: {ending: end}
+  night: {ending: dark}
+"""
+
+
+def test_states_and_outcomes_are_counted() -> None:
+    # In the hall any of two facts may be set; what was said there decides nothing any more once it is over.
+    assert size_of(Rules(story(PICKUPS))) == (6, 4)
+
+
+def outcomes(oracle: Oracle) -> int:
+    rules = oracle.rules
+    facts = rules.layout.mask(*rules.story.facts)
+    endings = {name: scene.ending for name, scene in rules.story.scenes.items() if scene.ending}
+    ends = [state for state in oracle.states.found if state.scene in endings]
+    return len({(endings[state.scene], state.memory & facts) for state in ends})
+
+
+def test_outcomes_are_as_many_as_a_search_of_every_state_finds() -> None:
+    @settings(
+        max_examples=6,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )
+    @given(texts())
+    def check(text: str) -> None:
+        oracle = Oracle.of(rules_of(text))
+        assume(oracle is not None)
+        assert oracle is not None
+        assert size_of(oracle.rules).outcomes == outcomes(oracle)
+
+    check()
