@@ -90,11 +90,12 @@ class News:
             ]
             teller = self._casebook.called(self._story.accounts[account].teller)
             gone = [self._casebook.words(name, after) for name in was if name not in keeps]
-            for name in kept:
-                says = self._casebook.words(name, after)
+            if kept:
+                says = " ".join(self._casebook.words(name, after) for name in kept)
                 yield Change(ChangeKind.KEPT, teller, title.name, says, says)
-            for name in fresh:
-                yield self._told(name, self._casebook.claim(name, after), after, gone or None)
+            for number, name in enumerate(fresh):
+                # What is gone is named once, with the first sentence that is told in its place.
+                yield self._told(name, self._casebook.claim(name, after), after, [] if number else gone or None)
             if gone and not fresh:
                 yield Change(ChangeKind.DROPPED, teller, title.name, " ".join(gone), "")
 

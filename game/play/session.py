@@ -148,7 +148,9 @@ class Session:
             return page
         while isinstance(self._turns[shown].move, Write):
             shown -= 1
-        return replace(page, items=self._page(shown).items)
+        kept = self._page(shown)
+        status = replace(page.status, place=kept.status.place, hour=kept.status.hour)
+        return replace(page, items=kept.items, status=status)
 
     def pages(self, since: int = 0) -> Iterator[Page]:
         """The page of every turn, from turn `since` on; each is made when it is asked for."""

@@ -255,6 +255,24 @@ def test_a_break_that_was_taken_back_is_not_named_with_the_next(play: Play) -> N
     assert game.claims["anne_1.noon"].by == ("A photograph",)
 
 
+def test_what_two_sentences_are_told_in_place_of_is_named_once(play: Play) -> None:
+    story = STORY.replace(
+        "noon: {says: We ate., because", "soup: {moment: noon, says: It was fish.}\n      noon: {says: We ate., because"
+    )
+    game = play(story, "hear_1", "hear_soup", "hear_2")
+    found = [
+        (c.kind.value, c.before, c.after) for item in _changed(game) for c in item.changes if c.moment == "At noon"
+    ]
+    assert found == [("changed", "I ate alone. It was soup.", "It was fish."), ("new", "", "We ate.")]
+
+
+def test_what_is_kept_of_a_moment_is_told_once(play: Play) -> None:
+    story = STORY.replace("keeps: [anne_1.dawn]", "keeps: [anne_1.dawn, anne_1.noon, anne_1.soup]")
+    game = play(story, "hear_1", "hear_soup", "hear_2")
+    found = [c.before for item in _changed(game) for c in item.changes if c.kind is ChangeKind.KEPT]
+    assert found == ["I slept.", "I ate alone. It was soup."]
+
+
 LATER = STORY.replace("      night: {says: I went out.}\n", """\
       night: {says: I went out., broken by: {photo: {}}}
       supper: {moment: noon, later: yes, says: We ate soup.}

@@ -67,3 +67,9 @@ def test_what_was_taken_back_is_found_anew(play: Play) -> None:
     game.do("bill")
     game.do("note")
     assert [entry.id for entry in game.session.casebook().evidence] == ["bill", "note"]
+
+
+def test_writing_something_down_leads_nobody_away(play: Play) -> None:
+    text = STORY.replace("leads:\n", "reconstruction: {who: {text: Who?, answers: {anne: Anne.}}}\nleads:\n", 1)
+    game = play(text, "walk", "write who = anne")
+    assert game.session.page().status.place == "The mill"
