@@ -132,7 +132,7 @@ def test_empty_parts_say_so() -> None:
         await player.press("c", "down", "enter")
         assert "Nothing yet." in player.seen
         await player.press("p", "t")
-        assert "Nobody has told you anything yet." in player.seen
+        assert "Nobody has given an account yet." in player.seen
         await player.press("down", "right", "enter", "6", "down", "enter")
         assert "Nothing to follow up" in player.seen
 

@@ -14,7 +14,7 @@ EMPTY = {
     "evidence": to_say("Nothing yet. What you find is kept here, with its documents."),
     "people": to_say("Nobody yet. Whoever you meet is kept here, with what you know."),
     "accounts": to_say(
-        "Nobody has told you anything yet. When somebody does, what they say stands here, moment by moment."
+        "Nobody has given an account yet. When somebody does, what they say stands here, moment by moment."
     ),
     "leads": to_say("Nothing to follow up just now."),
 }
