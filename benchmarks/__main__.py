@@ -1,7 +1,7 @@
 """`make bench`: takes every figure, prints the table, and writes it to `benchmarks/RESULTS.md`.
 
-`python -m benchmarks PART …` takes those of some parts only (starting, painting, loading, playing, keeping), and writes
-nothing. It needs Linux; the comparison with inkjs needs node and npm, and is left out without them.
+`python -m benchmarks PART …` takes those of some parts only (starting, painting, loading, playing, keeping, proving),
+and writes nothing. It needs Linux; the comparison with inkjs needs node and npm, and is left out without them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from benchmarks import engine, screens, synthetic
+from benchmarks import engine, proving, screens, synthetic
 from benchmarks.measure import ROOT, Figure
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -45,6 +45,7 @@ def figures(parts: Iterable[str], work: Path) -> Iterator[Figure]:
         "loading": lambda: engine.loading(work),
         "playing": lambda: engine.playing(work, inkjs(work)),
         "keeping": lambda: engine.keeping(work),
+        "proving": lambda: proving.proving(work),
     }
     for part in parts or takers:
         yield from takers[part]()

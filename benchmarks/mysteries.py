@@ -23,7 +23,8 @@ def write_mystery(folder: Path, scenes: int) -> None:
     numbers = "".join(f"  trust_{number}: {{name: Trust, to: 3, start: 3}}\n" for number in range(NUMBERS))
     moments = "".join(f"  hour_{chapter}: Hour {chapter}\n" for chapter in range(chapters))
     people = "".join(
-        f"  teller_{chapter}: {{name: Teller{chapter}, patience: 2, wild: [No., Never.]}}\n" for chapter in range(chapters)
+        f"  teller_{chapter}: {{name: Teller{chapter}, patience: 2, wild: [No., Never.]}}\n"
+        for chapter in range(chapters)
     )
     (folder / "story.yaml").write_text(
         "story: {id: mystery, title: Mystery, start: hub_0}\n"
@@ -61,9 +62,7 @@ def _accounts(chapter: int, _: int) -> Iterator[str]:
 def _scenes(chapter: int, chapters: int) -> Iterator[str]:
     trust = f"trust_{chapter % NUMBERS}"
     yield f"  hub_{chapter}:\n    choices:"
-    yield from (
-        f"      room_{room}: {{text: Room, sticky: yes, goto: room_{chapter}_{room}}}" for room in range(ROOMS)
-    )
+    yield from (f"      room_{room}: {{text: Room, sticky: yes, goto: room_{chapter}_{room}}}" for room in range(ROOMS))
     yield f"      talk: {{text: Talk, sticky: yes, goto: talk_{chapter}}}"
     yield (
         f"      gate: {{text: Gate, when: 'saw_{chapter}_0 and (saw_{chapter}_1 or broken(tale_{chapter}.a))', "
@@ -80,7 +79,8 @@ def _scenes(chapter: int, chapters: int) -> Iterator[str]:
             f"change: {{{trust}: -1}}, goto: hub_{chapter}}}"
         )
         yield f"      back: {{text: Back, sticky: yes, goto: hub_{chapter}}}"
-    yield f"  talk_{chapter}:\n    hear: tale_{chapter}\n    confront: {{teller: teller_{chapter}, over: [hub_{chapter}]}}"
+    yield f"  talk_{chapter}:\n    hear: tale_{chapter}"
+    yield f"    confront: {{teller: teller_{chapter}, over: [hub_{chapter}]}}"
     yield f"    choices:\n      back: {{text: Back, sticky: yes, goto: hub_{chapter}}}"
     yield f"  gate_{chapter}:"
     yield f"    passage: '[if hasty_{chapter}]Too soon.[else if saw_{chapter}_3 and {trust} >= 2]Well.[else]So.[end]'"

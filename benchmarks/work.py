@@ -19,6 +19,7 @@ import yaml
 from game.files import write_whole
 from game.play.rules import Rules
 from game.play.session import Session
+from game.proof.investigate import Stopped, investigate
 from game.saves import Shelf
 from game.story.cache import StoryCache
 from game.story.load import load
@@ -119,6 +120,21 @@ def memory(folder: Path) -> dict[str, float]:
     return {"first": held[0], "last": held[1]}
 
 
+def proving(folder: Path, budget: float) -> dict[str, float]:
+    """All that `prove` asks of a story from nothing, in so many seconds of the processor; 0 for `proved` if stopped."""
+    story = load(folder, advise=False).story
+    assert story is not None, "the story has errors"
+    end = time.process_time() + budget
+
+    def tick() -> None:
+        if time.process_time() > end:
+            raise Stopped
+
+    began = time.process_time()
+    verdict = investigate(Rules(story), tick=tick)
+    return {"seconds": time.process_time() - began, "proved": verdict.is_proved, "findings": len(verdict.findings)}
+
+
 WORK: dict[str, Callable[..., dict[str, float]]] = {
     "with-yaml": with_yaml,
     "with-ours": with_ours,
@@ -126,6 +142,7 @@ WORK: dict[str, Callable[..., dict[str, float]]] = {
     "check-and-play": lambda folder, plays, turns: check_and_play(folder, int(str(plays)), int(str(turns))),
     "autosave": autosave,
     "memory": memory,
+    "proving": lambda folder, budget: proving(folder, float(str(budget))),
 }
 
 if __name__ == "__main__":

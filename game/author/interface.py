@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import polib
 
 from game import words
 from game.author.plurals import ENGLISH, forms_in, plural_rule
-from game.author.spoken import words_of_the_program
+from game.author.spoken import Said, words_of_the_program
 from game.author.translate import METADATA, counted, is_translated, updated
 from game.exits import FINE, PROBLEMS
 from game.files import write_whole
@@ -29,14 +29,15 @@ def translate_interface(language: str, *, only_report: bool = False) -> int:
     metadata = {"Language": language, **METADATA, **(old.metadata if old is not None else {})}
     if RULE not in metadata:
         metadata[RULE] = _rule(language)
-    new, counts = updated(old, interface_entries(forms_in(metadata[RULE])))
+    said = words_of_the_program()
+    new, counts = updated(old, interface_entries(said, forms_in(metadata[RULE])))
     new.metadata = metadata
     left = [entry for entry in new if entry.obsolete]
     for entry in left:  # what the program does not say any more, nobody needs to translate
         new.remove(entry)
     if not only_report:
         write_whole(path, f"{new}\n".encode())
-    sys.stdout.writelines(f"{line}\n" for line in (_to_do(new) if old is not None else ()))
+    sys.stdout.writelines(f"{line}\n" for line in (_to_do(new, said) if old is not None else ()))
     sys.stdout.write(f"{counted(counts)}\n")
     return PROBLEMS if counts["to translate"] or counts["stale"] else FINE
 
@@ -49,23 +50,27 @@ def _rule(language: str) -> str:
     return rule or ENGLISH
 
 
-def _to_do(catalogue: polib.POFile) -> Iterator[str]:
+def _to_do(catalogue: polib.POFile, said: Iterable[Said]) -> Iterator[str]:
     """A line for each text that has no translation, or one that was made for another."""
+    places = {(one.context, one.text): f"{one.files[0]}:{one.line}" if one.line else one.files[0] for one in said}
     for entry in catalogue:
         if entry.fuzzy or not is_translated(entry):
-            where = entry.occurrences[0][0]
+            where = places[entry.msgctxt or "", entry.msgid]
             yield f"{where}: {'stale' if entry.fuzzy else 'to translate'}: “{' '.join(entry.msgid.split())}”"
 
 
-def interface_entries(forms: int = 2) -> list[polib.POEntry]:
-    """An empty entry for everything that the program says to players, with so many forms where a number decides."""
+def interface_entries(said: Iterable[Said], forms: int) -> list[polib.POEntry]:
+    """An empty entry for everything that the program says to players, with so many forms where a number decides.
+
+    No lines are given: they would change with every other edit.
+    """
     return [
         polib.POEntry(
-            msgctxt=said.context or None,
-            msgid=said.text,
-            msgid_plural=said.many,
-            msgstr_plural=dict.fromkeys(range(forms), "") if said.many else {},
-            occurrences=[(file, "") for file in said.files],
+            msgctxt=one.context or None,
+            msgid=one.text,
+            msgid_plural=one.many,
+            msgstr_plural=dict.fromkeys(range(forms), "") if one.many else {},
+            occurrences=[(file, "") for file in one.files],
         )
-        for said in words_of_the_program()
+        for one in said
     ]

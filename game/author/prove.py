@@ -85,10 +85,10 @@ def verdict_on(
     rules = Rules(story)
     experience = Experience(rules.layout)
     if cache is None:
-        verdict = _new_verdict(rules, folder, budget, experience)
+        new = _new_verdict(rules, folder, budget, experience)
         if sizing:
-            _count(rules, budget, verdict)
-        return verdict
+            _count(rules, budget, new)
+        return new
     # One file of each kind for each folder of a story, so that none are left behind.
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
     path, helpful = cache / f"{name}.json", cache / f"{name}.plays"

@@ -22,6 +22,8 @@ class Said:
     context: str = ""
     many: str = ""
     files: list[str] = field(default_factory=list)
+    line: int = 0
+    """The line of the first file on which it stands, from 1; 0 for what stands in a table."""
 
 
 def words_of_the_program() -> list[Said]:
@@ -57,7 +59,7 @@ def _said(call: ast.Call) -> Iterator[Said]:
         text = _text(call.args[index]) if index < len(call.args) else None
         if text and context is not None:
             many = _text(call.args[index + 1]) if name == "say_count" else None
-            yield Said(text, context, many or "")
+            yield Said(text, context, many or "", line=call.lineno)
 
 
 def _text(node: ast.expr) -> str | None:

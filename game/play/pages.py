@@ -278,7 +278,8 @@ class Pages:
         evidence, asks = self._story.evidence.get(move.exhibit), self._asks(state, move)
         if evidence is None and not asks:
             return f"{self.opening(state, move)} {say('How do the two go together?')}"
-        return " ".join(filter(None, (evidence and evidence.asks, asks))) or self.opening(state, move)
+        opening = evidence.asks if evidence is not None else None
+        return " ".join(filter(None, (opening, asks))) or self.opening(state, move)
 
     def _asks(self, state: State, move: Confront) -> str | None:
         """The words that the author gave to a confrontation, if it has an answer that holds now."""

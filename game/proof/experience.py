@@ -57,28 +57,30 @@ class Experience:
 
     def read(self, path: Path) -> None:
         """Takes up what is kept in a file, as far as it can be read."""
-        try:
-            if path.stat().st_size > MOST_BYTES:
-                return
-            file = msgspec.json.decode(path.read_bytes(), type=_File)
-            plays, answers = (
-                [_moves(one) for one in file.plays],
-                {name: _moves(one) for name, one in file.answers.items()},
-            )
-        except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
-            return
+        with suppress(OSError, msgspec.MsgspecError, ValueError, RecursionError):
+            if path.stat().st_size <= MOST_BYTES:
+                self.take(path.read_bytes())
+
+    def take(self, written: bytes) -> None:
+        """Takes up what was written. Raises msgspec.MsgspecError or ValueError if it cannot be read."""
+        file = msgspec.json.decode(written, type=_File)
+        plays, answers = [_moves(one) for one in file.plays], {name: _moves(one) for name, one in file.answers.items()}
         self.plays, self.answers, self._told = plays, answers, dict(file.told)
 
     def write(self, path: Path) -> None:
         """Keeps it in a file, if there is room."""
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, self.written())
+
+    def written(self) -> bytes:
+        """All of it, as it is kept."""
         file = _File(
             [_lines(play) for play in self.plays],
             {name: _lines(play) for name, play in self.answers.items()},
             {name: list(names) for name, names in self._told.items()},
         )
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, msgspec.json.encode(file))
+        return msgspec.json.encode(file)
 
 
 def _lines(play: Route) -> list[str]:

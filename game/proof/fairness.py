@@ -21,8 +21,8 @@ from game.proof.knowledge import Known
 from game.proof.lines import Assume
 from game.proof.model import Model
 from game.proof.pursuit import Pursuit
-from game.proof.reach import Tick
 from game.proof.routes import Route
+from game.proof.ticks import Tick
 from game.proof.traces import Trial
 
 Way = frozenset[str]
@@ -213,7 +213,7 @@ class Doubts:
 
     def _pursue(self, conclusion: Formula, dropped: int, name: str) -> Route | None:
         extras = Extras(kept=sum(self._kept.values()))
-        model = self._model = self._model or Model(self._rules, extras)
+        model = self._model = self._model or Model(self._rules, extras, self._tick)
         having = sum(kept for found, kept in self._kept.items() if not found & dropped)
         pursuit = Pursuit(
             model, self._tick, given=Known(~extras.kept, having), told=self._told, experience=self._experience

@@ -22,10 +22,11 @@ from game.proof.parts import Orders
 from game.proof.plays import Plays
 from game.proof.promises import Pledge, Pledges
 from game.proof.pursuit import Asked, Pursuit, Undecided
-from game.proof.reach import Search, Tick, never_stop
+from game.proof.reach import Search
 from game.proof.routes import Route, writings
 from game.proof.size import states_at
 from game.proof.slices import Slice
+from game.proof.ticks import Tick, never_stop
 
 EXPLORING = 10
 """How many plays are made that take what has been taken least."""
@@ -41,7 +42,7 @@ class Inquiry:
         self.tick = tick
         self.experience = experience or Experience(rules.layout)
         self.pledges = Pledges(rules)
-        self.model = Model(rules, self.pledges.extras)
+        self.model = Model(rules, self.pledges.extras, tick)
         self.goals = list(Goals(rules, self.model.graph))
         self.breaks = list(breaks(self.model))
         """That accounts break in episodes."""

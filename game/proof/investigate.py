@@ -19,9 +19,9 @@ from game.proof.inquiry import Inquiry
 from game.proof.lines import TooWide
 from game.proof.promises import Pledge, shown_by
 from game.proof.pursuit import Undecided
-from game.proof.reach import Tick, never_stop
 from game.proof.reasons import Reasons
 from game.proof.routes import Route
+from game.proof.ticks import Tick, never_stop
 from game.proof.verdict import Finding, Stage, Verdict
 
 MOST_TRAPS = 5

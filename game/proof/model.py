@@ -13,6 +13,7 @@ from game.proof.graph import Edge, Extras, Graph, Point
 from game.proof.knowledge import Formulator, Known
 from game.proof.lines import Run, Runner
 from game.proof.phases import phase_bits
+from game.proof.ticks import Tick, never_stop
 
 
 class Taken(NamedTuple):
@@ -27,7 +28,7 @@ class Taken(NamedTuple):
 class Model:
     """What can be known of a story without searching it."""
 
-    def __init__(self, rules: Rules, extras: Extras | None = None) -> None:
+    def __init__(self, rules: Rules, extras: Extras | None = None, tick: Tick = never_stop) -> None:
         self.rules = rules
         self.formulator = Formulator()
         self.extras = extras or Extras()
@@ -44,13 +45,13 @@ class Model:
         assert run is not None, "nothing is assumed before the first arrival"
         self.beginning = run
         self.start = self.at(Point(rules.story.header.start, True), run)
-        self._propagate()
+        self._propagate(tick)
 
     def at(self, point: Point, run: Run) -> Point:
         """The copy of a point to which a run leads."""
         return point._replace(phase=run.end.value & self.phases[point.scene])
 
-    def _propagate(self) -> None:
+    def _propagate(self, tick: Tick) -> None:
         """Finds what is known at each point, by running edges until nothing less is known."""
         ranks = self.graph.ranks()
         places: dict[Point, _Place] = {}
@@ -58,6 +59,7 @@ class Model:
         waiting = [(ranks[self.start.scene], self.start)]
         is_waiting = {self.start}
         while waiting:
+            tick()
             _, point = heappop(waiting)
             is_waiting.discard(point)
             if point not in places:

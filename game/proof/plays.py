@@ -25,7 +25,12 @@ from game.proof.steering import Steering, Wish, met, unmet
 from game.proof.traces import Been, Came, Line, Made, Trial
 
 MOST_TURNS = 600
-"""A play that has not ended by then is left."""
+"""A play that has not ended by then is left, in a story that is not larger than it has turns for each scene."""
+TURNS_FOR_A_SCENE = 4
+LONGEST = 5_000
+"""No play is longer, in however large a story."""
+FURTHER = 60
+"""A play that aims at a goal is left so many turns after it should have come there."""
 MOST_KEPT = 6
 """How many plays to a point are kept, to be gone on from."""
 CURIOSITY = 0.8
@@ -51,11 +56,12 @@ class Plays:
         self._chance = Random(seed)  # noqa: S311 - nothing is kept secret
         self._made: Counter[tuple[str, Move]] = Counter()
         self.steering = Steering(graph, rules)
+        self._most_turns = min(max(MOST_TURNS, TURNS_FOR_A_SCENE * len(rules.story.scenes)), LONGEST)
         self.turns = 0
         """How many turns were made in all."""
-        self._states: set[State] = set()
+        self._states: set[int] = set()  # hashes: in a large story the states themselves take too much room
         self.made: list[Trial] = []
-        """All plays."""
+        """All plays but those that aimed at a goal."""
         self._last: Made = ((), State("", 0))
         """The play that was followed last."""
         self.met: dict[Goal, Came] = {}
@@ -104,7 +110,7 @@ class Plays:
 
     @property
     def explored(self) -> int:
-        """How many different states were come to."""
+        """How many different states were come to, but for one in 2^64 that has the hash of another."""
         return len(self._states)
 
     def end(self, route: Route) -> State:
@@ -147,7 +153,7 @@ class Plays:
                     return self._pick(state, breaking)
             return move if move is not None else self._pick(state, breaking)
 
-        self._play(pick, came.play[:first], came.play[first].state)
+        self._play(pick, came.play[:first], came.play[first].state, came.turns + FURTHER)
 
     def _wanted(self, came: Came, wishes: Iterable[Wish]) -> tuple[dict[str, list[Move]], set[tuple[str, Move]]]:
         """The moves that would bring wishes about in a play, by scene, and those that do the opposite.
@@ -196,14 +202,15 @@ class Plays:
             [wish for formula in formulas for wish in met(formula, memory)],
         )
 
-    def _play(self, pick: Pick, before: Sequence[Been] = (), start: State | None = None) -> Made:
-        """Makes a play, or goes on with one from a state that it came to."""
+    def _play(self, pick: Pick, before: Sequence[Been] = (), start: State | None = None, most: int = 0) -> Made:
+        """Makes a play, or goes on with one from a state that it came to, of `most` turns if that is said."""
+        aims, most = bool(most), most or self._most_turns
         state = start or begin(self._rules).state
         play = list(before)
         if start is None:
             self._look(Point(state.scene, True), state, ~0, play)
         refused = 0
-        while len(play) < MOST_TURNS and refused < MOST_TURNS:
+        while len(play) < most and refused < most:
             self._look(Point(state.scene, False), state, 0, play)
             move = pick(state)
             if move is None:
@@ -214,13 +221,14 @@ class Plays:
                 refused += 1
                 continue  # what was made before cannot be made in this play; another move is picked
             self.turns += 1
-            self._states.add(turn.state)
+            self._states.add(hash(turn.state))
             self._made[state.scene, move] += 1
             play.append(Been(state, move))
             changed = turn.state.memory ^ state.memory
             state = turn.state
             self._look(Point(state.scene, True) if turn.arrived else None, state, changed, play)
-        self.made.append(Trial.of(play, state))
+        if not aims:
+            self.made.append(Trial.of(play, state))
         return play, state
 
     def _look(self, point: Point | None, state: State, changed: int, play: Sequence[Been]) -> None:

@@ -24,10 +24,11 @@ from game.proof.knowledge import Known
 from game.proof.lines import Assume, Run, Step
 from game.proof.model import Model, Taken
 from game.proof.parts import Sets
-from game.proof.reach import Search, Tick, never_stop
+from game.proof.reach import Search
 from game.proof.routes import Distances, Lost, Route, measure
 from game.proof.slices import Slice
 from game.proof.symbols import translated
+from game.proof.ticks import Tick, never_stop
 
 MOST_ROUNDS = 1_000
 """How often bits are added before a question is given up."""

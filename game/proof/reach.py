@@ -8,20 +8,14 @@ other, so that no point is moved on from before all that leads to it is known (c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from game.proof.diagrams import NOTHING
 from game.proof.graph import Point
 from game.proof.parts import Orders, Part, Sets, parts_of
 from game.proof.slices import Slice
 from game.proof.symbols import translated
-
-Tick = Callable[[], None]
-"""Called again and again during long work; raises something to stop it."""
-
-
-def never_stop() -> None:
-    """Lets work go on for as long as it takes."""
+from game.proof.ticks import Tick, never_stop
 
 
 class Search:

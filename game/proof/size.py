@@ -16,9 +16,10 @@ from game.proof.graph import Point
 from game.proof.knowledge import Known
 from game.proof.lines import Assume, Run
 from game.proof.model import Model
-from game.proof.reach import Search, Tick, never_stop
+from game.proof.reach import Search
 from game.proof.slices import Slice
 from game.proof.symbols import translated
+from game.proof.ticks import Tick, never_stop
 
 MOST_NODES = 600_000
 """With more nodes in the diagrams of one part of the story, nothing is counted."""
@@ -33,7 +34,7 @@ class Size(NamedTuple):
 
 def size_of(rules: Rules, tick: Tick = never_stop) -> Size:
     """Counts the states and the outcomes of a story. Raises what `tick` raises."""
-    model = Model(rules)
+    model = Model(rules, tick=tick)
     return Size(_states(model, tick), _outcomes(model, tick))
 
 

@@ -234,8 +234,8 @@ class _Loader:
         check_speakers(sections, findings)
         check_circles(sections, findings, trees)
         check_accounts(sections, findings)
-        check_text(sections, findings)
-        for document in self.documents:
+        check_text(sections, findings, advise=advise)
+        for document in self.documents if advise else ():
             check_document(document, findings)
         check_promises(sections, findings)
         check_play(sections, findings, trees, advise=advise)

@@ -188,7 +188,8 @@ def decode(data: bytes, shown: str) -> str:
         raise Unreadable("not-utf-8", place, byte=f"0x{data[error.start]:02X}") from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := FORBIDDEN.search(text):
+    # Nothing that is forbidden is printable. Nearly every text is, and that is seen in a tenth of the time.
+    if not text.replace("\n", "").isprintable() and (found := FORBIDDEN.search(text)):
         place = Source(shown, text).place(found.start())
         raise Unreadable("control-character", place, character=f"U+{ord(found[0]):04X}")
     return text

@@ -6,7 +6,7 @@ from game.play.rules import Rules
 from game.play.step import begin, step
 from game.proof.fairness import Doubts
 from game.proof.investigate import investigate
-from game.proof.reach import never_stop
+from game.proof.ticks import never_stop
 from game.proof.verdict import Verdict
 from tests.stories import story
 

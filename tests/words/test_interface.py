@@ -12,6 +12,7 @@ import pytest
 from game import words
 from game.author.interface import translate_interface
 from game.author.plurals import _RULES, forms_in, plural_rule
+from tests.command import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -93,9 +94,11 @@ def test_what_is_new_or_stale_is_listed_with_its_place(folder: Path, capsys: pyt
     written.save()
     capsys.readouterr()
     assert translate_interface("fr") == 1
-    assert capsys.readouterr().out.splitlines()[:-1] == [
-        "game/launcher.py: stale: “The saved game is as it was.”",
-        "game/launcher.py: to translate: “Nothing had been played.”",
+    code = (ROOT / "game" / "launcher.py").read_text(encoding="utf-8")
+    line = code[: code.index("The saved game is as it was.")].count("\n") + 1
+    assert sorted(capsys.readouterr().out.splitlines()[:-1]) == [
+        f"game/launcher.py:{line}: stale: “The saved game is as it was.”",
+        f"game/launcher.py:{line}: to translate: “Nothing had been played.”",
     ]
 
 

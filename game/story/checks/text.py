@@ -16,16 +16,14 @@ PASSAGE_WORDS = 360
 """Two screens of 80 by 24: eighteen lines of prose each, at ten words a line of 72 characters."""
 
 
-def check_text(sections: Sections, findings: Findings) -> None:
-    """Reports passages without a summary they need, passages that are too long, and documents that are too wide."""
+def check_text(sections: Sections, findings: Findings, *, advise: bool) -> None:
+    """Reports passages without a summary that they need; to advise, also passages that are too long."""
     texts = {id(prose): text for prose, text in findings.prose}
     for passage in _passages(sections):
-        text = texts[id(passage.text)]
         if passage.content and passage.summary is None and id(passage) not in findings.incomplete:
-            findings.report("no-summary", text.place)
-        words = len(text.value.split())
-        if words > PASSAGE_WORDS:
-            findings.report("long-passage", text.place, words=words, limit=PASSAGE_WORDS)
+            findings.report("no-summary", texts[id(passage.text)].place)
+        if advise and (words := len(passage.text.text.split())) > PASSAGE_WORDS:
+            findings.report("long-passage", texts[id(passage.text)].place, words=words, limit=PASSAGE_WORDS)
 
 
 def check_document(text: Text, findings: Findings) -> None:

@@ -56,8 +56,8 @@ def _check_comment(text: Text, findings: Findings) -> None:
 _HTML = (
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|p|s|small|span|strong|sub|sup|u)(?:\s[^<>\n]*)?/?>|&(?:#\d{1,6}|[a-z]{2,8});"
 )
-_SIGNS = re.compile(r"[<&{\[*]|__")
-"""Without one of these a text has no markup, whatever the patterns that look for it."""
+_SIGNS = re.compile(r"[<&{\[*_](?:(?<!_)|_)")
+"""Without one of these, or two of the last, a text has no markup, whatever the patterns that look for it."""
 _MARKUP = re.compile(rf"{_HTML}|(?<!\*)\*\*[^*\n]+\*\*(?!\*)|(?<![\w_])__[^_\n]+__(?![\w_])")
 _MARKUP_OF_LINES = re.compile(
     rf"{_HTML}|(?<![\w*])\*{{1,2}}\w[^*\n]*\*{{1,2}}(?!\w)|\[(?:if\s[^\[\]]*|else(?:\s[^\[\]]*)?|end|first|then)\]"
