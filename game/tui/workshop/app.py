@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
 
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from game.tui.screens.scene import SceneScreen
 from game.tui.sheet import Sheet
 from game.tui.workshop.bench import Bench
 from game.tui.workshop.drawing import draw_panel
+from game.tui.workshop.proving import Proof, prove
 from game.tui.workshop.screens import JumpScreen, ProblemsScreen, ValuesScreen, WhyScreen, WorkshopScreen
 from game.tui.workshop.watching import INTERVAL
 
@@ -111,9 +113,11 @@ class WorkshopApp(MysteryApp):
     .-slim, .-flat {{ #panel {{ display: none; }} }}
     """
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, ask: Callable[[Path], Awaitable[Proof]] = prove) -> None:
+        """`ask` proves the story in a folder."""
         super().__init__(bench.launch())
         self.bench = bench
+        self._ask = ask
         self.facts = ""
         """What was last typed to hold in a scene that was jumped to."""
         self.is_begun = True
@@ -126,6 +130,7 @@ class WorkshopApp(MysteryApp):
     def on_mount(self) -> None:
         """Begin to look at the files. The base class is asked by Textual itself."""
         self.set_interval(INTERVAL, self._look)
+        self._prove()
 
     def open_scene(self) -> None:
         """Back to the scene, which is the one at the bottom."""
@@ -157,6 +162,7 @@ class WorkshopApp(MysteryApp):
         finally:
             self._reading = False
         retaken = self.bench.take(loading, self.keeper.session)
+        self._prove()
         if retaken is None:
             words = f"not taken up: {self.bench.summary}" if self.bench.loading.errors else f"read {self.bench.read_at}"
             self.refresh_all(words)
@@ -164,6 +170,19 @@ class WorkshopApp(MysteryApp):
         self.keeper.library = self.bench.library
         self.keeper.take(retaken.session)
         self.refresh_all(retaken.note or f"taken up {self.bench.read_at}", is_new=True)
+
+    def _prove(self) -> None:
+        """Have the story proved as it is now; what is still being proved of an earlier one does not matter any more."""
+        if self.bench.loading.story is not None:
+            self.run_worker(self._prove_beside(), group="proof", exclusive=True, exit_on_error=True)
+
+    async def _prove_beside(self) -> None:
+        self.bench.proof = await self._ask(self.bench.folder)
+        if isinstance(self.screen, WorkshopScreen):
+            self.screen.refill()
+        scene = self.screen_stack[0]
+        if isinstance(scene, WorkshopScene):
+            scene.refill_panel()
 
     def refresh_all(self, words: str, *, is_new: bool = False) -> None:
         """Show how the story stands. What shows the old one is closed, if the story is new; the workshop stays open."""

@@ -19,6 +19,7 @@ from game.story.diagnostics import Diagnostic, counted
 from game.story.load import Loading, load
 from game.story.source import Place, path_within
 from game.tui.workshop import Names
+from game.tui.workshop.proving import Disproved, Proof
 from game.tui.workshop.retaking import Retaken, retake
 from game.tui.workshop.watching import Watch
 
@@ -55,6 +56,8 @@ class Bench:
         """When the story was last read, and when the one was read that is played."""
         self.is_playable = self.loading.story is not None
         """Whether what is played is the author's story."""
+        self.proof: Proof | None = None
+        """What the proof says of the story as it was read; None while it is being asked."""
         story = self.loading.story
         self.rules = Rules(story) if story is not None else _nothing()
         self.shelf: Shelf | None = None
@@ -117,7 +120,7 @@ class Bench:
 
     def take(self, loading: Loading, session: Session) -> Retaken | None:
         """Takes what was read; the play in the changed story, or None if the old one is played on."""
-        self.loading, self.read_at = loading, self._now()
+        self.loading, self.read_at, self.proof = loading, self._now(), None
         if loading.story is None:
             self._tell_names()
             return None
@@ -135,18 +138,26 @@ class Bench:
     # --- what it says
 
     @property
-    def problems(self) -> tuple[Diagnostic, ...]:
+    def problems(self) -> tuple[Diagnostic | Disproved, ...]:
         """What is wrong with the story, its errors first."""
-        return tuple(sorted(self.loading.diagnostics, key=lambda one: not one.is_error))
+        found: list[Diagnostic | Disproved] = [*self.loading.diagnostics, *(self.proof.found if self.proof else ())]
+        return tuple(sorted(found, key=lambda one: not one.is_error))
+
+    @property
+    def proved(self) -> str:
+        """How far the proof is, in a few words; nothing if there is no story to prove."""
+        if self.loading.story is None:
+            return ""
+        return self.proof.outcome if self.proof else "being proved"
 
     @property
     def summary(self) -> str:
         """How the story stands, in a line; nothing if it has no problems."""
-        errors = self.loading.errors
-        warnings = len(self.loading.diagnostics) - errors
+        errors = sum(one.is_error for one in self.problems)
+        warnings = len(self.problems) - errors
         parts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
         words = ", ".join(parts)
-        if errors and self.is_playable:
+        if self.loading.errors and self.is_playable:
             return f"{words}; what you play is the story as it was at {self.played_from}"
         return words
 

@@ -10,7 +10,7 @@ from game.play.rules import Rules
 from game.story.diagnostics import Diagnostic
 from game.story.excerpts import excerpt
 from game.story.load import Loading
-from game.story.problems import PROBLEMS
+from game.story.problems import PROBLEMS, PROVED
 from game.tui.draw.parts import draw_heading
 from game.tui.draw.shelf import draw_field
 from game.tui.galley import Galley
@@ -18,6 +18,7 @@ from game.tui.glyphs import Glyphs
 from game.tui.theme import Role
 from game.tui.typeset import Run, clean, clip, pad, width_of
 from game.tui.workshop.bench import Bench
+from game.tui.workshop.proving import Disproved
 from game.tui.workshop.reasons import Part, Reason
 from game.tui.workshop.values import Value
 
@@ -31,7 +32,8 @@ def draw_panel(bench: Bench, glyphs: Glyphs, width: int, height: int) -> Galley:
     problems = bench.problems
     if not problems:
         return galley
-    head = clip(f"{bench.summary}; P shows all", width - 6, glyphs.ellipsis)
+    said = "; ".join(filter(None, (bench.summary, bench.proved, "P shows all")))
+    head = clip(said, width - 6, glyphs.ellipsis)
     rest = glyphs.rule * max(0, width - cell_len(head) - 5)
     galley.raw(Run(f" {glyphs.rule} ", Role.RULE), Run(head, Role.ACCENT), Run(f" {rest}", Role.RULE))
     for problem in problems[: max(0, height - 1)]:
@@ -46,19 +48,22 @@ def draw_problems(bench: Bench, galley: Galley) -> Galley:
     """Every problem with its line of the file, and how to mend it."""
     galley.blank()
     if not bench.problems:
-        galley.flow([Run(f"The story, read at {bench.read_at}, has no problems.", Role.ASIDE)])
+        galley.flow([Run(f"The story, read at {bench.read_at}, has no problems; {bench.proved}.", Role.ASIDE)])
     for problem in bench.problems:
         galley.gap()
         level = Run(f"{problem.level}: ", Role.ACCENT)
         galley.flow([Run(f"{bench.shown(problem.place)}:{problem.place.column}", Role.TITLE)])
         galley.flow([level, Run(clean(problem.words)), Run(f" [{problem.code}]", Role.QUIET)])
         _draw_excerpt(problem, bench.loading, galley)
-        galley.flow([Run(PROBLEMS[problem.code].mend, Role.ASIDE)])
+        for reason in problem.why if isinstance(problem, Disproved) else ():
+            galley.flow([Run(clean(reason))], indent=2)
+        known = PROVED if isinstance(problem, Disproved) else PROBLEMS
+        galley.flow([Run(known[problem.code].mend, Role.ASIDE)])
     galley.blank()
     return galley
 
 
-def _draw_excerpt(problem: Diagnostic, loading: Loading, galley: Galley) -> None:
+def _draw_excerpt(problem: Diagnostic | Disproved, loading: Loading, galley: Galley) -> None:
     """The line at which a problem points, with a caret under the place."""
     found = excerpt(loading.sources.get(problem.place.path), problem.place, max(8, galley.measure - 2), cell_len)
     if found is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from game.tui.workshop import Names
 from game.tui.workshop.app import WorkshopApp
 from game.tui.workshop.bench import Bench
+from game.tui.workshop.proving import Proof
 from tests.tui.driving import Player
 
 STORY = """\
@@ -83,6 +84,11 @@ class Author(Player):
         await self.settle()
 
 
+async def _proved(_: Path) -> Proof:
+    """Says at once that all is proved, for tests of other things."""
+    return Proof("proved")
+
+
 def work(
     script: Callable[[Author], Awaitable[None]],
     folder: Path,
@@ -91,12 +97,13 @@ def work(
     size: tuple[int, int] = (80, 24),
     saves: Path | None = None,
     on_names: Callable[[Names], object] = lambda _: None,
+    ask: Callable[[Path], Awaitable[Proof]] | None = None,
 ) -> None:
     """Let a script write at a story of one file."""
     folder.mkdir(exist_ok=True)
     (folder / "story.yaml").write_text(text, encoding="utf-8")
     saves = saves or folder.parent / f"{folder.name}-saves"
-    app = WorkshopApp(Bench(folder, saves, on_names))
+    app = WorkshopApp(Bench(folder, saves, on_names), ask or _proved)
 
     async def play() -> None:
         async with app.run_test(size=size) as pilot:

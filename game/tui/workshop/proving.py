@@ -1,0 +1,80 @@
+"""What `prove` says of the story, asked for in another process, so that no key waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from game.story.source import Place
+
+UNKNOWN = "it could not be asked whether it is proved"
+
+
+class Disproved(Struct, frozen=True):
+    """Something that the proof has found. It has what a Diagnostic has, and the reasons, a sentence each."""
+
+    place: Place
+    code: str
+    level: str
+    words: str
+    why: tuple[str, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a play can go wrong because of it."""
+        return self.level == "error"
+
+
+class Proof(Struct, frozen=True):
+    """The outcome in a few words, and what was found."""
+
+    outcome: str
+    found: tuple[Disproved, ...] = ()
+
+
+async def prove(folder: Path) -> Proof:
+    """Proves the story in a folder; no longer than somebody waits for it. What was proved before is kept by `prove`."""
+    command = (sys.executable, "-m", "game", "prove", str(folder), "--format", "json")
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        preexec_fn=_stand_back if os.name == "posix" else None,
+    )
+    try:
+        written, _ = await process.communicate()
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+    return read_proof(written, folder)
+
+
+def _stand_back() -> None:
+    """Lets whatever the author does go before."""
+    os.nice(10)
+
+
+def read_proof(written: bytes, folder: Path) -> Proof:
+    """What `prove --format json` has written."""
+    try:
+        told = json.loads(written)
+    except ValueError:
+        return Proof(UNKNOWN)
+    found = tuple(
+        Disproved(
+            Place(one["path"] or str(folder), one["line"] or 1, one["column"] or 1),
+            one["code"],
+            one["level"],
+            one["message"],
+            tuple(one["why"]),
+        )
+        for one in told["findings"]
+    )
+    return Proof(told["outcome"] if told["proved"] else f"not proved: {told['outcome']}", found)

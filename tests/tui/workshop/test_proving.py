@@ -1,0 +1,71 @@
+"""What the proof says of the story stands among its problems, and no key waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from game.tui.workshop.proving import UNKNOWN, Proof, prove, read_proof
+from tests.tui.workshop.working import STORY, Author, work
+
+TRAP = STORY.replace("      leave: {text: Leave, goto: shop}\n", "").replace("over: shop}", "over: kitchen}")
+"""Nobody comes out of the kitchen."""
+
+
+def test_the_proof_finds_what_is_wrong_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(TRAP, encoding="utf-8")
+    found = asyncio.run(prove(tmp_path)).found
+    trap = next(one for one in found if one.code == "dead-end")
+    assert trap.is_error
+    assert trap.place.path.endswith("story.yaml")
+    assert trap.why
+
+
+def test_a_story_that_is_proved_says_so(tmp_path: Path) -> None:
+    async def script(author: Author) -> None:
+        await author.press("P")
+        assert "has no problems; proved." in author.flowing or "; proved; P shows all" in author.flowing
+
+    work(script, tmp_path)
+
+
+def test_what_is_found_stands_among_the_problems(tmp_path: Path) -> None:
+    (tmp_path / "trap").mkdir()
+    (tmp_path / "trap" / "story.yaml").write_text(TRAP, encoding="utf-8")
+    found = asyncio.run(prove(tmp_path / "trap"))
+
+    async def ask(_: Path) -> Proof:
+        return found
+
+    async def script(author: Author) -> None:
+        await author.press("P")
+        assert "no ending can be come to any more" in author.flowing
+        assert "[dead-end]" in author.flowing
+        assert "in “kitchen” there is left to do" in author.flowing
+
+    work(script, tmp_path / "written", TRAP, ask=ask)
+
+
+def test_the_game_is_played_while_the_story_is_being_proved(tmp_path: Path) -> None:
+    asked = []
+
+    async def ask(folder: Path) -> Proof:
+        asked.append(folder)
+        await asyncio.sleep(3600)
+        return Proof("proved")
+
+    async def script(author: Author) -> None:
+        await author.press("1")
+        assert author.turn == 1
+        assert author.app.bench.proved == "being proved"
+        (author.folder / "story.yaml").write_text(STORY.replace("nothing at first", "nothing"), encoding="utf-8")
+        await author.app._read_again()
+        await author.settle()
+        assert len(asked) == 2
+        author.app.workers.cancel_all()
+
+    work(script, tmp_path, ask=ask)
+
+
+def test_what_nobody_can_read_is_no_proof(tmp_path: Path) -> None:
+    assert read_proof(b"Traceback", tmp_path) == Proof(UNKNOWN)
