@@ -14,7 +14,7 @@ help:
 	@echo "make play      play, after setting up what is needed"
 	@echo "make test      run the tests, after setting up what is needed"
 	@echo "make bench     take the figures of benchmarks/RESULTS.md anew; some ten minutes on a machine that does nothing else"
-	@echo "make soak      run the long harnesses, for an hour or two; ARGS=--quick for a part of each"
+	@echo "make soak      run the long harnesses, for some three hours; ARGS=--quick for a part of each"
 	@echo "make check     style, types, the directions of imports, and the shipped story with its playthroughs and proof"
 	@echo "make format    put the code into its format and mend what can be mended by itself"
 	@echo "make docs      write what is made of docs/: two of its pages, and what the commands in the others print"
