@@ -99,6 +99,8 @@ def read_prose(node: tree.Node, findings: Findings, key: str, owner: str) -> Any
     text = scalar(node, findings, key, "a block of prose")
     if text is MISREAD:
         return MISREAD
+    if text.style != "|" and "\n" in text.value.strip():
+        findings.report("no-bar", text.place, key=key)
     prose = Prose(text.value)
     findings.prose.append((prose, text))
     return prose

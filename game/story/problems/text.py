@@ -75,6 +75,25 @@ endings: {end: End}
         at=(7, 15),
     ),
     Problem(
+        code="no-bar",
+        level="warning",
+        message="the paragraphs of “{key}” run together: without “|” an empty line between them does not count",
+        why="Text without a bar is one paragraph, however many lines it stands in.",
+        mend="Put a bar behind the colon, as in “passage: |”, and the text indented on the lines below.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    passage:
+      It is raining.
+
+      Nobody has come.
+    ending: end
+endings: {end: End}
+""",
+        at=(5, 7),
+    ),
+    Problem(
         code="wide-line",
         level="warning",
         message="this line of a document has {width} characters; {limit} fit on every screen",
