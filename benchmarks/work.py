@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import resource
 import statistics
 import sys
 import time
@@ -23,6 +24,9 @@ from game.proof.investigate import Stopped, investigate
 from game.saves import Shelf
 from game.story.cache import StoryCache
 from game.story.load import load
+
+MOST_MEMORY = 8 << 30
+"""How many bytes a proof may take. A larger story is stopped honestly, and no machine is brought to its knees."""
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -122,6 +126,7 @@ def memory(folder: Path) -> dict[str, float]:
 
 def proving(folder: Path, budget: float) -> dict[str, float]:
     """All that `prove` asks of a story from nothing, in so many seconds of the processor; 0 for `proved` if stopped."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     story = load(folder, advise=False).story
     assert story is not None, "the story has errors"
     end = time.process_time() + budget

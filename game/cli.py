@@ -88,16 +88,21 @@ def _say(words: str) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     """Calls the command; what the user can mend becomes one line and exit status 2."""
-    from game.launcher import UsageError
-    from game.story.source import NoStoryHere
-
     try:
         status: int = options.run(options)
         sys.stdout.flush()
-    except (UsageError, NoStoryHere) as error:
+    except _what_users_can_mend() as error:
         sys.stderr.write(f"{PROGRAM}: {error}\n")
         return USAGE
     return status
+
+
+def _what_users_can_mend() -> tuple[type[Exception], ...]:
+    """The exceptions that say what is wrong with a call. They are imported where one was raised, and not before."""
+    from game.launcher import UsageError
+    from game.story.source import NoStoryHere
+
+    return UsageError, NoStoryHere
 
 
 def parser(called: str = "") -> argparse.ArgumentParser:
