@@ -217,7 +217,8 @@ def _text(title: str, verdict: Verdict, loading: Loading, seconds: float, saved:
         else:
             yield f"  {stage.name:20} not finished"
     if verdict.states is not None:
-        outcomes = f"; {verdict.outcomes:,} outcomes" if verdict.outcomes is not None else ""
+        told = "1 outcome" if verdict.outcomes == 1 else f"{verdict.outcomes or 0:,} outcomes"
+        outcomes = f"; {told}" if verdict.outcomes is not None else ""
         yield f"  {'size':20} {verdict.states:,} states that differ in something which matters{outcomes}"
     for finding in verdict.findings:
         yield line_of(finding, loading)

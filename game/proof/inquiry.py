@@ -6,7 +6,7 @@ not there is proved not to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from game.play.rules import Rules
@@ -27,11 +27,18 @@ from game.proof.routes import Route, writings
 from game.proof.size import states_at
 from game.proof.slices import Slice
 from game.proof.ticks import Tick, never_stop
+from game.proof.traces import Been
 
-EXPLORING = 10
-"""How many plays are made that take what has been taken least."""
-AIMING = 6
+EXPLORING = 40
+"""How many plays are made that take what has been taken least, at most."""
+LEAST_TURNS = 20_000
+"""With so many turns in them it is enough."""
+AIMING = 9
 """How often it is tried to come to each goal by plays, before it is searched for."""
+
+
+LAST = 6
+"""Of how many turns before a goal it is tried to write something down then."""
 
 
 class Inquiry:
@@ -50,7 +57,8 @@ class Inquiry:
         """What promises speak of."""
         self.pursuit = Pursuit(self.model, tick, experience=self.experience)
         self.plays = Plays(rules, self._all, self.model.graph, self.model.formulator)
-        self._own: set[int] = set()
+        self._own: list[Sequence[Been]] = []
+        """The plays that were known from the beginning."""
         self.found: dict[Goal, Route] = {}
         """The goals that a search has come to where no play had, each with the moves of a shortest route."""
 
@@ -60,18 +68,19 @@ class Inquiry:
 
     def play(self, routes: Iterable[Route] = ()) -> None:
         """Makes plays: first these, then those that have helped before, then others, for what none has come to."""
-        own = {id(self.plays.follow(route)) for route in routes}
+        self._own = [self.plays.follow(route) for route in routes]
         for route in sorted(self.experience.plays, key=lambda route: [str(move) for move in route]):
             self.tick()
             self.plays.follow(route)
-        for _ in range(EXPLORING if any(self._worth_a_try()) else 0):
+        explored = 0
+        while explored < EXPLORING and self.plays.turns < LEAST_TURNS and any(self._worth_a_try()):
             self.tick()
             self.plays.explore()
+            explored += 1
         for _ in range(AIMING):
             for goal in self._worth_a_try():
                 self.tick()
                 self.plays.aim(goal)
-        self._own = own
 
     def _worth_a_try(self) -> Iterator[Goal]:
         """The goals that no play has come to, but for those of which it was proved before that none does."""
@@ -81,8 +90,8 @@ class Inquiry:
 
     def remember(self) -> None:
         """Adds to the experience the plays that have come to something first, but for those that were known."""
-        found = self.plays.first_to_meet()
-        self.experience.plays = [route for number, route in found.items() if number not in self._own]
+        found, own = self.plays.first_to_meet(), set(map(id, self._own))
+        self.experience.plays = [route for number, route in found.items() if number not in own]
 
     def is_had(self, goal: Goal) -> bool:
         """Whether some play has come to a goal."""
@@ -108,24 +117,29 @@ class Inquiry:
             if route is None:
                 yield goal, "never"
             else:
-                self.found[goal] = route
                 self._show(goal, route)
+                self.found[goal] = self.plays.met[goal].route if goal in self.plays.met else route
                 yield goal, "reached"
 
     def _show(self, goal: Goal, route: Route) -> None:
         """Makes a play of a route to a goal, with what has to be written down before it if the goal asks for that."""
         self.plays.follow(route)
-        lines = [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]
-        asked = 0
-        for line in lines:
-            asked |= self.model.runner.touches(line) & self.model.inputs
-        for number in range(len(route), -1, -1) if asked and goal not in self.plays.met else ():
+        asked = self._inputs_of(goal)
+        last = range(len(route), max(len(route) - LAST, -1), -1)
+        for number in last if asked and goal not in self.plays.met else ():
             for writing in writings(self.rules, self.plays.end(route[:number]), asked):
                 self.tick()
                 self.plays.follow((*route[:number], *writing.moves, *route[number:]))
                 if goal in self.plays.met:
-                    self.found[goal] = self.plays.met[goal].route
                     return
+
+    def _inputs_of(self, goal: Goal) -> int:
+        """The bits of what the player may write down that a goal asks about."""
+        lines = [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]
+        touched = 0
+        for line in lines:
+            touched |= self.model.runner.touches(line)
+        return touched & self.model.inputs
 
     def route(self, goal: Goal) -> Route | None:
         """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided."""

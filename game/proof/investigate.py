@@ -102,6 +102,8 @@ class _Investigation:
             self.verdict.stopped = "the time was over"
         except TooLarge:
             self.verdict.stopped = f"too much had to be remembered for “{stage.name}”"
+        except MemoryError:
+            self.verdict.stopped = f"there was no memory left for “{stage.name}”"
         except TooWide:
             self.verdict.stopped = "a number has more values than can be told apart"
         except Undecided:

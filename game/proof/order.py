@@ -11,6 +11,8 @@ from itertools import combinations
 from math import log
 
 MOST_ROUNDS = 50
+MOST_IN_VAIN = 6
+"""After so many rounds without a better order none is likely to come."""
 LEAST_INFORMATION = 0.004
 """Bits that seem to say less about one another than this, in nats, seem so by chance."""
 
@@ -30,7 +32,10 @@ def force(first: Sequence[int], groups: Mapping[frozenset[int], float]) -> list[
     total = {bit: sum(strength for _, strength in own) for bit, own in pulls.items()}
     order = best = list(first)
     shortest = _length(best, springs)
+    in_vain = 0
     for _ in range(MOST_ROUNDS):
+        if in_vain == MOST_IN_VAIN:
+            break
         place = {bit: number for number, bit in enumerate(order)}
         centre = [sum(place[bit] for bit in group) / len(group) for group, _ in springs]
         goal = {
@@ -39,8 +44,9 @@ def force(first: Sequence[int], groups: Mapping[frozenset[int], float]) -> list[
         }
         order = sorted(order, key=goal.__getitem__)
         length = _length(order, springs)
+        in_vain += 1
         if length < shortest:
-            best, shortest = order, length
+            best, shortest, in_vain = order, length, 0
     return best
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from random import Random
 
 from game.play.formulas import Formula, Guard, bits, holds
@@ -18,7 +19,7 @@ from game.play.step import IllegalMove, State, begin, step
 from game.proof.explicit import candidates
 from game.proof.goals import Goal
 from game.proof.graph import Graph, Point
-from game.proof.knowledge import Formulator
+from game.proof.knowledge import Formulator, is_so
 from game.proof.lines import Assume
 from game.proof.routes import Route
 from game.proof.steering import Steering, Wish, met, unmet
@@ -30,7 +31,7 @@ TURNS_FOR_A_SCENE = 4
 LONGEST = 5_000
 """No play is longer, in however large a story."""
 FURTHER = 60
-"""A play that aims at a goal is left so many turns after it should have come there."""
+"""A long play that aims at a goal is left so many turns after it should have come there."""
 MOST_KEPT = 6
 """How many plays to a point are kept, to be gone on from."""
 CURIOSITY = 0.8
@@ -55,7 +56,7 @@ class Plays:
         self._rules = rules
         self._chance = Random(seed)  # noqa: S311 - nothing is kept secret
         self._made: Counter[tuple[str, Move]] = Counter()
-        self.steering = Steering(graph, rules)
+        self._graph = graph
         self._most_turns = min(max(MOST_TURNS, TURNS_FOR_A_SCENE * len(rules.story.scenes)), LONGEST)
         self.turns = 0
         """How many turns were made in all."""
@@ -83,6 +84,11 @@ class Plays:
                 self._by_bit.setdefault(bit.mask, []).append(goal)
         for ask in goal.asks:
             self._at.setdefault(ask.point, {}).setdefault(goal, []).append(Line(ask.line))
+
+    @cached_property
+    def steering(self) -> Steering:
+        """Which moves change what. Where everything is met by plays that are known, nobody asks."""
+        return Steering(self._graph, self._rules)
 
     def explore(self) -> None:
         """Makes a play that takes what has been taken least."""
@@ -153,7 +159,7 @@ class Plays:
                     return self._pick(state, breaking)
             return move if move is not None else self._pick(state, breaking)
 
-        self._play(pick, came.play[:first], came.play[first].state, came.turns + FURTHER)
+        self._play(pick, came.play[:first], came.play[first].state, max(came.turns + FURTHER, MOST_TURNS))
 
     def _wanted(self, came: Came, wishes: Iterable[Wish]) -> tuple[dict[str, list[Move]], set[tuple[str, Move]]]:
         """The moves that would bring wishes about in a play, by scene, and those that do the opposite.
@@ -178,7 +184,7 @@ class Plays:
         for state in found:
             for move in wanted[state.scene]:
                 guards = self.steering.guards(state.scene, move)
-                if not guards or any(holds(guard)(state.memory) for guard in guards):
+                if not guards or any(is_so(guard, state.memory) for guard in guards):
                     return
                 blocked.append((self._chance.choice(guards), state.memory))
         if blocked:

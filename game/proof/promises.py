@@ -104,7 +104,7 @@ class _Lasting:
         fleeting = {*story.numbers, *cleared, *(f"broken({claim})" for claim in reopened)}
         fleeting |= {name for name in layout.slots if name.startswith(("wild(", "told(", "wrote", "rests(", "broke("))}
         self._counts = {layout.slots[f"visits({scene})"].mask for scene in story.scenes}
-        self._bits = layout.mask(*(name for name in layout.slots if name not in fleeting))
+        self._bits = (1 << layout.slots.end) - 1 & ~layout.mask(*fleeting)
         for count in self._counts:
             self._bits &= ~count
 

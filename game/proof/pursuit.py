@@ -14,13 +14,13 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, holds
+from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite
 from game.play.operations import doing
 from game.play.step import State, begin
 from game.proof.diagrams import NOTHING
 from game.proof.experience import Experience
 from game.proof.graph import Point
-from game.proof.knowledge import Known
+from game.proof.knowledge import Known, is_so
 from game.proof.lines import Assume, Run, Step
 from game.proof.model import Model, Taken
 from game.proof.parts import Sets
@@ -187,7 +187,7 @@ class Pursuit:
         """Bits that tell why a memory cannot take an edge; if it can, all bits that decide what becomes of it."""
         for step in taken.edge.line:
             if isinstance(step, Assume):
-                if not holds(step.formula)(memory):
+                if not is_so(step.formula, memory):
                     return _blame(step.formula, memory)
             else:
                 memory = doing((step,))(memory)
@@ -212,9 +212,9 @@ def _blame(formula: Formula, memory: int, *, holding: bool = False) -> int:
         case Opposite(inside):
             return _blame(inside, memory, holding=not holding)
         case All(parts) | Any(parts):
-            telling = [_blame(part, memory, holding=holding) for part in parts if bool(holds(part)(memory)) == holding]
+            telling = [_blame(part, memory, holding=holding) for part in parts if is_so(part, memory) == holding]
             if isinstance(formula, Any) == holding:
                 return min(telling, key=int.bit_count)
             return reduce(or_, telling, 0)
         case Among(parts):
-            return reduce(or_, (_blame(part, memory, holding=bool(holds(part)(memory))) for part in parts), 0)
+            return reduce(or_, (_blame(part, memory, holding=is_so(part, memory)) for part in parts), 0)

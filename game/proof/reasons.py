@@ -38,7 +38,6 @@ class Reasons:
         self._model = inquiry.model
         self._rules = inquiry.rules
         self._words = Words(inquiry.rules)
-        self._steering = inquiry.plays.steering
 
     def never(self, goal: Goal) -> tuple[str, ...]:
         """Why nobody comes to a goal, and what would have to be true; a sentence each."""
@@ -157,7 +156,7 @@ class Reasons:
                 yield self._brought_about(Wish(mask, True), self._words.of(formula), "brings it about that")
             case Opposite(Bit(mask)):
                 wish = Wish(mask, False)
-                if self._steering.moves([wish])[0]:
+                if self._inquiry.plays.steering.moves([wish])[0]:
                     yield self._brought_about(wish, self._words.of(formula), "brings it about again that")
                 elif point is not None:
                     yield f"by then {self._words.of(formula.inside)} holds, and nothing undoes that"
@@ -170,7 +169,7 @@ class Reasons:
                 pass  # of several ways none says what is missing
 
     def _brought_about(self, wish: Wish, words: str, brings: str) -> str:
-        wanted, _ = self._steering.moves([wish])
+        wanted, _ = self._inquiry.plays.steering.moves([wish])
         if not wanted:
             return f"nothing in the story {brings} {words}"
         scenes: dict[str, list[str]] = {}
@@ -206,7 +205,7 @@ class Reasons:
         scenes = [ask.point for ask in goal.asks]
         if goal.holds is not None:
             wishes = [Wish(bit.mask, True) for bit in bits(self._model.formulator.reads(goal.holds))]
-            scenes = [Point(scene, False) for scene in self._steering.moves(wishes)[0]]
+            scenes = [Point(scene, False) for scene in self._inquiry.plays.steering.moves(wishes)[0]]
         came = [one for point in scenes for one in self._inquiry.plays.came.get(point._replace(phase=0), ())]
         return min(came, key=lambda one: one.turns).route if came else None
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits, holds
+from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Confront, Move, Write
 from game.play.operations import Add, Assign, Hear, Store
 from game.play.rules import Rules
 from game.proof.graph import Edge, Graph
+from game.proof.knowledge import is_so
 from game.proof.lines import Assume, Step
 
 
@@ -32,7 +33,7 @@ def unmet(formula: Formula, memory: int, chance: Random) -> Iterator[Wish]:
 
 
 def _otherwise(formula: Formula, memory: int, chance: Random, *, should: bool) -> Iterator[Wish]:
-    if bool(holds(formula)(memory)) == should:
+    if is_so(formula, memory) == should:
         return
     match formula:
         case Bit(mask):
@@ -54,9 +55,9 @@ def _otherwise(formula: Formula, memory: int, chance: Random, *, should: bool) -
             else:
                 yield from _otherwise(chance.choice(parts), memory, chance, should=should) if parts else ()
         case Among(parts, comparison, number):
-            so_many = sum(1 for part in parts if holds(part)(memory))
+            so_many = sum(1 for part in parts if is_so(part, memory))
             more = so_many < number or (so_many == number and comparison in (">", "!="))
-            open_parts = [part for part in parts if bool(holds(part)(memory)) != more]
+            open_parts = [part for part in parts if is_so(part, memory) != more]
             for part in chance.sample(open_parts, min(len(open_parts), abs(number - so_many) + 1)):
                 yield from _otherwise(part, memory, chance, should=more)
 
@@ -67,7 +68,7 @@ def met(formula: Formula, memory: int, *, should: bool = True) -> Iterator[Wish]
         case Opposite(inside):
             yield from met(inside, memory, should=not should)
         case All(parts) | Any(parts):
-            fitting = [part for part in parts if bool(holds(part)(memory)) == should]
+            fitting = [part for part in parts if is_so(part, memory) == should]
             for part in fitting if isinstance(formula, All) == should else fitting[:1]:
                 yield from met(part, memory, should=should)
         case Bit(mask) if bool(memory & mask) == should:

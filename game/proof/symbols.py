@@ -8,6 +8,7 @@ from typing import NamedTuple
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
 from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams
 from game.proof.graph import Point
+from game.proof.knowledge import COMPARE
 from game.proof.lines import Assume, Run
 from game.proof.model import Taken
 from game.proof.plans import Plan, plan
@@ -46,6 +47,7 @@ class Symbols:
         self.diagrams = Diagrams(len(order))
         self._level = {bit: level for level, bit in enumerate(order)}
         self._known: dict[int, tuple[Formula, int]] = {}
+        self._arrows: dict[int, tuple[Taken, Arrow]] = {}
 
     def level(self, bit: int) -> int:
         """The level of a bit. One that nobody has thought of is asked about last."""
@@ -109,12 +111,18 @@ class Symbols:
             counts = [self.diagrams.disjoin(one, other) for one, other in zip(more, less, strict=True)]
         found = NOTHING
         for count, memories in enumerate(counts):
-            if _COMPARE[comparison](count, number):
+            if COMPARE[comparison](count, number):
                 found = self.diagrams.disjoin(found, memories)
         return found
 
     def arrow(self, taken: Taken) -> Arrow:
         """What an edge does to sets of memories."""
+        known = self._arrows.get(id(taken))
+        if known is None:
+            known = self._arrows[id(taken)] = (taken, self._arrow(taken))
+        return known[1]
+
+    def _arrow(self, taken: Taken) -> Arrow:
         run = taken.run
         source, target = self.slice.live[taken.source], self.slice.live[taken.target]
         changes, used = self._changes(run, target)
@@ -200,16 +208,6 @@ class Symbols:
         """What an arrow makes a set of memories of."""
         before = self._unchange(arrow.changes, self.diagrams.restrict(memories, arrow.plan))
         return self.diagrams.forget(self.diagrams.conjoin(before, arrow.guard), arrow.inputs)
-
-
-_COMPARE = {
-    "==": int.__eq__,
-    "!=": int.__ne__,
-    "<": int.__lt__,
-    "<=": int.__le__,
-    ">": int.__gt__,
-    ">=": int.__ge__,
-}
 
 
 def translated(memories: int, source: Symbols, target: Symbols) -> int:

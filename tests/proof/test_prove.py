@@ -34,6 +34,16 @@ def test_a_sound_story_is_proved(tmp_path: Path) -> None:
     assert done.stderr == ""  # in a pipe nothing is said of progress
 
 
+def test_the_size_is_counted_if_it_is_asked_for(tmp_path: Path) -> None:
+    folder = str(write(tmp_path / "s", SOUND))
+    assert "  size" not in perfect_mother("prove", folder).stdout
+    # Whether it is light decides nothing about where she may go; it is an outcome all the same.
+    counted = perfect_mother("prove", folder, "--size").stdout
+    assert "2 states that differ in something which matters; 2 outcomes" in counted
+    told = json.loads(perfect_mother("prove", folder, "--size", "--format", "json").stdout)
+    assert (told["states"], told["outcomes"]) == (2, 2)
+
+
 def test_a_broken_promise_is_an_error_at_its_line(tmp_path: Path) -> None:
     done = perfect_mother("prove", str(write(tmp_path / "s", BROKEN)))
     assert done.returncode == 1
