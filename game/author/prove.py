@@ -25,7 +25,7 @@ from game.proof.keeping import keep, kept
 from game.proof.logic import logic_of
 from game.proof.routes import Route
 from game.proof.size import size_of
-from game.proof.verdict import Concluded, Finding, Verdict
+from game.proof.verdict import Concluded, Finding, Size, Verdict
 from game.story.load import Loading
 from game.story.source import Place
 from game.story.story import Story
@@ -100,7 +100,7 @@ def verdict_on(
         verdict = _new_verdict(rules, folder, budget, experience)
         keep(path, logic, verdict)
         experience.write(helpful)
-    if sizing and verdict.states is None:
+    if sizing and verdict.size is None:
         _count(rules, budget, verdict)
         keep(path, logic, verdict)
     return verdict
@@ -111,7 +111,7 @@ def _count(rules: Rules, budget: float | None, verdict: Verdict) -> None:
     clock = _Clock(budget)
     clock.show("size")
     with suppress(Stopped):
-        verdict.states, verdict.outcomes = size_of(rules, clock.tick)
+        verdict.size = size_of(rules, clock.tick)
     clock.clear()
 
 
@@ -216,10 +216,8 @@ def _text(title: str, verdict: Verdict, loading: Loading, seconds: float, saved:
             yield f"  {stage.name:20} {stage.words}"
         else:
             yield f"  {stage.name:20} not finished"
-    if verdict.states is not None:
-        told = "1 outcome" if verdict.outcomes == 1 else f"{verdict.outcomes or 0:,} outcomes"
-        outcomes = f"; {told}" if verdict.outcomes is not None else ""
-        yield f"  {'size':20} {verdict.states:,} states that differ in something which matters{outcomes}"
+    if verdict.size is not None:
+        yield f"  {'size':20} {'; '.join(_sized(verdict.size))}"
     for finding in verdict.findings:
         yield line_of(finding, loading)
         yield from (f"    {reason}" for reason in finding.why)
@@ -228,6 +226,16 @@ def _text(title: str, verdict: Verdict, loading: Loading, seconds: float, saved:
             yield f"    {play} is in {saved[id(finding)]}"
         elif finding.route is not None and finding.code != "never-reached":
             yield f"    {_moves(finding.route)}"
+
+
+def _sized(size: Size) -> Iterator[str]:
+    """How large a story is, as far as it could be counted."""
+    if size.states is not None:
+        yield f"{size.states:,} states that differ in something which matters"
+    if size.outcomes is not None:
+        yield "1 outcome" if size.outcomes == 1 else f"{size.outcomes:,} outcomes"
+    found = size.routes
+    yield f"{found.number:,} routes of at most {found.moves} moves{', and no longer ones' if found.is_all else ''}"
 
 
 def _moves(route: Route) -> str:
@@ -242,8 +250,7 @@ def _json(verdict: Verdict, loading: Loading, saved: dict[int, Path]) -> Iterato
             "proved": verdict.is_proved,
             "kept": verdict.is_kept,
             "stopped": verdict.stopped,
-            "states": verdict.states,
-            "outcomes": verdict.outcomes,
+            "size": verdict.size._asdict() | {"routes": verdict.size.routes._asdict()} if verdict.size else None,
             "explored": verdict.explored,
             "stages": [
                 {

@@ -40,7 +40,7 @@ def add_prove(commands: Commands) -> None:
         "--budget", type=float, metavar="SECONDS", help="stop after this time with what is known by then"
     )
     command.add_argument("--anew", action="store_true", help="prove everything again, though nothing has changed")
-    command.add_argument("--size", action="store_true", help="count the states and the outcomes too, if possible")
+    command.add_argument("--size", action="store_true", help="count states, outcomes and routes too, if possible")
     command.add_argument("--require", choices=("proved",), help="anything less is an error, exit status 1")
     command.add_argument("--save", metavar="DIR", help="write there a playthrough of all that goes wrong")
     command.set_defaults(run=_prove)

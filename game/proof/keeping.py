@@ -16,7 +16,7 @@ import msgspec
 from game.files import write_whole
 from game.play.moves import parse_move
 from game.proof.goals import Goal
-from game.proof.verdict import Broken, Concluded, Finding, Stage, Verdict
+from game.proof.verdict import Broken, Concluded, Finding, Size, Stage, Verdict
 
 MOST_BYTES = 10_000_000
 """A file that is larger is none of ours."""
@@ -42,8 +42,7 @@ class _Verdict(msgspec.Struct, forbid_unknown_fields=True):
     stages: list[Stage]
     turns: int
     explored: int
-    states: int | None
-    outcomes: int | None
+    size: Size | None
     reached: dict[str, tuple[int, int]]
     findings: list[_Finding]
     promises: dict[str, str]
@@ -74,8 +73,7 @@ def keep(path: Path, logic: str, verdict: Verdict) -> None:
     ]  # fmt: skip
     written = msgspec.json.encode(
         _Verdict(
-            verdict.stages, verdict.turns, verdict.explored, verdict.states, verdict.outcomes, verdict.reached,
-            findings,
+            verdict.stages, verdict.turns, verdict.explored, verdict.size, verdict.reached, findings,
             verdict.promises, verdict.conclusions, verdict.evidence, verdict.breaks,
         )
     )  # fmt: skip
@@ -105,8 +103,7 @@ def kept(path: Path, logic: str, goals: Callable[[], Iterable[Goal]]) -> Verdict
     except (OSError, msgspec.MsgspecError, ValueError, KeyError, RecursionError):
         return None
     verdict = Verdict(
-        stages=found.stages, turns=found.turns, explored=found.explored, states=found.states, outcomes=found.outcomes,
-        reached=found.reached,
+        stages=found.stages, turns=found.turns, explored=found.explored, size=found.size, reached=found.reached,
         findings=findings, promises=found.promises, conclusions=found.conclusions, evidence=found.evidence,
         breaks=found.breaks, is_kept=True,
     )  # fmt: skip

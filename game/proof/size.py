@@ -1,15 +1,17 @@
-"""How large a story is: how many states it has, and how many outcomes.
+"""How large a story is: how many states it has, how many outcomes, and how many routes that are not too long.
 
 All states are found, and then counted by going once through each diagram. Two states are the same one if they differ in
 nothing that decides where a play may still go. Two outcomes are the same if the ending is, and every declared fact.
+Routes are counted move by move: in how many ways each state is come to with just so many moves.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import Counter
 
 from game.play.formulas import All, bits
 from game.play.rules import Rules
+from game.play.step import State, begin, moves, step
 from game.proof.counting import count
 from game.proof.diagrams import NOTHING, TooLarge
 from game.proof.graph import Point
@@ -20,22 +22,42 @@ from game.proof.reach import Search
 from game.proof.slices import Slice
 from game.proof.symbols import translated
 from game.proof.ticks import Tick, never_stop
+from game.proof.verdict import Routes, Size
 
 MOST_NODES = 600_000
 """With more nodes in the diagrams of one part of the story, nothing is counted."""
 
 
-class Size(NamedTuple):
-    """How much there is of a story; None for what is too much to be counted."""
+MOST_AT_ONCE = 100_000
+"""With more states after some number of moves, longer routes are not counted."""
 
-    states: int | None
-    outcomes: int | None
+MOST_MOVES = 100
+"""Longer routes are never counted: where a play can go round in a circle, there is no longest one."""
 
 
 def size_of(rules: Rules, tick: Tick = never_stop) -> Size:
     """Counts the states and the outcomes of a story. Raises what `tick` raises."""
     model = Model(rules, tick=tick)
-    return Size(_states(model, tick), _outcomes(model, tick))
+    return Size(_states(model, tick), _outcomes(model, tick), routes_of(rules, tick))
+
+
+def routes_of(rules: Rules, tick: Tick = never_stop) -> Routes:
+    """Counts routes, of as many moves as can be afforded; what the player writes down is no part of them."""
+    ways: dict[State, int] = {begin(rules).state: 1}
+    number = 0
+    for length in range(MOST_MOVES):
+        after: Counter[State] = Counter()
+        for state, found in ways.items():
+            tick()
+            for move in moves(rules, state):
+                after[step(rules, state, move).state] += found
+        if not after:
+            return Routes(number, length, is_all=True)
+        if len(after) > MOST_AT_ONCE:
+            return Routes(number, length, is_all=False)
+        number += after.total()
+        ways = after
+    return Routes(number, MOST_MOVES, is_all=False)
 
 
 def _states(model: Model, tick: Tick) -> int | None:

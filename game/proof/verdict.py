@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.proof.goals import Goal
 from game.proof.routes import Route
@@ -66,6 +67,24 @@ class Broken:
     episodes: tuple[str, ...]
 
 
+class Routes(NamedTuple):
+    """How many different routes there are from the first page, of so many moves or fewer; all, if none is longer."""
+
+    number: int
+    moves: int
+    is_all: bool
+
+
+class Size(NamedTuple):
+    """How much there is of a story; None for what is too much to be counted."""
+
+    states: int | None
+    """How many states there are that differ in something which matters for where a play may go."""
+    outcomes: int | None
+    """How many combinations there are of an ending and of declared facts."""
+    routes: Routes
+
+
 @dataclass(slots=True)
 class Verdict:
     """What is known of a story when the work is done, or stopped."""
@@ -78,10 +97,8 @@ class Verdict:
     """How many turns of plays were made."""
     explored: int = 0
     """How many different states these plays came to."""
-    states: int | None = None
-    """How many states there are that differ in something which matters for where a play may go; None if not counted."""
-    outcomes: int | None = None
-    """How many combinations there are of an ending and of declared facts; None if not counted."""
+    size: Size | None = None
+    """How large the story is; None if it was not counted."""
     reached: dict[str, tuple[int, int]] = field(default_factory=dict)
     """For each kind of goal, how many were come to, and how many there are."""
     findings: list[Finding] = field(default_factory=list)

@@ -41,7 +41,7 @@ def test_the_size_is_counted_if_it_is_asked_for(tmp_path: Path) -> None:
     counted = perfect_mother("prove", folder, "--size").stdout
     assert "2 states that differ in something which matters; 2 outcomes" in counted
     told = json.loads(perfect_mother("prove", folder, "--size", "--format", "json").stdout)
-    assert (told["states"], told["outcomes"]) == (2, 2)
+    assert (told["size"]["states"], told["size"]["outcomes"]) == (2, 2)
 
 
 def test_a_broken_promise_is_an_error_at_its_line(tmp_path: Path) -> None:

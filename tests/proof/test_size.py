@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from game.play.rules import Rules
 from game.proof.size import size_of
+from game.proof.verdict import Routes
 from tests.proof.oracle import Oracle
 from tests.proof.random_stories import rules_of, texts
 from tests.stories import story
@@ -27,7 +29,23 @@ scenes:
 
 def test_states_and_outcomes_are_counted() -> None:
     # In the hall any of two facts may be set; what was said there decides nothing any more once it is over.
-    assert size_of(Rules(story(PICKUPS))) == (6, 4)
+    found = size_of(Rules(story(PICKUPS)))
+    assert (found.states, found.outcomes) == (6, 4)
+
+
+def test_routes_are_counted_to_the_longest_if_there_is_one() -> None:
+    # Out at once; one of two before; both before, in two orders: each as it goes on, move by move.
+    assert size_of(Rules(story(PICKUPS))).routes == Routes(3 + 4 + 2, 3, is_all=True)
+
+
+def test_routes_without_an_end_are_counted_up_to_a_length() -> None:
+    waiting = PICKUPS.replace("      a: {", "      wait: {text: Wait, sticky: yes}\n      a: {")
+    assert not size_of(Rules(story(waiting))).routes.is_all
+
+
+def test_too_many_routes_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.proof.size.MOST_AT_ONCE", 2)
+    assert size_of(Rules(story(PICKUPS))).routes == Routes(0, 0, is_all=False)
 
 
 def outcomes(oracle: Oracle) -> int:
