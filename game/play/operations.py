@@ -89,9 +89,12 @@ def told_at_once(story: Story, account: str) -> list[str]:
     return [f"{account}.{name}" for name, claim in story.accounts[account].claims.items() if not claim.later]
 
 
-def is_idempotent(operations: tuple[Operation, ...]) -> bool:
-    """Whether doing the operations again later changes nothing, whatever has happened since."""
-    return all(isinstance(one, Hear) or (isinstance(one, Assign) and not one.clear) for one in operations)
+def is_idempotent(operations: tuple[Operation, ...], cleared: int) -> bool:
+    """Whether doing the operations again later changes nothing, if nothing but the bits `cleared` is ever cleared."""
+    return all(
+        isinstance(one, Hear) or (isinstance(one, Assign) and not one.clear and not one.put & cleared)
+        for one in operations
+    )
 
 
 def bits_changed(operations: tuple[Operation, ...]) -> int:

@@ -39,6 +39,9 @@ def _start(first: Turn, rules: Rules) -> Iterator[str]:
     if first == begin(rules):
         return
     layout, memory = rules.layout, first.before.memory
+    if begin(rules, first.state.scene, memory) != first:
+        yield "# It began in the middle of an earlier play, which cannot be written down."
+        return
     facts = ((name, layout.slots[name].read(memory)) for name in layout.values(memory))
     told = ", ".join(name if value == 1 else f"{name}={value}" for name, value in facts)
     yield f"from {first.state.scene}" + (f" with {told}" if told else "")

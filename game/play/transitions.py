@@ -16,7 +16,7 @@ from game.play.moves import Choose, Confront, Move, Write
 from game.play.operations import Add, Assign, Operation, Store, effect, is_idempotent
 from game.story.model import Answer, Choice, Effects, Encounter, Passage, Way
 from game.story.reserved import NEXT
-from game.story.story import Story
+from game.story.story import Story, effects_of
 
 
 class Transition(NamedTuple):
@@ -233,19 +233,25 @@ class Transitions:
         put = mask(f"{'put' if breaks else 'answered'}({move.claim}, {move.exhibit})")
         shown = mask(f"shown({encounter.teller}, {move.exhibit})")
         marks = mask(f"broken({move.claim})", f"broke({move.claim}, {move.exhibit})") if breaks else 0
-        done: list[Operation] = [Assign(0, put | shown), *self._effect(answer)]
+        effects = self._effect(answer)
+        done: list[Operation] = [Assign(0, put | shown), *effects]
         if self._story.claims[move.claim].gap:
             done.append(Add(self._layout.slots[f"wild({encounter.teller})"], 1))
         if breaks:
             done.append(Assign(0, marks))
         ways = self._over(encounter)
-        if is_idempotent(tuple(done)):
+        if is_idempotent(effects, self._cleared) and not self._story.claims[move.claim].gap:
             return [Transition(move, guard, tuple(done), ways, answer.passage, answer)]
         again = (Assign(0, shown | marks),)
         return [
             Transition(move, All((guard, no_bit(put))), tuple(done), ways, answer.passage, answer),
             Transition(move, All((guard, any_bit(put))), again, ways, answer.passage, answer),
         ]
+
+    @cached_property
+    def _cleared(self) -> int:
+        """The bits of the facts that anything clears."""
+        return self._layout.mask(*(fact for effects in effects_of(self._story) for fact in effects.clear))
 
     def _wild(self, move: Confront, encounter: Encounter, guard: Formula) -> Iterator[Transition]:
         """What a teller answers to what does not fit: something else at each try, until the visit is over."""
@@ -277,23 +283,16 @@ class Transitions:
     def writing(self, move: Write) -> Transition | None:
         """Writing down an answer of the player's own; None if there is no such answer."""
         question = self._story.reconstruction.get(move.question)
-        answers = [None, *question.answers] if question else []
-        if question is None or move.answer not in answers or (move.rests_on is not None and move.answer is None):
+        answers, evidence = [None, *question.answers] if question else [], [None, *self._story.evidence]
+        if question is None or move.answer not in answers or move.rests_on not in evidence:
             return None
-        evidence = [None, *self._story.evidence]
-        slots = self._layout.slots
-        number, first = answers.index(move.answer), slots[f"wrote_first({move.question})"]
-        asked = self._formulas.of(question.when)
-        if move.rests_on is not None and move.rests_on not in evidence:
+        if move.rests_on is not None and move.answer is None:
             return None
-        return Transition(
-            move,
-            All((asked, self.had(move.rests_on))) if move.rests_on else asked,
-            (
-                Store(slots[f"wrote({move.question})"], number, All(())),
-                Store(slots[f"rests({move.question})"], evidence.index(move.rests_on), All(())),
-                Store(first, number, Compare(first, "==", 0)),
-            ),
-            (),
-            (),
+        slots, number = self._layout.slots, answers.index(move.answer)
+        first, asked = slots[f"wrote_first({move.question})"], self._formulas.of(question.when)
+        stores = (
+            Store(slots[f"wrote({move.question})"], number, All(())),
+            Store(slots[f"rests({move.question})"], evidence.index(move.rests_on), All(())),
+            Store(first, number, Compare(first, "==", 0)),
         )
+        return Transition(move, All((asked, self.had(move.rests_on))) if move.rests_on else asked, stores, (), ())

@@ -31,8 +31,12 @@ class ShelfLibrary:
         self._memory = Memory(shelf.folder)
 
     def autosave(self, session: Session) -> NotSaved | None:
-        """Writes the autosave, and notes what was read; where an episode begins, keeps its beginning."""
-        return self._shelf.save(session) or self._memory.remember(session) or self._keep_episode(session)
+        """Writes the autosave, and notes what was read; where an episode begins, keeps its beginning.
+
+        Each is tried, whatever becomes of the others; the first trouble is returned.
+        """
+        troubles = (self._shelf.save(session), self._memory.remember(session), self._keep_episode(session))
+        return next(filter(None, troubles), None)
 
     def _keep_episode(self, session: Session) -> NotSaved | None:
         heading = next((item for item in session.page().items if isinstance(item, EpisodeHeading)), None)

@@ -16,10 +16,10 @@ from typing import Any
 from msgspec import Struct
 
 from game.play.layout import Value
-from game.play.moves import parse_move
+from game.play.moves import Write, parse_move
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
-from game.play.step import State, Turn, begin
+from game.play.step import State, Turn, begin, step
 from game.play.step import moves as possible_moves
 from game.story.source import clean
 from game.words import say, to_say
@@ -207,7 +207,16 @@ def _placed(record: Record, session: Session, notes: list[str]) -> Session:
 
 
 def _is_stuck(session: Session) -> bool:
-    return not session.over and next(possible_moves(session.rules, session.state), None) is None
+    """Whether there is no move to make, not even when one of the open questions is answered."""
+    rules, state = session.rules, session.state
+    if session.over or next(possible_moves(rules, state), None) is not None:
+        return False
+    writings = (
+        Write(entry.id, answer)
+        for entry in session.questions()
+        for answer in rules.story.reconstruction[entry.id].answers
+    )
+    return all(next(possible_moves(rules, step(rules, state, one).state), None) is None for one in writings)
 
 
 def _back(session: Session) -> Session | None:

@@ -385,6 +385,16 @@ def test_broken_reads_the_mark(play: Play) -> None:
     assert "first" not in play(STORY, *SETUP, "anne_1.noon x bill", "reopen").offered
 
 
+def test_put_again_an_answer_does_nothing_though_what_it_set_was_cleared(play: Play) -> None:
+    text = STORY.replace("photo: {change: {trust: +1}, hear: anne_1.stood,", "photo: {set: pressed,")
+    text = text.replace(
+        "      stop: {text: Stop.,", "      calm: {text: Calm., sticky: yes, clear: pressed}\n      stop: {text: Stop.,"
+    )
+    game = play(text, *SETUP, "anne_1.noon x photo")
+    assert game.value("pressed") == 1
+    assert game.do("calm", "anne_1.noon x photo").value("pressed") == 0
+
+
 def test_a_reopened_claim_can_be_confronted_again(play: Play) -> None:
     game = play(STORY, *SETUP, "anne_1.noon x bill", "reopen")
     assert "anne_1.noon" in game.confrontable

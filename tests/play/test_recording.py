@@ -9,7 +9,7 @@ from game.play.moves import parse_move
 from game.play.playthrough import Failed
 from game.play.recording import record
 from game.play.session import Session
-from game.play.step import begin
+from game.play.step import State, Turn, begin
 from tests import stories
 from tests.play import test_choices, test_confrontations
 from tests.play.test_laws import SOME, names, picks, rules_of, walk
@@ -63,6 +63,14 @@ def test_a_play_that_began_elsewhere_is_recorded_from_there() -> None:
     text = record(session)
     assert text.splitlines()[1] == "from hall with visits(hall)=2, wet"
     assert stories.played(session.rules, text).state == session.state
+
+
+def test_of_a_play_that_cannot_be_begun_again_it_is_said_so() -> None:
+    rules = stories.rules(test_choices.HALL)
+    state = State("hall", rules.layout.memory({"wet": 1, "visits(hall)": 2}))
+    lines = record(Session(rules, Turn(None, state, state, (), True))).splitlines()
+    assert not any(line.startswith("from ") for line in lines)
+    assert any("cannot be written down" in line for line in lines)
 
 
 def test_a_long_text_is_cut_and_the_record_still_holds() -> None:

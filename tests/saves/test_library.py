@@ -9,7 +9,7 @@ import pytest
 from game.play.library import SaveKind, endings_found, tally
 from game.play.moves import Choose
 from game.play.preferences import Handling, Preferences
-from game.play.saving import Part
+from game.play.saving import NotSaved, Part
 from game.play.skipping import skip
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
@@ -49,6 +49,18 @@ def test_a_save_is_opened_as_it_was(tmp_path: Path) -> None:
     opened = kept.open(kept.saves()[0].id).session
     assert opened
     assert opened.moves == (Choose("walk"),)
+
+
+def test_an_ending_is_remembered_though_the_turn_cannot_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = library(tmp_path)
+    assert kept.autosave(stories.session(STORY)) is None
+    monkeypatch.setattr(Shelf, "save", lambda *_: NotSaved("no room"))
+    assert kept.autosave(stories.session(STORY, *MOVES)) == NotSaved("no room")
+    monkeypatch.undo()
+    session = stories.session(STORY)
+    assert [entry.title for entry in endings_found(library(tmp_path), session) if entry.title]
 
 
 def test_a_save_stays_while_autosaves_come_and_go(tmp_path: Path) -> None:

@@ -383,6 +383,17 @@ def test_a_place_to_which_the_moves_no_longer_lead_is_not_left() -> None:
     assert notes
 
 
+def test_whoever_has_only_to_write_an_answer_stays_where_it_is_asked() -> None:
+    asks = "reconstruction: {who: {text: Who?, answers: {ben: Ben.}}}\n" + OLD
+    new = asks.replace(
+        "down: {text: Down., sticky: yes, goto: mill}, stop: {text: Stop., goto: over}",
+        "down: {text: Down., when: wrote_any(who), goto: mill}",
+    )
+    restored, notes, _ = moved(asks, new, "enter", "climb")
+    assert restored.state.scene == "loft"
+    assert not any("no way on" in note for note in notes)
+
+
 def test_whoever_was_where_there_is_no_way_on_any_more_is_led_back_and_told() -> None:
     new = OLD.replace(
         "down: {text: Down., sticky: yes, goto: mill}, stop: {text: Stop., goto: over}", "look: {text: Look.}"
