@@ -18,10 +18,11 @@ from game.exits import FINE, PROBLEMS
 from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
 from game.play.step import begin
+from game.proof.diagrams import TooLarge
 from game.proof.experience import Experience
-from game.proof.goals import goals_of
 from game.proof.investigate import Stopped, investigate
 from game.proof.keeping import keep, kept
+from game.proof.lines import TooWide
 from game.proof.logic import logic_of
 from game.proof.routes import Route
 from game.proof.size import size_of
@@ -93,16 +94,16 @@ def verdict_on(
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
     path, helpful = cache / f"{name}.json", cache / f"{name}.plays"
     logic = logic_of(story)
-    verdict = None if anew else kept(path, logic, lambda: goals_of(rules))
+    verdict = None if anew else kept(path, logic, rules)
     if verdict is None:
         if not anew:
             experience.read(helpful)
         verdict = _new_verdict(rules, folder, budget, experience)
-        keep(path, logic, verdict)
-        experience.write(helpful)
+        keep(path, logic, story.fingerprint, verdict)
+        experience.write(helpful, is_whole=not verdict.stopped)
     if sizing and verdict.size is None:
         _count(rules, budget, verdict)
-        keep(path, logic, verdict)
+        keep(path, logic, story.fingerprint, verdict)
     return verdict
 
 
@@ -110,7 +111,7 @@ def _count(rules: Rules, budget: float | None, verdict: Verdict) -> None:
     """Adds the size of the story to a verdict, if it can be counted in so many seconds."""
     clock = _Clock(budget)
     clock.show("size")
-    with suppress(Stopped):
+    with suppress(Stopped, TooLarge, TooWide):
         verdict.size = size_of(rules, clock.tick)
     clock.clear()
 

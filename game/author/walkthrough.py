@@ -18,7 +18,9 @@ from game.play.recording import record
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.views import Changed, EpisodeHeading, Found, Heading
+from game.proof.diagrams import TooLarge
 from game.proof.graph import Point
+from game.proof.lines import TooWide
 from game.proof.model import Model
 from game.proof.pursuit import Pursuit, Undecided
 from game.proof.routes import Route
@@ -51,7 +53,7 @@ def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None) 
     rules = Rules(story)
     try:
         route = shortest(rules, _scenes(story, final, after))
-    except Undecided:
+    except (Undecided, TooLarge, TooWide):
         sys.stderr.write("It could not be decided whether any play comes there.\n")
         return PROBLEMS
     if route is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.play.formulas import no_bit
-from game.play.operations import Assign
+from game.play.formulas import any_bit, no_bit
+from game.play.step import begin
 from game.proof.goals import Ask, Goal
-from game.proof.graph import Edge
-from game.proof.lines import Assume
+from game.proof.graph import Edge, Point
+from game.proof.lines import Assume, writes
 from game.proof.model import Model
 
 
@@ -20,20 +20,25 @@ def breaks(model: Model) -> Iterator[Goal]:
     """
     story, mask = model.rules.story, model.rules.layout.mask
     episodes = episodes_of(model)
+    start = begin(model.rules).state
+    at_first = story.scenes[start.scene].episode or ""
     for account, told in story.accounts.items():
         broken = mask(*(f"broken({account}.{claim})" for claim in told.claims))
         edges = {id(taken.edge): taken.edge for out in model.out.values() for taken in out if _puts(taken.edge, broken)}
-        first = Assume(no_bit(broken))
+        # What an effect contradicts is contradicted only with the exhibit in the casebook, so it is asked at the end.
+        first, last = Assume(no_bit(broken)), Assume(any_bit(broken))
         for episode in story.episodes:
             own = [edge for edge in edges.values() if episode in episodes[edge.source.scene]]
-            asks = tuple(Ask(edge.source, (first, *edge.line)) for edge in own)
+            asks = tuple(Ask(edge.source, (first, *edge.line, last)) for edge in own)
+            if episode == at_first and start.memory & broken:
+                asks = (Ask(Point(start.scene, True), (last,)), *asks)
             words = f"the account “{account}” breaking in “{episode}”"
             if asks:
                 yield Goal(kind="break", words=words, section="accounts", owner=account, at=episode, asks=asks)
 
 
 def _puts(edge: Edge, mask: int) -> bool:
-    return any(isinstance(step, Assign) and step.put & mask for step in edge.line)
+    return any(writes(step) & mask for step in edge.line)
 
 
 def episodes_of(model: Model) -> dict[str, set[str]]:

@@ -1,4 +1,7 @@
-"""What is asked about evidence: whether conclusions can be come to in several ways, and what is lost without what."""
+"""What is asked about evidence and accounts: in how many ways each conclusion can be come to, and when accounts break.
+
+Of each piece of evidence it is asked what no play comes to without it.
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class DeadEnds:
     def safe(self) -> Sets:
         """For each point the memories from which an ending can be come to."""
         endings = {point: EVERYTHING for point in self._model.known if self._scenes[point.scene].ending}
-        return self._search.backward(endings, only_reached=False)
+        return self._search.backward(endings)
 
     def is_lost(self, state: State) -> bool:
         """Whether no ending can be come to from a state of play."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.play.formulas import Bit
+from game.play.formulas import Bit, Formula
 from game.play.layout import Slot
+from game.play.moves import Confront
 from game.play.operations import Assign, Operation, Store
 from game.play.rules import Rules
-from game.play.transitions import Transitions
-from game.story.model import Effects
+from game.play.transitions import Transition, Transitions
+from game.story.model import Answer, Encounter
 
 Kept = Mapping[int, int]
 """For the bit that says of a piece of evidence that it is found, the one that says whether the story has it."""
@@ -31,8 +32,20 @@ class _Doubted(Transitions):
         super().__init__(rules.story, rules.layout, rules.formulas)
         self._kept = kept
 
-    def _effect(self, effects: Effects) -> tuple[Operation, ...]:
-        return tuple(self._found_if_kept(super()._effect(effects)))
+    def arrival(self, name: str) -> tuple[Operation, ...]:
+        return tuple(self._found_if_kept(super().arrival(name)))
+
+    def choosing(self, name: str) -> tuple[Transition, ...]:
+        return tuple(map(self._doubted, super().choosing(name)))
+
+    def _answered(
+        self, move: Confront, encounter: Encounter, answer: Answer, guard: Formula, *, breaks: bool
+    ) -> list[Transition]:
+        # What a second time changes is decided by the effects as they are written, so those are made first.
+        return [self._doubted(one) for one in super()._answered(move, encounter, answer, guard, breaks=breaks)]
+
+    def _doubted(self, transition: Transition) -> Transition:
+        return transition._replace(operations=tuple(self._found_if_kept(transition.operations)))
 
     def _found_if_kept(self, operations: tuple[Operation, ...]) -> Iterator[Operation]:
         for one in operations:

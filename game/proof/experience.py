@@ -41,9 +41,27 @@ class Experience:
         self.answers: dict[str, Route] = {}
         """For questions that a play answers, by their names, the play."""
         self._told: dict[str, Iterable[str]] = {}
+        self._asked: set[str] = set()
+        """The questions that are asked of the story as it is."""
+
+    def asks(self, question: str) -> None:
+        """Says that the story has a question, so that what is known of it is not forgotten."""
+        self._asked.add(question)
+
+    def answered(self, question: str, route: Route) -> None:
+        """Keeps a play that answers a question."""
+        self.asks(question)
+        self.answers[question] = route
+        self._told.pop(question, None)
+
+    def forget(self) -> None:
+        """Forgets what is known of questions that were not asked since it was taken up."""
+        self.answers = {name: route for name, route in self.answers.items() if name in self._asked}
+        self._told = {name: names for name, names in self._told.items() if name in self._asked}
 
     def told(self, question: str) -> int:
         """The bits that have told the last time that no play does what is asked; 0 if that is not known."""
+        self.asks(question)
         names = self._told.get(question, ())
         return self._layout.mask(*names)
 
@@ -51,6 +69,8 @@ class Experience:
         """Keeps the bits that have told that no play does what is asked."""
         known = seen & (1 << self._layout.slots.end) - 1
         if question:
+            self.asks(question)
+            self.answers.pop(question, None)
             self._told[question] = list(
                 dict.fromkeys(self._layout.slots.at(bit.mask.bit_length() - 1) for bit in bits(known))
             )
@@ -67,8 +87,10 @@ class Experience:
         plays, answers = [_moves(one) for one in file.plays], {name: _moves(one) for name, one in file.answers.items()}
         self.plays, self.answers, self._told = plays, answers, dict(file.told)
 
-    def write(self, path: Path) -> None:
-        """Keeps it in a file, if there is room."""
+    def write(self, path: Path, *, is_whole: bool = False) -> None:
+        """Keeps it in a file, if there is room. If the proof is whole, what it did not ask about is forgotten."""
+        if is_whole:
+            self.forget()
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, self.written())

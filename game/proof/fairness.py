@@ -20,8 +20,8 @@ from game.proof.graph import Extras
 from game.proof.knowledge import Known
 from game.proof.lines import Assume
 from game.proof.model import Model
-from game.proof.pursuit import Pursuit
-from game.proof.routes import Route
+from game.proof.pursuit import Pursuit, Undecided
+from game.proof.routes import Route, with_writings
 from game.proof.ticks import Tick
 from game.proof.traces import Trial
 
@@ -44,10 +44,13 @@ class Fairness(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """That a play comes to a conclusion: the bits of the evidence that is found by then, and the moves."""
+    """That a play comes to a conclusion."""
 
     evidence: int
+    """The bits of the evidence that is found by then."""
     route: Route
+    dropped: int
+    """The bits of the evidence without which the play was made."""
 
 
 class Ways:
@@ -66,17 +69,22 @@ class Ways:
                 self.shown.append(shown)
         self._seen = len(trials)
 
-    def without(self, dropped: int) -> Shown | None:
-        """What was shown that needs none of some evidence; of several, what needs least."""
-        some = [shown for shown in self.shown if not shown.evidence & dropped]
-        return min(some, key=lambda shown: (shown.evidence.bit_count(), len(shown.route)), default=None)
+    def without(self, dropped: int) -> list[Shown]:
+        """What was shown that needs none of some evidence, beginning with what needs least.
+
+        What was shown in a story that is without further evidence comes last: with that, the same moves may find it.
+        """
+        some = (shown for shown in self.shown if not shown.evidence & dropped)
+        return sorted(
+            some, key=lambda one: (bool(one.dropped & ~dropped), one.evidence.bit_count(), len(one.route))
+        )  # fmt: skip
 
 
 def first(guard: Guard, trial: Trial, evidence: int) -> Shown | None:
     """The first part of a trial after which something holds."""
     for number, memory in enumerate(trial.memories):
         if guard(memory):
-            return Shown(memory & evidence, trial.route[:number])
+            return Shown(memory & evidence, trial.route[:number], trial.dropped)
     return None
 
 
@@ -91,7 +99,10 @@ class Doubts:
         made: Iterable[Trial] = (),
         experience: Experience | None = None,
     ) -> None:
-        """`plays` are known, and are made again before anything is searched for; others that were `made` are not."""
+        """`plays` are known, and are made again without evidence before anything is searched for.
+
+        `made` are trials of the whole story: of these plays, and of others that are not made again.
+        """
         mask = rules.layout.mask
         self._found = {name: mask(f"found({name})") for name in rules.story.evidence}
         end = rules.layout.slots.end
@@ -104,15 +115,19 @@ class Doubts:
         self._told = 0
         self._model: Model | None = None
         self._plays = tuple(plays)
-        self._trials = [*made, *(self._make(play, 0) for play in self._plays)]
+        self._trials = list(made) or [self._make(play, 0) for play in self._plays]
         self._tried = {0}
         """The evidence without which all known plays have been made again."""
         self._ways: dict[int, Ways] = {}
+        self._again: set[tuple[Route, int]] = set()
+        """Routes that come to some conclusion and were made again, and the evidence without which."""
         self._refuted: set[tuple[int, int]] = set()
         """Conclusions, each by its formula's identity, and evidence without which no play comes to them."""
 
     def about(self, conclusion: Formula, wanted: int) -> Fairness:
         """What evidence a conclusion needs; `wanted` is how many ways there should be. Raises Undecided."""
+        if self.route(conclusion, frozenset()) is None:
+            return Fairness((), ())
         ways: list[Way] = [frozenset()] if self.is_free(conclusion) else []
         used: Way = frozenset()
         while not (ways and not ways[-1]) and len(ways) < wanted and (way := self.way(conclusion, used)) is not None:
@@ -129,7 +144,10 @@ class Doubts:
         return self.route(conclusion, frozenset(self._found)) is not None
 
     def way(self, conclusion: Formula, dropped: frozenset[str]) -> Way | None:
-        """Some way to a conclusion without some evidence, of which nothing can be left out; None if there is none."""
+        """Some way to a conclusion without some evidence; None if there is none.
+
+        A piece is left out if the moves of the play come to the conclusion without it; another play might do with less.
+        """
         shown = self._answer(conclusion, self._bits(dropped))
         if shown is None:
             return None
@@ -161,9 +179,9 @@ class Doubts:
         if (id(conclusion), dropped) in self._refuted:
             return None
         ways = self._ways.setdefault(id(conclusion), Ways(conclusion))
-        ways.look(self._trials, self._all)
-        found = ways.without(dropped)
         name = self._name(conclusion, dropped)
+        self._experience.asks(name)
+        found = self._look(ways, (), dropped)
         if found is not None:
             return found
         if name in self._experience.answers:
@@ -177,25 +195,46 @@ class Doubts:
             if route is None:
                 self._refuted.add((id(conclusion), dropped))
                 return None
-            found = self._look(ways, [route], dropped)
-        if found is not None:
-            self._experience.answers[name] = found.route
+            found = self._look(ways, [route], dropped) or self._written(ways, route, dropped)
+            if found is None:
+                raise Undecided
+        self._experience.answered(name, found.route)
         return found
 
     def _look(self, ways: Ways, plays: Iterable[Route], dropped: int) -> Shown | None:
-        """Makes plays again without some evidence; what they show."""
+        """Makes plays again without some evidence; what they and all others show of the story without it."""
         for play in plays:
             self._tick()
             self._trials.append(self._make(play, dropped))
         ways.look(self._trials, self._all)
-        return ways.without(dropped)
+        for shown in ways.without(dropped):
+            if not shown.dropped & ~dropped:
+                return shown
+            # What this play was made without is found by its moves, perhaps, where the story has it.
+            if (shown.route, dropped) not in self._again:
+                self._again.add((shown.route, dropped))
+                self._tick()
+                self._trials.append(trial := self._make(shown.route, dropped))
+                if again := first(ways.guard, trial, self._all):
+                    return again
+        return None
+
+    def _written(self, ways: Ways, route: Route, dropped: int) -> Shown | None:
+        """What a route shows with answers written down, if the conclusion asks about any."""
+        assert self._model is not None, "the route was pursued in it"
+        asked = self._model.runner.touches((Assume(ways.conclusion),)) & self._model.inputs
+        for play in with_writings(self._rules, self._start(dropped), route, asked):
+            if found := self._look(ways, [play], dropped):
+                return found
+        return None
 
     def _name(self, conclusion: Formula, dropped: int) -> str:
         """A name for the question whether a conclusion is come to without some evidence."""
-        less = "any evidence" if dropped == self._all else ", ".join(
-            name for name, bit in self._found.items() if bit & dropped
-        )  # fmt: skip
-        return f"{self._names.get(id(conclusion), 'an ending')} without {less}"
+        asked = self._names.get(id(conclusion), "an ending")
+        if dropped == self._all:
+            return f"{asked} without any evidence"
+        less = ", ".join(name for name, bit in self._found.items() if bit & dropped)
+        return f"{asked} without {less}" if less else asked
 
     def _make(self, route: Route, dropped: int) -> Trial:
         """A play made again without some evidence, as far as its moves can be made: the others are left out."""
@@ -209,7 +248,7 @@ class Doubts:
                 continue
             made.append(move)
             memories.append(state.memory)
-        return Trial(tuple(made), tuple(memories))
+        return Trial(tuple(made), tuple(memories), dropped)
 
     def _pursue(self, conclusion: Formula, dropped: int, name: str) -> Route | None:
         extras = Extras(kept=sum(self._kept.values()))

@@ -6,7 +6,7 @@ the very ones that are played.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ from game.play.layout import Slot
 from game.play.moves import Confront, Move
 from game.play.operations import Store
 from game.play.rules import Rules
+from game.play.step import State
 from game.play.transitions import Transition
 from game.proof.components import components
-from game.proof.knowledge import Formulator
+from game.proof.knowledge import Formulator, is_so
 from game.proof.lines import Assume, Step, writes
 from game.story.checks.play import ways_from
 from game.story.conditions import Condition
@@ -69,8 +70,10 @@ class Extras(NamedTuple):
 class Graph:
     """Makes the points and edges of a story."""
 
-    def __init__(self, rules: Rules, formulator: Formulator, extras: Extras, inputs: int = 0) -> None:
-        """`inputs` are the bits of what the player may write down at any time."""
+    def __init__(
+        self, rules: Rules, formulator: Formulator, extras: Extras, inputs: int = 0, writing: Sequence[Transition] = ()
+    ) -> None:
+        """`inputs` are the bits of what the player may write down at any time; `writing` are moves for the rest."""
         self._rules = rules
         self._story = rules.story
         self._matters = 0
@@ -79,6 +82,7 @@ class Graph:
         self._formulator = formulator
         self._watches = [(watch, formulator.reads(watch.formula)) for watch in extras.watches]
         self._inputs = inputs
+        self.writing = writing
         self._choices: dict[str, tuple[Edge, ...]] = {}
         self._answers: dict[tuple[str, str], tuple[Edge, ...]] = {}
 
@@ -117,6 +121,17 @@ class Graph:
         for transition in self._rules.transitions.missing(scene, self._matters):
             for edge in self.edges(scene, transition):
                 yield edge._replace(transition=None)
+
+    def writings(self, scene: str) -> Iterator[Edge]:
+        """What can be written down in a scene, as far as that is a move of its own; see `written`."""
+        if self._story.scenes[scene].ending is None:
+            for transition in self.writing:
+                yield from self.edges(scene, transition)
+
+    def writable(self, state: State) -> Iterator[Move]:
+        """The moves of `writings` that can be made in a state of play."""
+        if self._story.scenes[state.scene].ending is None:
+            yield from (one.move for one in self.writing if is_so(one.guard, state.memory))
 
     def edges(self, scene: str, transition: Transition) -> Iterator[Edge]:
         """A move along each of its ways, and, if none of them may hold, to where it was made."""

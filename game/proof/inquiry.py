@@ -7,24 +7,24 @@ not there is proved not to be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 
+from game.play.formulas import holds
 from game.play.rules import Rules
+from game.play.step import IllegalMove, begin, step
 from game.proof.breaks import breaks
 from game.proof.deadends import DeadEnds
 from game.proof.experience import Experience
 from game.proof.goals import Goal, Goals
-from game.proof.graph import Point
 from game.proof.lines import Assume
 from game.proof.model import Model
 from game.proof.near import far_from_endings
-from game.proof.parts import Orders
 from game.proof.plays import Plays
 from game.proof.promises import Pledge, Pledges
 from game.proof.pursuit import Asked, Pursuit, Undecided
 from game.proof.reach import Search
-from game.proof.routes import Route, writings
-from game.proof.size import states_at
+from game.proof.routes import Route, with_writings
 from game.proof.slices import Slice
 from game.proof.ticks import Tick, never_stop
 from game.proof.traces import Been
@@ -35,10 +35,6 @@ LEAST_TURNS = 20_000
 """With so many turns in them it is enough."""
 AIMING = 9
 """How often it is tried to come to each goal by plays, before it is searched for."""
-
-
-LAST = 6
-"""Of how many turns before a goal it is tried to write something down then."""
 
 
 class Inquiry:
@@ -116,20 +112,21 @@ class Inquiry:
                 continue
             if route is None:
                 yield goal, "never"
-            else:
-                self._show(goal, route)
-                self.found[goal] = self.plays.met[goal].route if goal in self.plays.met else route
-                yield goal, "reached"
+                continue
+            self._show(goal, route)
+            if goal not in self.plays.met and self._inputs_of(goal):
+                yield goal, "open"  # the route ends where the goal is so with an answer that no play has written down
+                continue
+            self.found[goal] = self.plays.met[goal].route if goal in self.plays.met else route
+            yield goal, "reached"
 
     def _show(self, goal: Goal, route: Route) -> None:
         """Makes a play of a route to a goal, with what has to be written down before it if the goal asks for that."""
         self.plays.follow(route)
-        asked = self._inputs_of(goal)
-        last = range(len(route), max(len(route) - LAST, -1), -1)
-        for number in last if asked and goal not in self.plays.met else ():
-            for writing in writings(self.rules, self.plays.end(route[:number]), asked):
+        if goal not in self.plays.met:
+            for written in with_writings(self.rules, begin(self.rules).state, route, self._inputs_of(goal)):
                 self.tick()
-                self.plays.follow((*route[:number], *writing.moves, *route[number:]))
+                self.plays.follow(written)
                 if goal in self.plays.met:
                     return
 
@@ -152,8 +149,7 @@ class Inquiry:
     @cached_property
     def search(self) -> Search:
         """The search of all that makes a difference to where a play may go."""
-        orders: Orders = {}
-        return Search(Slice(self.model, ()), orders, self.tick)
+        return Search(Slice(self.model, ()), self.tick)
 
     @cached_property
     def dead_ends(self) -> DeadEnds:
@@ -173,16 +169,24 @@ class Inquiry:
     def breach(self, pledge: Pledge) -> Route | None:
         """The moves of a shortest play that breaks a promise; None if it holds in every play. Raises Undecided."""
         if pledge.breach is not None:
-            return self.route(pledge.breach)
+            route = self.route(pledge.breach)
+            return route if route is None else self._breaking(pledge.breach, route)
         assert pledge.promise.from_ is not None
         assert pledge.promise.ending_within is not None
         asks = far_from_endings(self.search, pledge.promise.from_, pledge.promise.ending_within)
         return self.pursuit.route(asks, f"ending near: {pledge.name}")
 
-    def states(self) -> int:
-        """How many states there are, as far as they make a difference to where a play may go. `search` must be run."""
-        return sum(self.count(point) for point in self.model.known if not point.is_arrival)
-
-    def count(self, point: Point) -> int:
-        """How many states there are at a point."""
-        return states_at(self.search, point)
+    def _breaking(self, breach: Goal, route: Route) -> Route:
+        """A route at whose end a promise is broken, with what has to be written down for that. Raises Undecided."""
+        assert breach.holds is not None, "a promise is broken by what holds after some turn"
+        is_broken, start = holds(breach.holds), begin(self.rules).state
+        for one in (route, *with_writings(self.rules, start, route, self._inputs_of(breach))):
+            self.tick()
+            state, memory = start, self.model.remembered(0, start.memory)
+            with suppress(IllegalMove):
+                for move in one:
+                    state = step(self.rules, state, move).state
+                    memory = self.model.remembered(memory, state.memory)
+                if is_broken(memory):
+                    return one
+        raise Undecided

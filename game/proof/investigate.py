@@ -90,6 +90,8 @@ class _Investigation:
             self.verdict.stages.append(stage)
             if not self.verdict.stopped:
                 self._answer(stage, ask)
+        if not self.verdict.stopped:
+            self._inquiry.remember()  # with the plays that were found after all else was come to
 
     def _answer(self, stage: Stage, ask: Callable[[], str]) -> None:
         """Answers one question, unless the work is stopped before it is answered."""

@@ -1,21 +1,24 @@
 """Verdicts that are kept, so that nothing is proved twice of which the logic has not changed.
 
 What is kept says for which logic and which version of the program it holds, and has a sum that tells whether it is
-still as it was written. Whatever does not fit in any way is as if it were not there: then all is proved anew.
+still as it was written. Findings quote the words of the story, so with any it holds for those words only. Whatever does
+not fit in any way is as if it were not there: then all is proved anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from game.files import write_whole
 from game.play.moves import parse_move
-from game.proof.goals import Goal
+from game.play.rules import Rules
+from game.proof.goals import Goal, goals_of
+from game.proof.promises import Pledges
 from game.proof.verdict import Broken, Concluded, Finding, Size, Stage, Verdict
 
 MOST_BYTES = 10_000_000
@@ -23,14 +26,14 @@ MOST_BYTES = 10_000_000
 
 
 class _Finding(msgspec.Struct, forbid_unknown_fields=True):
-    """A finding as it is written; its goal by kind and words."""
+    """A finding as it is written; its goal by its name."""
 
     code: str
     is_error: bool
     words: str
     section: str
     name: str
-    goal: tuple[str, str] | None
+    goal: str | None
     why: tuple[str, ...]
     route: tuple[str, ...] | None
     expects: tuple[str, ...]
@@ -54,19 +57,24 @@ class _Verdict(msgspec.Struct, forbid_unknown_fields=True):
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     logic: str
     """What it was proved of, as `logic.logic_of` says it."""
+    story: str
+    """The fingerprint of that story with its words."""
     sum: str
-    """The SHA-256 of the logic and of the verdict as it is written."""
+    """The SHA-256 of these two and of the verdict as it is written."""
     verdict: msgspec.Raw
 
 
-def keep(path: Path, logic: str, verdict: Verdict) -> None:
-    """Keeps the verdict on some logic, if it is proved and if there is room; else it does nothing."""
+def keep(path: Path, logic: str, story: str, verdict: Verdict) -> None:
+    """Keeps the verdict on some logic, if it is proved and if there is room; else it does nothing.
+
+    `story` is the fingerprint of the story with its words.
+    """
     if not verdict.is_proved:
         return
     findings = [
         _Finding(
             one.code, one.is_error, one.words, one.section, one.name,
-            (one.goal.kind, one.goal.words) if one.goal else None, one.why,
+            one.goal.name if one.goal else None, one.why,
             tuple(map(str, one.route)) if one.route is not None else None, one.expects,
         )
         for one in verdict.findings
@@ -77,29 +85,29 @@ def keep(path: Path, logic: str, verdict: Verdict) -> None:
             verdict.promises, verdict.conclusions, verdict.evidence, verdict.breaks,
         )
     )  # fmt: skip
-    data = msgspec.json.encode(_File(logic, _sum(logic, written), msgspec.Raw(written)))
+    data = msgspec.json.encode(_File(logic, story, _sum(logic, story, written), msgspec.Raw(written)))
     with suppress(OSError):  # without room for it, it is proved again the next time
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
 
 
-def kept(path: Path, logic: str, goals: Callable[[], Iterable[Goal]]) -> Verdict | None:
+def kept(path: Path, logic: str, rules: Rules) -> Verdict | None:
     """The verdict that is kept for some logic; None if there is none, or if anything about it is not as it should be.
 
-    `goals` makes the goals of the story, for what was not come to.
+    `rules` are those of the story. Of a verdict with findings, its fingerprint must be the same too.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
             return None
         file = msgspec.json.decode(path.read_bytes(), type=_File)
         written = bytes(file.verdict)
-        if file.logic != logic or file.sum != _sum(logic, written):
+        if file.logic != logic or file.sum != _sum(logic, file.story, written):
             return None
         found = msgspec.json.decode(written, type=_Verdict)
-        by_words = (
-            {(goal.kind, goal.words): goal for goal in goals()} if any(one.goal for one in found.findings) else {}
-        )
-        findings = [_found(one, by_words) for one in found.findings]
+        if found.findings and file.story != rules.story.fingerprint:
+            return None
+        by_name = _by_name(rules) if any(one.goal for one in found.findings) else {}
+        findings = [_found(one, by_name) for one in found.findings]
     except (OSError, msgspec.MsgspecError, ValueError, KeyError, RecursionError):
         return None
     verdict = Verdict(
@@ -110,7 +118,16 @@ def kept(path: Path, logic: str, goals: Callable[[], Iterable[Goal]]) -> Verdict
     return verdict if verdict.is_proved else None
 
 
-def _found(one: _Finding, goals: dict[tuple[str, str], Goal]) -> Finding:
+def _by_name(rules: Rules) -> dict[str, Goal]:
+    """All that findings may be about, by its name, but without what shares its name with something else."""
+    found, twice = dict[str, Goal](), set[str]()
+    for goal in chain(goals_of(rules), Pledges(rules).subjects()):
+        twice.update({goal.name} & found.keys())
+        found[goal.name] = goal
+    return {name: goal for name, goal in found.items() if name not in twice}
+
+
+def _found(one: _Finding, goals: dict[str, Goal]) -> Finding:
     """A finding as it was. Raises ValueError or KeyError if it cannot be one of this story."""
     route = None
     if one.route is not None:
@@ -121,5 +138,5 @@ def _found(one: _Finding, goals: dict[tuple[str, str], Goal]) -> Finding:
     )  # fmt: skip
 
 
-def _sum(logic: str, written: bytes) -> str:
-    return hashlib.sha256(logic.encode() + b"\n" + written).hexdigest()
+def _sum(logic: str, story: str, written: bytes) -> str:
+    return hashlib.sha256(f"{logic}\n{story}\n".encode() + written).hexdigest()

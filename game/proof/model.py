@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from game.play.formulas import Any, Formula, Guard, holds, no_bit
+from game.play.formulas import Formula, Guard, holds
 from game.play.rules import Rules
 from game.play.step import State
 from game.proof.graph import Edge, Extras, Graph, Point
 from game.proof.knowledge import Formulator, Known
-from game.proof.lines import Run, Runner
+from game.proof.lines import Assume, Run, Runner
 from game.proof.phases import phase_bits
 from game.proof.ticks import Tick, never_stop
+from game.proof.written import written
 
 
 class Taken(NamedTuple):
@@ -32,9 +33,10 @@ class Model:
         self.rules = rules
         self.formulator = Formulator()
         self.extras = extras or Extras()
-        self.runner = Runner(self.formulator, dict(_inputs(rules)))
+        answers = written(rules, self.formulator)
+        self.runner = Runner(self.formulator, answers.free)
         self.inputs = self.runner.inputs
-        self.graph = Graph(rules, self.formulator, self.extras, self.inputs)
+        self.graph = Graph(rules, self.formulator, self.extras, self.inputs, answers.moves)
         self.phases = phase_bits(rules, self.graph, self.runner, self.formulator)
         self._watched: list[tuple[int, Guard]] = [(slot.mask, holds(formula)) for slot, formula in self.extras.watches]
         self.known: dict[Point, Known] = {}
@@ -96,11 +98,14 @@ class Model:
         yield from self._copies.get(point, ())
 
     def changed_at(self, formula: Formula) -> Iterator[Point]:
-        """The points at which a formula may hold that did not hold one move before: enough to find it ever holding."""
-        reads = self.formulator.reads(formula)
+        """The points at which a formula may hold that did not hold one move before: enough to find it ever holding.
+
+        That may be because the player can write down only from then on what the formula asks about.
+        """
+        reads = self.runner.touches((Assume(formula),))
         yield self.start
-        for point, written in self._written.items():
-            if written & reads and point != self.start:
+        for point, changed in self._written.items():
+            if changed & reads and point != self.start:
                 yield point
 
 
@@ -117,6 +122,7 @@ class _Place:
         graph = model.graph
         self._edges = [graph.from_arrival(point.scene)] if point.is_arrival else list(graph.choices(point.scene))
         self._edges += graph.misses(point.scene) if is_encounter else ()
+        self._edges += () if point.is_arrival else graph.writings(point.scene)
         self._runs: list[Run | None] = []
         self._known = Known(0, 0)
 
@@ -148,12 +154,3 @@ class _Place:
         runs = ((edge, self._model.runner.run(edge.line, known)) for edge in self._edges)
         at = self._model.at
         return [Taken(edge, run, self._point, at(edge.target, run)) for edge, run in runs if run is not None]
-
-
-def _inputs(rules: Rules) -> Iterator[tuple[int, Formula]]:
-    """What the player writes down for herself: something only when she is asked for it."""
-    for name, question in rules.story.reconstruction.items():
-        asked = rules.formulas.of(question.when)
-        for kind in ("wrote", "wrote_first", "rests"):
-            slot = rules.layout.slots[f"{kind}({name})"]
-            yield slot.mask, Any((no_bit(slot.mask), asked))

@@ -50,23 +50,6 @@ def force(first: Sequence[int], groups: Mapping[frozenset[int], float]) -> list[
     return best
 
 
-def inserted(order: Sequence[int], wanted: Sequence[int], groups: Mapping[frozenset[int], float]) -> list[int]:
-    """The bits that are wanted in a known order; new ones each behind the one to which it is held most strongly."""
-    held: dict[int, dict[int, float]] = {}
-    for group, strength in groups.items():
-        for bit in group:
-            for other in group:
-                held.setdefault(bit, {})[other] = held.get(bit, {}).get(other, 0.0) + strength
-    found = [bit for bit in order if bit in set(wanted)]
-    place = {bit: number for number, bit in enumerate(found)}
-    for bit in wanted:
-        if bit not in place:
-            beside = {other: strength for other, strength in held.get(bit, {}).items() if other in place}
-            nearest = max(beside, key=lambda other: beside[other], default=None)
-            found.insert(found.index(nearest) + 1 if nearest is not None else len(found), bit)
-    return found
-
-
 def _length(order: Sequence[int], springs: Sequence[tuple[Sequence[int], float]]) -> float:
     """How long all springs are together, each by its strength."""
     place = {bit: number for number, bit in enumerate(order)}

@@ -15,15 +15,12 @@ from game.proof.components import components
 from game.proof.counting import sample
 from game.proof.diagrams import EVERYTHING, NOTHING
 from game.proof.graph import Point
-from game.proof.order import force, information, inserted, learned
+from game.proof.order import force, information, learned
 from game.proof.slices import Slice
 from game.proof.symbols import Arrow, Symbols, translated
 
 Sets = dict[Point, int]
 """A set of memories for each point; where there is none, the empty one."""
-
-Orders = dict[frozenset[str], tuple[int, ...]]
-"""The orders of bits that were learned, by the scenes of the part."""
 
 SAMPLES = 600
 """How many memories are looked at to learn an order."""
@@ -34,14 +31,12 @@ LARGE = 400
 class Part:
     """Some points of a slice, their arrows, and the memories reached there."""
 
-    def __init__(self, whole: Slice, loops: Sequence[Sequence[Point]], orders: Orders) -> None:
+    def __init__(self, whole: Slice, loops: Sequence[Sequence[Point]]) -> None:
         self.whole = whole
         self.loops = loops
         """The loops of the part, or single points, each after those that lead to it."""
         self.points = [point for loop in loops for point in loop]
         self.reached: Sets = {}
-        self._orders = orders
-        self._name = frozenset(point.scene for point in self.points)
         self.symbols = Symbols(whole, self._first_order())
         self.arrows = self._arrows()
         self._limit = LARGE
@@ -68,8 +63,7 @@ class Part:
             if mask.bit_count() > 1
         }
         first = [bit.mask for bit in bits(wanted)]
-        known = self._orders.get(self._name)
-        return inserted(known, first, strength) if known else force(first, strength)
+        return force(first, strength)
 
     def _arrows(self) -> dict[Point, list[Arrow]]:
         """The arrows from each point; edges that do the same to the memories that they let pass are one arrow."""
@@ -106,7 +100,6 @@ class Part:
             for point in sets.keys() & set(self.points):
                 sets[point] = translated(sets[point], before, self.symbols)
         self.arrows = self._arrows()
-        self._orders[self._name] = tuple(self.symbols.order)
         self._limit = max(LARGE, 3 * len(self.symbols.diagrams.nodes_of(self.reached[largest[-1]])))
 
     def _information(self, points: Iterable[Point]) -> Counter[tuple[int, int]]:
@@ -119,7 +112,7 @@ class Part:
         return found
 
 
-def parts_of(whole: Slice, orders: Orders) -> Iterator[Part]:
+def parts_of(whole: Slice) -> Iterator[Part]:
     """The parts of a slice, each after those that lead to it."""
     after = {point: list(dict.fromkeys(one.target for one in taken)) for point, taken in whole.out.items()}
     between: list[list[Point]] = []
@@ -128,8 +121,8 @@ def parts_of(whole: Slice, orders: Orders) -> Iterator[Part]:
             between.append(component)
             continue
         if between:
-            yield Part(whole, between, orders)
+            yield Part(whole, between)
             between = []
-        yield Part(whole, [component], orders)
+        yield Part(whole, [component])
     if between:
-        yield Part(whole, between, orders)
+        yield Part(whole, between)

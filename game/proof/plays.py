@@ -256,7 +256,7 @@ class Plays:
 
     def _new(self, changed: int, memory: int) -> Iterator[Goal]:
         """The goals that hold anywhere and that hold as of late."""
-        for bit in bits(changed & self._asked) if changed != ~0 else bits(self._asked):
+        for bit in bits(changed):
             for goal in self._by_bit[bit.mask]:
                 if goal in self._anywhere and self._anywhere[goal][1](memory):
                     yield goal

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits, holds
+from game.play.formulas import All, Among, Any, Bit, Formula, Opposite, holds
 from game.play.layout import Slot
 from game.play.rules import Rules
 from game.play.step import begin, step
 from game.proof.goals import Goal
 from game.proof.graph import Extras, Watch
+from game.proof.lasting import Lasting
 from game.proof.routes import Route
 from game.story.conditions import Condition
 from game.story.model import Promise
-from game.story.story import effects_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Pledges:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._lasting = _Lasting(rules)
+        self._lasting = Lasting(rules)
         self._end = rules.layout.slots.end
         self._watches: list[Watch] = []
         self._found = [self._pledge(name, promise) for name, promise in rules.story.promises.items()]
@@ -92,37 +92,6 @@ class Pledges:
             self._end += 1
             self._watches.append(watch)
         return Any((formula, Bit(watch.slot.mask)))
-
-
-class _Lasting:
-    """Tells of formulas whether they hold for good once they hold."""
-
-    def __init__(self, rules: Rules) -> None:
-        story, layout = rules.story, rules.layout
-        cleared = {name for effects in effects_of(story) for name in effects.clear}
-        reopened = {claim for effects in effects_of(story) for claim in effects.reopen}
-        fleeting = {*story.numbers, *cleared, *(f"broken({claim})" for claim in reopened)}
-        fleeting |= {name for name in layout.slots if name.startswith(("wild(", "told(", "wrote", "rests(", "broke("))}
-        self._counts = {layout.slots[f"visits({scene})"].mask for scene in story.scenes}
-        self._bits = (1 << layout.slots.end) - 1 & ~layout.mask(*fleeting)
-        for count in self._counts:
-            self._bits &= ~count
-
-    def lasts(self, formula: Formula) -> bool:
-        """Whether it does. Only what is built without “not” from what lasts is looked at."""
-        match formula:
-            case Bit(mask):
-                return bool(mask & self._bits)
-            case Any(parts) if any(tuple(bits(count)) == parts for count in self._counts):
-                return True  # that a scene was visited: no count goes back to 0
-            case All(parts) | Any(parts):
-                return all(map(self.lasts, parts))
-            case Among(parts, ">=" | ">"):
-                return all(map(self.lasts, parts))
-            case Compare(slot, ">=" | ">"):
-                return slot.mask in self._counts
-            case _:
-                return False
 
 
 def shown_by(rules: Rules, promise: Promise, route: Route) -> tuple[str, ...]:

@@ -69,8 +69,6 @@ class Pursuit:
         self._rules = model.rules
         having = given.value if given is not None else 0
         self._first = begin(self._rules, memory=self._rules.layout.start | having).state
-        self.rounds = 0
-        """How often anything was searched."""
         self._seen = 0
         """The bits that were seen when something was searched last."""
         self.told = told
@@ -98,7 +96,6 @@ class Pursuit:
             seen |= self._reads(ask.run)
         for _ in range(MOST_ROUNDS if asks else 0):
             self._tick()
-            self.rounds += 1
             self._seen = seen
             search = self._search(asks, seen)
             found = measure(search, self._goals(search, asks), start or self._first, start is None)
@@ -127,7 +124,7 @@ class Pursuit:
     def _search(self, asks: Sequence[Asked], seen: int) -> Search:
         """A search, not yet run, of the points that lead to some lines, and of some bits."""
         runs = ((ask.point, ask.run) for ask in asks)
-        return Search(Slice(self._model, runs, only=True, seen=seen, given=self._given), {}, self._tick)
+        return Search(Slice(self._model, runs, only=True, seen=seen, given=self._given), self._tick)
 
     def _goals(self, search: Search, asks: Iterable[Asked]) -> Sets:
         """The memories with which lines can be taken, as far as they are seen."""

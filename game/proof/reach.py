@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from game.proof.diagrams import NOTHING
 from game.proof.graph import Point
-from game.proof.parts import Orders, Part, Sets, parts_of
+from game.proof.parts import Part, Sets, parts_of
 from game.proof.slices import Slice
 from game.proof.symbols import translated
 from game.proof.ticks import Tick, never_stop
@@ -21,9 +21,9 @@ from game.proof.ticks import Tick, never_stop
 class Search:
     """The search of a slice."""
 
-    def __init__(self, whole: Slice, orders: Orders, tick: Tick = never_stop) -> None:
+    def __init__(self, whole: Slice, tick: Tick = never_stop) -> None:
         self.whole = whole
-        self.parts = list(parts_of(whole, orders))
+        self.parts = list(parts_of(whole))
         self.part_of = {point: part for part in self.parts for point in part.points}
         self.tick = tick
 
@@ -78,24 +78,19 @@ class Search:
             part.reached[point] = diagrams.disjoin(known, memories)
             fresh[point] = diagrams.disjoin(fresh.get(point, NOTHING), new)
 
-    def backward(self, goals: Mapping[Point, int], *, only_reached: bool = True) -> Sets:
-        """The memories from which moves lead to a goal, of those that are reached or of all."""
+    def backward(self, goals: Mapping[Point, int]) -> Sets:
+        """The memories from which moves lead to a goal, of all that may be thought of."""
         found: Sets = {}
         for part in reversed(self.parts):
             for loop in reversed(part.loops):
                 waiting = True
                 while waiting:
-                    changed = [
-                        self._come_from(point, part, goals, found, only_reached=only_reached)
-                        for point in reversed(loop)
-                    ]
+                    changed = [self._come_from(point, part, goals, found) for point in reversed(loop)]
                     is_loop = len(loop) > 1 or any(arrow.target == loop[0] for arrow in part.arrows[loop[0]])
                     waiting = is_loop and any(changed)
         return found
 
-    def _come_from(
-        self, point: Point, part: Part, goals: Mapping[Point, int], found: Sets, *, only_reached: bool
-    ) -> bool:
+    def _come_from(self, point: Point, part: Part, goals: Mapping[Point, int], found: Sets) -> bool:
         """Adds the memories at a point from which one move leads on; whether there are more than before."""
         diagrams = part.symbols.diagrams
         known = found.get(point, NOTHING)
@@ -105,5 +100,5 @@ class Search:
             there = self.part_of[arrow.target]
             after = translated(found.get(arrow.target, NOTHING), there.symbols, part.symbols)
             memories = diagrams.disjoin(memories, part.symbols.preimage(arrow, after))
-        found[point] = diagrams.conjoin(memories, part.reached.get(point, NOTHING)) if only_reached else memories
-        return found[point] != known
+        found[point] = memories
+        return memories != known

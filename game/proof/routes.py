@@ -24,9 +24,14 @@ from game.proof.symbols import Arrow, translated
 
 MOST_WRITINGS = 2
 """How many answers are written down before one move, to see whether it can be made then."""
+LAST = 6
+"""Of how many turns at the end of a route it is tried to write something down then."""
 
 Route = tuple[Move, ...]
 """The moves of a play."""
+
+Incoming = dict[Point, list[tuple[Point, Arrow]]]
+"""For each point the arrows that lead to it, each with the point from which it does."""
 
 
 class Lost(Exception):
@@ -51,14 +56,6 @@ class Distances:
     search: Search
     layers: tuple[Sets, ...]
     """For each number of turns, the memories at each point that are just so far away."""
-
-    def of(self, state: State, *, arrived: bool) -> int | None:
-        """How many turns a state of play is away; None if it is not among the layers."""
-        point = self.search.whole.model.point_of(state, arrived=arrived)
-        for number, layer in enumerate(self.layers):
-            if self.has(layer, point, state.memory):
-                return number
-        return None
 
     def has(self, layer: Sets, point: Point, memory: int) -> bool:
         """Whether a memory at a point is in a layer."""
@@ -98,7 +95,7 @@ class Distances:
     def _onward(self, rules: Rules, state: State, before: int, layer: Sets) -> tuple[Move, State, int] | None:
         """A move from a state into a layer, the state after it, and its memory with what is remembered beside."""
         model = self.search.whole.model
-        for move in candidates(rules, state):
+        for move in (*candidates(rules, state), *model.graph.writable(state)):
             turn = step(rules, state, move)
             memory = model.remembered(before, turn.state.memory)
             if self.has(layer, model.point_of(turn.state, arrived=turn.arrived), memory):
@@ -109,54 +106,65 @@ class Distances:
 def measure(search: Search, goals: Sets, first: State, arrived: bool) -> Distances | None:
     """The distances to a goal as far as a state, on arrival there or after it; None if no route leads to the goal."""
     point_of = search.whole.model.point_of
-    incoming: dict[Point, list[tuple[Point, Arrow]]] = {}
+    arriving: Incoming = {}
+    moving: Incoming = {}
     for part in search.parts:
         for point, arrows in part.arrows.items():
             for arrow in arrows:
-                incoming.setdefault(arrow.target, []).append((point, arrow))
+                (arriving if point.is_arrival else moving).setdefault(arrow.target, []).append((point, arrow))
     near: Sets = {}
     layers: list[Sets] = []
     layer = _without(search, goals, near)
     while layer:
-        # From the arrival in a scene to the scene itself it is no turn.
-        layer |= _without(search, _before(search, layer, incoming, to_arrival=True), near)
+        # From the arrival in a scene to the scene itself it is no move.
+        layer |= _without(search, _before(search, layer, arriving), near)
         layers.append(layer)
         found = Distances(search, tuple(layers))
         memory = search.whole.model.remembered(0, first.memory)
         if found.has(layer, point_of(first, arrived=arrived), memory):
             return found
-        layer = _without(search, _before(search, layer, incoming, to_arrival=False), near)
+        layer = _without(search, _before(search, layer, moving), near)
     return None
 
 
 def within(search: Search, goals: Sets, turns: int, scope: Collection[Point]) -> Sets:
     """The memories at some points from which a goal can be come to in so many turns, by way of these points alone."""
-    incoming: dict[Point, list[tuple[Point, Arrow]]] = {}
+    turning: Incoming = {}
+    others: Incoming = {}
     for point in scope:
         for arrow in search.part_of[point].arrows[point]:
             if arrow.target in scope:
-                incoming.setdefault(arrow.target, []).append((point, arrow))
+                (turning if arrow.is_turn else others).setdefault(arrow.target, []).append((point, arrow))
     near: Sets = {}
-    layer = _without(search, goals, near)
+    new = _without(search, goals, near)
     for number in range(turns + 1):
-        layer |= _without(search, _before(search, layer, incoming, to_arrival=True), near)
+        layer: Sets = {}
+        while new:
+            _add(search, layer, new)
+            new = _without(search, _before(search, new, others), near)
         if number < turns:
-            layer = _without(search, _before(search, layer, incoming, to_arrival=False), near)
+            new = _without(search, _before(search, layer, turning), near)
     return near
 
 
-def _before(search: Search, layer: Sets, incoming: dict[Point, list[tuple[Point, Arrow]]], *, to_arrival: bool) -> Sets:
-    """The memories that an arrow leads into a layer: those at arrivals, from which it is no turn, or all others."""
+def _before(search: Search, layer: Sets, incoming: Incoming) -> Sets:
+    """The memories that one of some arrows leads into a layer."""
     found: Sets = {}
     for target, memories in layer.items():
         for point, arrow in incoming.get(target, ()):
-            if point.is_arrival == to_arrival:
-                search.tick()
-                symbols = search.part_of[point].symbols
-                after = translated(memories, search.part_of[target].symbols, symbols)
-                before = symbols.preimage(arrow, after)
-                found[point] = symbols.diagrams.disjoin(found.get(point, NOTHING), before)
+            search.tick()
+            symbols = search.part_of[point].symbols
+            after = translated(memories, search.part_of[target].symbols, symbols)
+            before = symbols.preimage(arrow, after)
+            found[point] = symbols.diagrams.disjoin(found.get(point, NOTHING), before)
     return found
+
+
+def _add(search: Search, sets: Sets, more: Sets) -> None:
+    """Adds memories to those of some sets."""
+    for point, memories in more.items():
+        diagrams = search.part_of[point].symbols.diagrams
+        sets[point] = diagrams.disjoin(sets.get(point, NOTHING), memories)
 
 
 def _without(search: Search, sets: Sets, near: Sets) -> Sets:
@@ -185,6 +193,19 @@ class Writing(NamedTuple):
         return self.memories[-1]
 
 
+def with_writings(rules: Rules, start: State, route: Route, asked: int) -> Iterator[Route]:
+    """A route from a state, with something written down before one of its last moves or after them all.
+
+    Only answers are written whose bits are asked about.
+    """
+    states = [start]
+    for move in route:
+        states.append(step(rules, states[-1], move).state)
+    for number in range(len(route), max(len(route) - LAST, -1), -1) if asked else ():
+        for writing in writings(rules, states[number], asked):
+            yield (*route[:number], *writing.moves, *route[number:])
+
+
 def writings(rules: Rules, state: State, matters: int) -> Iterator[Writing]:
     """What the player may write down in a state before the next move: nothing at first, then as little as can be.
 
@@ -193,7 +214,8 @@ def writings(rules: Rules, state: State, matters: int) -> Iterator[Writing]:
     asked = [
         [Write(name, answer) for answer in question.answers]
         for name, question in rules.story.reconstruction.items()
-        if rules.layout.mask(f"wrote({name})", f"wrote_first({name})") & matters
+        if not rules.story.scenes[state.scene].ending
+        and rules.layout.mask(f"wrote({name})", f"wrote_first({name})") & matters
         and rules.guard(question.when)(state.memory)
     ]
     for number in range(min(len(asked), MOST_WRITINGS) + 1):

@@ -113,8 +113,8 @@ def _searched(whole: Slice, tick: Tick) -> Search | None:
         if any(len(part.symbols.diagrams) > MOST_NODES for part in search.parts):
             raise TooLarge
 
-    search = Search(whole, {}, tick_and_look)
     try:
+        search = Search(whole, tick_and_look)
         search.forward()
     except TooLarge:
         return None

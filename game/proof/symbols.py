@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
+from game.play.moves import Write
 from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams
 from game.proof.graph import Point
 from game.proof.knowledge import COMPARE
@@ -32,6 +33,8 @@ class Arrow(NamedTuple):
     """At the end: the bits that get a value in every play, and those that nothing asks about any more."""
     inputs: tuple[int, ...]
     """The levels that the player is free to choose: what passes for some value of them passes."""
+    is_turn: bool
+    """Whether a promise counts it: neither going on from an arrival nor writing something down is a turn."""
 
 
 _SAME = Plan((), ())
@@ -134,7 +137,8 @@ class Symbols:
             guard, inputs = self.diagrams.forget(guard, inputs), ()
         forgotten = ((level, None) for level in (*self.levels((source | used) & ~target), *inputs))
         fixed = self._fixed(target & ~run.end.varies, run.end.value)
-        return Arrow(taken.target, guard, tuple(changes), plan((*forgotten, *fixed)), inputs)
+        is_turn = taken.edge.move is not None and not isinstance(taken.edge.move, Write)
+        return Arrow(taken.target, guard, tuple(changes), plan((*forgotten, *fixed)), inputs, is_turn)
 
     def _inputs(self, run: Run) -> tuple[int, ...]:
         """The levels of what a run asks the player for."""
@@ -161,10 +165,6 @@ class Symbols:
                 live = live & ~step.always | step.reads(self._formulator)
         found.reverse()
         return found, used
-
-    def fixed(self, mask: int, value: int) -> Plan:
-        """The plan that gives the bits of a mask, as far as anything asks about them, these values."""
-        return plan(self._fixed(mask & sum(self.order), value))
 
     def _fixed(self, mask: int, value: int) -> Iterator[tuple[int, int]]:
         for bit in bits(mask):

@@ -30,6 +30,8 @@ class Trial(NamedTuple):
 
     route: Route
     memories: tuple[int, ...]
+    dropped: int = 0
+    """The bits of the evidence that the story was without; see `fairness`."""
 
     @classmethod
     def of(cls, play: Sequence[Been], end: State) -> Trial:

@@ -114,3 +114,16 @@ def test_an_ending_that_nobody_comes_to_has_none(tmp_path: Path, capsys: pytest.
     status, text, words = written(capsys, "two", str(tmp_path))
     assert (status, text) == (1, "")
     assert words == "No play comes to “Two”; `prove` says why.\n"
+
+
+def test_a_story_with_too_wide_a_number_is_said_to_be_undecided(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "story.yaml").write_text(
+        "story: {id: s, title: S, start: a}\nendings: {one: One}\nnumbers: {coins: {name: Coins, from: 0, to: 5000}}\n"
+        "scenes: {a: {choices: {beg: {text: Beg, change: {coins: 1}, sticky: yes},"
+        " go: {text: Go, when: coins >= 2, goto: b}}}, b: {ending: one}}\n"
+    )
+    status, text, words = written(capsys, "one", str(tmp_path))
+    assert (status, text) == (1, "")
+    assert words == "It could not be decided whether any play comes there.\n"

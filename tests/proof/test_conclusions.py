@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
+from game.play.moves import Choose
 from game.play.rules import Rules
 from game.play.step import begin, step
+from game.proof import fairness
 from game.proof.fairness import Doubts
+from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
+from game.proof.pursuit import Undecided
 from game.proof.ticks import never_stop
 from game.proof.verdict import Verdict
 from tests.stories import story
@@ -104,3 +110,88 @@ def test_evidence_that_a_story_is_without_contradicts_nothing_by_itself() -> Non
     found = verdict(text).conclusions["broken"]
     assert (found.ways, found.is_free) == (2, False)
     assert set(found.evidence) == {frozenset({"bill"}), frozenset({"note"})}
+
+
+UNASKED = CASE.replace("    confront: {teller: ann, when: found(bill), over: [hall]}\n", "").replace(
+    "    confront: {teller: ann, over: [yard]}\n", ""
+)
+"""The case without anybody who could be confronted."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "episodes"),
+    [
+        ("when: found(bill), set: known", "when: found(bill), contradict: {ann_1.noon: bill}", ("two",)),
+        ("set: free", "contradict: {ann_1.noon: bill}", ("one",)),
+        # Nothing is contradicted by what has not been found.
+        ("find: note", "contradict: {ann_1.noon: note}", ()),
+        ("    hear: ann_1\n", "    hear: ann_1\n    find: note\n    contradict: {ann_1.noon: note}\n", ("one",)),
+    ],
+)
+def test_an_account_breaks_where_an_effect_contradicts_it(old: str, new: str, episodes: tuple[str, ...]) -> None:
+    broken = verdict(UNASKED.replace(old, new)).breaks
+    assert (broken["ann_1"].episodes if "ann_1" in broken else ()) == episodes
+
+
+WRITTEN = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+facts: {seen: It was seen.}
+evidence:
+  bill: {name: Bill, finding: A bill., document: A bill.}
+  key: {name: Key, finding: A key., document: A key.}
+reconstruction:
+  who: {text: Who was it?, when: found(bill), answers: {anne: Anne, ben: Ben}}
+scenes:
+  hall:
+    choices:
+      bill: {text: Bill, find: bill}
+      on: {text: On, goto: yard}
+  yard: {find: key, choices: {look: {text: Look, when: not found(key) or found(bill), set: seen}, \
+out: {text: Out, goto: out}}}
+  out: {ending: end}
+conclusions:
+"""
+
+
+def test_a_conclusion_may_ask_what_is_written() -> None:
+    found = verdict(WRITTEN + "  knows: {says: She knows., holds when: 'found(bill) and wrote(who, ben)', routes: 1}\n")
+    assert found.conclusions["knows"].evidence == (frozenset({"bill"}),)
+    assert (found.evidence["bill"], found.evidence["key"]) == (("knows",), ())
+    assert found.is_proved
+
+
+def test_a_route_that_shows_no_conclusion_is_no_proof_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fairness, "with_writings", lambda *_: ())
+    rules = Rules(story(WRITTEN + "  knows: {says: S., holds when: 'found(bill) and wrote(who, ben)', routes: 1}\n"))
+    with pytest.raises(Undecided):
+        Doubts(rules, (), never_stop).about(rules.formulas.of(rules.story.conclusions["knows"].holds_when), 1)
+
+
+def test_what_a_story_without_evidence_shows_is_not_said_of_the_whole_story() -> None:
+    found = verdict(WRITTEN + "  saw: {says: She saw it., holds when: seen, routes: 1}\n")
+    assert found.evidence == {"bill": ("saw",), "key": ()}
+
+
+def test_a_conclusion_to_which_nobody_comes_is_an_error() -> None:
+    text = WRITTEN.replace("when: not found(key) or found(bill)", "when: not found(key)")
+    found = [
+        one for one in verdict(text + "  saw: {says: S., holds when: seen, routes: 1}\n").findings if one.name == "saw"
+    ]
+    assert [(one.code, one.is_error, one.words) for one in found] == [
+        ("too-few-routes", True, "nobody ever comes to the conclusion “saw”")
+    ]
+
+
+def test_known_plays_are_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = Rules(story(CASE))
+    inquiry = Inquiry(rules)
+    inquiry.plays.follow((Choose("bill"), Choose("on"), Choose("by_bill")))
+
+    def never(*_: object) -> None:
+        raise AssertionError("it was made before")
+
+    monkeypatch.setattr(fairness, "step", never)
+    doubts = Doubts(rules, (trial.route for trial in inquiry.plays.made), never_stop, inquiry.plays.made)
+    known = rules.formulas.of(rules.story.conclusions["knows"].holds_when)
+    assert doubts.route(known, frozenset({"note"}))

@@ -8,10 +8,16 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from game.play.moves import Confront
+from game.play.rules import Rules
 from game.proof.explicit import explore
 from game.proof.fairness import Doubts
 from game.proof.ticks import never_stop
-from tests.proof.random_stories import EVIDENCE, rules_of, texts
+from tests.proof.random_stories import EVIDENCE, conditions, rules_of, texts
+from tests.proof.test_conclusions import CASE
+from tests.stories import story
+
+DROPPED = [frozenset[str](), *(frozenset({name}) for name in EVIDENCE), frozenset(EVIDENCE)]
 
 
 def without(thing: Any, dropped: set[str]) -> Any:
@@ -38,5 +44,36 @@ def test_both_have_the_same_states() -> None:
         assert found.is_complete == taken_away.is_complete
         if found.is_complete:
             assert {(scene, memory & of_play) for scene, memory in found.found} == set(taken_away.found)
+
+    check()
+
+
+def test_what_an_answer_does_a_second_time_is_the_same_in_both() -> None:
+    rules = Rules(story(CASE.replace("{passage: Well.}", "{passage: Well., find: key, set: known}")))
+    doubted, _ = Doubts(rules, (), never_stop).without(frozenset({"key"}))
+    move = Confront("ann_1.noon", "bill")
+    guards = [[one.guard for one in of.transitions.answering("hall", move)] for of in (rules, doubted)]
+    assert guards[0] == guards[1]
+
+
+def test_without_evidence_it_is_come_to_what_a_search_of_every_state_finds() -> None:
+    @settings(
+        max_examples=12,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )
+    @given(texts(), conditions, st.permutations(DROPPED))
+    def check(text: str, condition: str, asked: list[frozenset[str]]) -> None:
+        conclusion = {"says": "It is so.", "holds when": condition, "routes": 1}
+        rules = rules_of(json.dumps(json.loads(text) | {"conclusions": {"so": conclusion}}))
+        holds_when = rules.story.conclusions["so"].holds_when
+        doubts = Doubts(rules, (), never_stop)
+        # What is asked first leaves plays behind by which the others may be answered.
+        for dropped in asked:
+            found = explore(*doubts.without(dropped), most=500)
+            if found.is_complete:
+                is_come_to = any(rules.guard(holds_when)(memory) for _, memory in found.found)
+                assert (doubts.route(rules.formulas.of(holds_when), dropped) is not None) == is_come_to
 
     check()

@@ -109,6 +109,35 @@ def test_the_bits_that_have_told_are_kept_by_name() -> None:
     assert taken.told("another") == 0
 
 
+def test_what_answers_a_question_takes_the_place_of_what_told_that_nothing_does() -> None:
+    rules = Rules(story(WAYS))
+    experience = Experience(rules.layout)
+    experience.note("it", rules.layout.mask("lit"))
+    experience.answered("it", (Choose("light"),))
+    assert experience.told("it") == 0
+    experience.note("it", rules.layout.mask("lit"))
+    assert "it" not in experience.answers
+
+
+def test_what_a_whole_proof_has_not_asked_about_is_forgotten(tmp_path: Path) -> None:
+    rules = Rules(story(WAYS))
+    old = Experience(rules.layout)
+    old.note("gone", rules.layout.mask("lit"))
+    old.note("there", rules.layout.mask("lit"))
+    old.answered("gone too", (Choose("light"),))
+    stopped, whole = (Experience(rules.layout) for _ in range(2))
+    for one, is_whole in ((stopped, False), (whole, True)):
+        one.take(old.written())
+        one.told("there")
+        one.write(tmp_path / "kept", is_whole=is_whole)
+        one.read(tmp_path / "kept")
+    names = ("gone", "there")
+    assert [bool(stopped.told(name)) for name in names] == [True, True]
+    assert [bool(whole.told(name)) for name in names] == [False, True]
+    assert list(stopped.answers) == ["gone too"]
+    assert not whole.answers
+
+
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"plays": [[1]], "answers": {}, "told": {}}', b"\xff"])
 def test_what_cannot_be_read_is_no_experience(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "kept").write_bytes(data)

@@ -25,6 +25,8 @@ scenes:
       on: {text: On, when: lit, goto: out, passage: "She goes.[if lit] It is bright.[else] It is dark.[end]"}
   out: {ending: end}
 """
+WELL = HOUSE.replace("[else] It is dark.", "")
+"""The house without the text that nobody reads, for which the verdict has a warning."""
 PROSE = [("It is quiet.", "It is loud."), ("text: Light", "text: Lamp"), ("It is bright", "It is white"),
          ("title: S", "title: T"), ("hall:\n", "# a comment\n  hall:\n")]  # fmt: skip
 LOGIC = [("set: lit", "clear: lit"), ("when: lit", "when: not lit"), ("[if lit]", "[if visited(hall)]"),
@@ -56,9 +58,25 @@ def is_kept(folder: Path, cache: Path, text: str = HOUSE) -> bool:
 
 def test_a_verdict_is_kept_until_the_logic_changes(tmp_path: Path) -> None:
     story_folder, cache = tmp_path / "s", tmp_path / "cache"
-    assert not is_kept(story_folder, cache)
-    assert is_kept(story_folder, cache, HOUSE.replace("It is quiet.", "It is loud."))
-    assert not is_kept(story_folder, cache, HOUSE.replace("set: lit", "set: lit, sticky: yes"))
+    assert not is_kept(story_folder, cache, WELL)
+    assert is_kept(story_folder, cache, WELL.replace("It is quiet.", "It is loud."))
+    assert not is_kept(story_folder, cache, WELL.replace("set: lit", "set: lit, sticky: yes"))
+
+
+def test_a_verdict_that_quotes_the_story_is_kept_for_its_words_only(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "s", tmp_path / "cache"
+    assert not is_kept(folder, cache)
+    assert not is_kept(folder, cache, HOUSE.replace("It is quiet.", "It is loud."))
+
+
+def test_a_verdict_on_a_promise_that_says_nothing_is_kept(tmp_path: Path) -> None:
+    text = WELL.replace("facts: {", "facts: {wet: It is wet., ")
+    text += "promises: {dry: {says: It stays dry., never: wet, before: lit}}\n"
+    folder = write(tmp_path / "s", text)
+    first, again = (verdict_on(loaded(folder), folder, cache=tmp_path / "cache") for _ in range(2))
+    assert [one.code for one in first.findings] == ["promise-empty"]
+    assert again.is_kept
+    assert [one.goal and one.goal.at for one in again.findings] == [one.goal and one.goal.at for one in first.findings]
 
 
 def test_what_is_proved_anew_takes_the_place_of_what_is_kept(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 
+from game.author.prove import verdict_on
 from game.play.rules import Rules
 from game.proof.size import size_of
 from game.proof.verdict import Routes
@@ -25,6 +28,20 @@ scenes:
   over: {ending: end}
   night: {ending: dark}
 """
+
+
+WIDE = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+numbers: {coins: {name: Coins, from: 0, to: 5000}}
+scenes:
+  hall:
+    choices:
+      beg: {text: Beg, change: {coins: 1}, sticky: yes}
+      out: {text: Out, when: coins >= 2, goto: out}
+  out: {ending: end}
+"""
+"""A story with a number that has more values than the proof tells apart."""
 
 
 def test_states_and_outcomes_are_counted() -> None:
@@ -71,3 +88,9 @@ def test_outcomes_are_as_many_as_a_search_of_every_state_finds() -> None:
         assert size_of(oracle.rules).outcomes == outcomes(oracle)
 
     check()
+
+
+def test_a_number_with_too_many_values_leaves_the_size_uncounted(tmp_path: Path) -> None:
+    verdict = verdict_on(story(WIDE), tmp_path, sizing=True)
+    assert verdict.size is None
+    assert not verdict.is_proved
