@@ -32,6 +32,8 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
             verdict.findings.append(finding)
             if not finding.is_error:
                 verdict.undecided.append(f"whether there are {made.routes} ways to the conclusion “{name}”")
+        if not found.ways:
+            del targets[name]  # nobody comes to it with everything, and so it is not lost without anything
     targets[AN_ENDING] = _an_ending(rules)
     doubts.is_free(targets[AN_ENDING])
     for evidence in rules.story.evidence:
@@ -80,7 +82,8 @@ def _words(verdict: Verdict) -> str:
     free = sum(one.is_free for one in made)
     if free:
         told.append(f"{free} of them can be come to without any evidence at all")
-    told.append(f"without any one of {spared} of {len(verdict.evidence)} pieces of evidence nothing is lost")
+    if verdict.evidence:
+        told.append(f"without any one of {spared} of {len(verdict.evidence)} pieces of evidence nothing is lost")
     return "; ".join(told)
 
 

@@ -49,7 +49,7 @@ def investigate(
     `experience` is that of earlier proofs; what this one finds out is added to it.
     """
     with _uncollected():
-        return _Investigation(rules, routes, tick, progress, experience).verdict
+        return _Investigation(rules, routes, tick, progress, experience).run()
 
 
 @contextmanager
@@ -74,6 +74,10 @@ class _Investigation:
         self._progress = progress
         self.verdict = Verdict()
         self._known: Iterable[Route] = routes
+
+    def run(self) -> Verdict:
+        """Asks one question after another, until all are answered or the work is stopped."""
+        rules = self._rules
         questions: dict[str, Callable[[], str]] = {
             "the model": self._model,
             "no dead end": self._dead_ends,
@@ -83,7 +87,7 @@ class _Investigation:
             questions["promises"] = self._promises
         if rules.story.accounts:
             questions["accounts break"] = self._breaks
-        if rules.story.evidence:
+        if rules.story.evidence or rules.story.conclusions:
             questions["fair"] = self._fair
         for name, ask in questions.items():
             stage = Stage(name, is_question=ask != self._model)
@@ -92,6 +96,7 @@ class _Investigation:
                 self._answer(stage, ask)
         if not self.verdict.stopped:
             self._inquiry.remember()  # with the plays that were found after all else was come to
+        return self.verdict
 
     def _answer(self, stage: Stage, ask: Callable[[], str]) -> None:
         """Answers one question, unless the work is stopped before it is answered."""

@@ -195,3 +195,18 @@ def test_known_plays_are_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None
     doubts = Doubts(rules, (trial.route for trial in inquiry.plays.made), never_stop, inquiry.plays.made)
     known = rules.formulas.of(rules.story.conclusions["knows"].holds_when)
     assert doubts.route(known, frozenset({"note"}))
+
+
+def test_a_conclusion_that_nobody_comes_to_is_an_error_in_a_story_without_evidence_too() -> None:
+    found = verdict(
+        "story: {id: s, title: S, start: hall}\nendings: {end: End}\nfacts: {known: It is known.}\n"
+        "scenes: {hall: {ending: end}}\nconclusions: {knows: {says: She knows., holds when: known}}\n"
+    )
+    assert [(one.code, one.is_error) for one in found.findings if one.section == "conclusions"] == [
+        ("too-few-routes", True)
+    ]
+
+
+def test_what_nobody_comes_to_is_not_lost_without_anything() -> None:
+    found = verdict(CASE.replace("found(bill) and found(note), set: sure", "known and not known, set: sure"))
+    assert all("certain" not in lost for lost in found.evidence.values())

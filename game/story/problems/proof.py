@@ -93,8 +93,9 @@ endings: {end: End}
     Proved(
         code="too-few-routes",
         message="the conclusion “{name}” has fewer ways to it than it asks for",
-        why="A player who has missed one piece of evidence cannot come to what the story is about. It is an error if "
-        "that is certain; a warning if more ways were only not found, and then the story is not proved.",
+        why="A player who has missed one piece of evidence cannot come to what the story is about; or nobody can, if "
+        "there is no way at all. It is an error if that is certain; a warning if more ways were only not found, and "
+        "then the story is not proved.",
         mend="Let something else, found elsewhere, lead to the same conclusion; or ask for fewer “routes”.",
         example="""\
 story: {id: s, title: S, start: hall}
