@@ -41,13 +41,16 @@ class Proof(Struct, frozen=True):
 async def prove(folder: Path) -> Proof:
     """Proves the story in a folder; no longer than somebody waits for it. What was proved before is kept by `prove`."""
     command = (sys.executable, "-m", "game", "prove", str(folder), "--format", "json")
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        preexec_fn=_stand_back if os.name == "posix" else None,
-    )
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            preexec_fn=_stand_back if os.name == "posix" else None,
+        )
+    except OSError:  # the game beside the editor goes on without a proof
+        return Proof(UNKNOWN)
     try:
         written, _ = await process.communicate()
     finally:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from game.tui.workshop.proving import UNKNOWN, Proof, prove, read_proof
 from tests.tui.workshop.working import STORY, Author, work
 
@@ -65,6 +67,13 @@ def test_the_game_is_played_while_the_story_is_being_proved(tmp_path: Path) -> N
         author.app.workers.cancel_all()
 
     work(script, tmp_path, ask=ask)
+
+
+def test_where_no_process_can_be_started_the_game_goes_on_without_a_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.tui.workshop.proving.sys.executable", str(tmp_path / "nothing"))
+    assert asyncio.run(prove(tmp_path)) == Proof(UNKNOWN)
 
 
 def test_what_nobody_can_read_is_no_proof(tmp_path: Path) -> None:
