@@ -20,11 +20,10 @@ from game.play.rules import Rules
 from game.play.saving import NotSaved
 from game.play.session import Session
 from game.saves import Shelf
-from game.saves.library import ShelfLibrary
+from game.saves.library import ShelfLibrary, new_game
 from game.saves.preferences import read_preferences, write_preferences
 from game.story.cache import StoryCache
 from game.story.language import catalogue_for, in_language
-from game.story.story import Story
 from game.words import say
 
 Saver = Callable[[Session], NotSaved | None]
@@ -40,27 +39,25 @@ def play(options: argparse.Namespace, folder: Path, saves: Path | None, caches: 
     catalogue = catalogue_for(folder, options.lang)
     cache = StoryCache(caches, folder, catalogue)
     kept = cache.read()
-    story, layout = (kept[0], Layout.from_plain(kept[1])) if kept else (_loaded(folder), None)
-    if story is None:
-        return PROBLEMS
-    told = in_language(story, folder, options.lang, is_told=kept is not None)
-    rules = Rules(told, layout)
-    try:
+    if kept:
+        rules = Rules(in_language(kept[0], folder, options.lang, is_told=True), Layout.from_plain(kept[1]))
         return _play(options, rules, saves, folder)
-    finally:
-        if kept is None:  # not before the play: nobody shall wait for it
-            cache.write(told, rules.layout.plain)
+    # What reads YAML is not needed for a story that is kept.
+    from game.story.load import load  # noqa: PLC0415
+    from game.story.parts import Parts  # noqa: PLC0415
 
-
-def _loaded(folder: Path) -> Story | None:
-    """The story in a folder; None, and its errors on standard error, if it cannot be played."""
-    from game.story.load import load  # noqa: PLC0415 - what reads YAML is not needed for a story that is kept
-
-    loading = load(folder, advise=False)
+    parts = Parts(caches, folder)
+    loading = parts.load() or load(folder, advise=False)
     if loading.story is None:
         errors = [f"{diagnostic}\n" for diagnostic in loading.diagnostics if diagnostic.is_error]
         sys.stderr.writelines([*errors, "The story has errors and cannot be played.\n"])
-    return loading.story
+        return PROBLEMS
+    rules = Rules(in_language(loading.story, folder, options.lang))
+    try:
+        return _play(options, rules, saves, folder)
+    finally:  # not before the play: nobody shall wait for it
+        cache.write(rules.story, rules.layout.plain)
+        parts.write(loading)
 
 
 def _play(options: argparse.Namespace, rules: Rules, saves: Path | None, folder: Path) -> int:
@@ -68,7 +65,7 @@ def _play(options: argparse.Namespace, rules: Rules, saves: Path | None, folder:
     begun = _begun(options, rules, folder)
     _check_reader()
     shelf = Shelf(saves, rules.story.header.id)
-    library = ShelfLibrary(shelf, rules)
+    library = ShelfLibrary(shelf, rules, options.seed)
     last: list[Session] = []
     saved: list[int] = []
 
@@ -119,9 +116,9 @@ def _launch(
         raise UsageError(say("there is no saved game to continue") + (f". {why}" if why else ""))
     beside = (say("Another game is open on the same saves. This one is saved beside it."),) if shelf.claim() else ()
     return Launch(
-        session=restored.session if restored else begun[0] if begun else Session(rules),
+        session=restored.session if restored else begun[0] if begun else new_game(rules, options.seed),
         restored=restored is not None,
-        fresh=lambda: Session(rules),
+        fresh=lambda: new_game(rules, options.seed),
         save=save,
         notes=(*(restored.notes if restored else shelf.passed_over), *(begun[1] if begun else ()), *beside),
         skip_title=bool(options.new or options.go_on or begun),
@@ -156,8 +153,8 @@ def _front_end(options: argparse.Namespace) -> FrontEnd:
 
 def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> tuple[Session, tuple[str, ...]] | None:
     """The play that --from and --with, or --after, begin with, and words about it; None without them."""
-    if options.facts and options.scene is None:
-        raise UsageError("--with goes with --from")
+    if options.facts and (options.after or options.new or options.go_on):
+        raise UsageError("--with says what holds where a play begins: it stands alone, or goes with --from")
     if options.after is not None:
         from game.author.opening import CannotOpen, opened  # noqa: PLC0415 - asked for by authors only
 
@@ -165,12 +162,14 @@ def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> tuple[Ses
             return opened(rules, folder, Path(options.after))
         except CannotOpen as error:
             raise UsageError(str(error)) from error
-    if options.scene is None:
+    if options.scene is None and not options.facts:
         return None
     from game.play.beginning import first_turn  # noqa: PLC0415 - asked for by authors only
+    from game.play.draws import draw  # noqa: PLC0415
 
+    drawn = draw(rules.story, options.seed) if options.seed is not None else {}
     try:
-        return Session(rules, first_turn(rules, options.scene, options.facts)), ()
+        return Session(rules, first_turn(rules, options.scene or "", options.facts, drawn)), ()
     except ValueError as error:
         raise UsageError(str(error)) from error
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any, cast
 
 
 @contextmanager
@@ -36,3 +38,19 @@ def import_msgspec() -> None:
     with suppress(ImportError):  # whoever needs it gets it from then on
         import msgspec  # noqa: F401, PLC0415 - for its effect, and only now
     del sys.modules["typing_extensions"]
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that is compiled when it is first used: a start uses few of those that there are."""
+    return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+class _Pattern:
+    def __init__(self, text: str, flags: int) -> None:
+        self.pattern, self.flags = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of the pattern, which is found without asking from then on."""
+        method = getattr(re.compile(self.pattern, self.flags), name)
+        setattr(self, name, method)
+        return method

@@ -25,6 +25,7 @@ from tests import stories
 from tests.command import ROOT, called, perfect_mother
 from tests.plain.test_plain import STORY as WITH_DETAILS
 from tests.plain.test_plain import numbered
+from tests.play.test_draws import STORY as DRAWS
 from tests.stories import HALL, HEAD, write
 from tests.test_front_ends import lines_of
 
@@ -134,7 +135,7 @@ def test_where_no_story_is_there_is_2_and_one_line(
         (["--from", "yard", "--with", "wet=" + "9" * 50], "cannot read"),
         (["--from", "yard", "--with", "found(bill"], "cannot read"),
         (["--from", "yard", "--with", "__class__"], "nothing called"),
-        (["--with", "wet"], "--from"),
+        (["--new", "--with", "wet"], "--from"),
         (["--continue"], "no saved game"),
     ],
     ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else value,
@@ -207,6 +208,36 @@ def test_a_game_begins_in_another_scene_with_what_holds_there(mill: Path, tmp_pa
     )  # fmt: skip
     assert done.returncode == 0
     assert "eight steps." in done.stdout.decode()
+
+
+def test_a_game_begins_at_the_start_with_what_holds_there(mill: Path, tmp_path: Path) -> None:
+    done = typed("2\n", "play", mill, "--saves", tmp_path, "--with", "steps=7")
+    assert done.returncode == 0
+    assert "eight steps." in done.stdout.decode()
+
+
+def test_a_seed_draws_the_same_in_every_new_game(tmp_path: Path) -> None:
+    rain = write(tmp_path / "rain", DRAWS)
+
+    def begun(*arguments: str) -> str:
+        return typed("", "play", rain, "--new", "--saves", tmp_path / "saves", *arguments).stdout.decode()
+
+    assert "Fog." in begun("--seed", "7")
+    assert "Sun." in begun("--seed", "-1")
+    assert {begun("--seed", "5") for _ in range(3)} == {begun("--seed", "5")}
+    found = " ".join(begun() for _ in range(12))
+    assert sum(word in found for word in ("Rain.", "Fog.", "Sun.")) > 1  # all alike is one in 100,000
+
+
+def test_a_game_that_goes_on_keeps_what_was_drawn(tmp_path: Path) -> None:
+    rain = write(tmp_path / "rain", DRAWS)
+    assert (
+        "Heads." in typed("1\n", "play", rain, "--new", "--saves", tmp_path / "saves", "--seed", "-1").stdout.decode()
+    )
+    for seed in ("7", "9"):  # both of which draw tails
+        went_on = typed("1\n", "play", rain, "--continue", "--saves", tmp_path / "saves", "--seed", seed)
+        assert "Heads." in went_on.stdout.decode()
+        assert "Tails." not in went_on.stdout.decode()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--new"], ["--from", "room"]])

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
 from game.author.check import Entry, Proven
 from game.author.loading import playable
-from game.author.running import Runs
+from game.author.verdicts import Clock, verdict_on
 from game.exits import FINE, PROBLEMS
-from game.play.playthrough import write_playthrough
-from game.play.rules import Rules
-from game.play.step import begin
-from game.proof.diagrams import TooLarge
-from game.proof.experience import Experience
-from game.proof.investigate import Stopped, investigate
-from game.proof.keeping import keep, kept
-from game.proof.lines import TooWide
-from game.proof.logic import logic_of
+from game.proof.beginnings import playthrough_of
+from game.proof.packages import using
 from game.proof.routes import Route
-from game.proof.size import size_of
 from game.proof.verdict import Concluded, Finding, Size, Verdict
 from game.story.load import Loading
 from game.story.source import Place
-from game.story.story import Story
+
+MOST_UNDECIDED = 20
+"""How many questions that are left open are named in a text."""
 
 
 def prove(  # noqa: PLR0913 - each is an option of the command
@@ -42,22 +35,27 @@ def prove(  # noqa: PLR0913 - each is an option of the command
     *,
     anew: bool = False,
     sizing: bool = False,
+    diagrams: str | None = None,
 ) -> int:
     """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0.
 
-    `budget` is in seconds; what is known by then is what counts. Where it was not enough for a single answer about
-    every play that is wrong; with `required` “proved”, so is anything less than a proof.
+    `budget` is in seconds, from now on and for everything together; what is known by then is what counts. Where it was
+    not enough for a single answer about every play that is wrong; with `required` “proved”, so is anything less than a
+    proof.
     Into the folder `save` a playthrough is written for everything that a play can show. In the folder `cache` the
     verdict is kept, and nothing is proved again as long as the logic of the story stays the same, unless `anew`. What
     was found out on the way is kept there too, so that after an edit it takes less time. With `sizing` it is also
-    counted how many states and outcomes there are.
+    counted how many states and outcomes there are. `diagrams` names the package that makes all diagrams, which must be
+    installed; without it, each kind of work has the one that suits it.
     """
+    clock = Clock(budget)
     found = playable(folder)
     if found is None:
         return PROBLEMS
     story, loading = found
     began = time.perf_counter()
-    verdict = verdict_on(story, folder, budget, cache, anew=anew, sizing=sizing)
+    with using(diagrams) if diagrams else nullcontext():
+        verdict = verdict_on(story, folder, clock, cache, anew=anew, sizing=sizing)
     saved = _save(verdict, save) if save is not None else {}
     seconds = time.perf_counter() - began
     if form == "json":
@@ -65,93 +63,10 @@ def prove(  # noqa: PLR0913 - each is an option of the command
     else:
         told = _text(story.header.title, verdict, loading, seconds, saved)
     sys.stdout.writelines(f"{line}\n" for line in told)
+    if sizing and verdict.size is None:
+        sys.stderr.write("The size was not counted: the time was over, or there is too much of it.\n")
     is_enough = verdict.is_proved if required == "proved" else not verdict.is_sample
     return FINE if is_enough and not verdict.errors else PROBLEMS
-
-
-def verdict_on(
-    story: Story,
-    folder: Path,
-    budget: float | None = None,
-    cache: Path | None = None,
-    *,
-    anew: bool = False,
-    sizing: bool = False,
-) -> Verdict:
-    """The verdict on the story in a folder, by so many seconds.
-
-    It is the one that is kept in the folder `cache`, if that is of the same logic; `anew` it is found again, and takes
-    the place of what is kept. With `sizing` it has the size of the story too, if that can be counted.
-    """
-    rules = Rules(story)
-    experience = Experience(rules.layout)
-    if cache is None:
-        new = _new_verdict(rules, folder, budget, experience)
-        if sizing:
-            _count(rules, budget, new)
-        return new
-    # One file of each kind for each folder of a story, so that none are left behind.
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    path, helpful = cache / f"{name}.json", cache / f"{name}.plays"
-    logic = logic_of(story)
-    verdict = None if anew else kept(path, logic, rules)
-    if verdict is None:
-        if not anew:
-            experience.read(helpful)
-        verdict = _new_verdict(rules, folder, budget, experience)
-        keep(path, logic, story.fingerprint, verdict)
-        experience.write(helpful, is_whole=not verdict.stopped)
-    if sizing and verdict.size is None:
-        _count(rules, budget, verdict)
-        keep(path, logic, story.fingerprint, verdict)
-    return verdict
-
-
-def _count(rules: Rules, budget: float | None, verdict: Verdict) -> None:
-    """Adds the size of the story to a verdict, if it can be counted in so many seconds."""
-    clock = _Clock(budget)
-    clock.show("size")
-    with suppress(Stopped, TooLarge, TooWide):
-        verdict.size = size_of(rules, clock.tick)
-    clock.clear()
-
-
-def _new_verdict(rules: Rules, folder: Path, budget: float | None, experience: Experience) -> Verdict:
-    clock = _Clock(budget)
-    verdict = investigate(rules, _known_routes(rules, folder), clock.tick, clock.show, experience)
-    clock.clear()
-    return verdict
-
-
-class _Clock:
-    """Stops the work when its time is over, and shows on a terminal what is being done."""
-
-    def __init__(self, budget: float | None) -> None:
-        self._end = time.monotonic() + budget if budget is not None else float("inf")
-        self._shows = sys.stderr.isatty()
-
-    def tick(self) -> None:
-        """Raises Stopped if the time is over."""
-        if time.monotonic() > self._end:
-            raise Stopped
-
-    def show(self, words: str) -> None:
-        """Says what is being done."""
-        if self._shows:
-            sys.stderr.write(f"\r{words} …\x1b[K")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Takes it away."""
-        if self._shows:
-            sys.stderr.write("\r\x1b[K")
-
-
-def _known_routes(rules: Rules, folder: Path) -> Iterator[Route]:
-    """The moves of the story's own playthroughs, as far as they begin at the start and hold."""
-    for run in Runs(rules, folder).all():
-        if run.session is not None and run.session.first.state == begin(rules).state:
-            yield run.session.moves
 
 
 def _save(verdict: Verdict, folder: Path) -> dict[int, Path]:
@@ -162,7 +77,7 @@ def _save(verdict: Verdict, folder: Path) -> dict[int, Path]:
         if finding.route is not None:
             path = folder / f"{finding.code}-{number}.play"
             expected = "".join(f"expect {line}\n" for line in finding.expects)
-            moves = write_playthrough(finding.route) if finding.route else ""
+            moves = playthrough_of(finding.route)
             path.write_text(f"# {finding.words}\n{moves}{expected}", encoding="utf-8")
             found[id(finding)] = path
     return found
@@ -211,7 +126,9 @@ def _text(title: str, verdict: Verdict, loading: Loading, seconds: float, saved:
     yield f"{title}: {verdict.outcome}, in {seconds:.1f} s{since}"
     if verdict.stopped:
         yield f"  stopped: {verdict.stopped}"
-    yield from (f"  not decided: {words}" for words in verdict.undecided)
+    yield from (f"  not decided: {words}" for words in verdict.undecided[:MOST_UNDECIDED])
+    if len(verdict.undecided) > MOST_UNDECIDED:
+        yield f"  not decided: {len(verdict.undecided) - MOST_UNDECIDED:,} more, which --format json names"
     for stage in verdict.stages:
         if stage.words or stage.is_answered:
             yield f"  {stage.name:20} {stage.words}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -131,31 +131,52 @@ class Unseen:
     kind: str
     total: int
     things: tuple[tuple[str, Place | None], ...]
+    impossible: tuple[tuple[str, Place | None], ...] | None = None
+    """What nobody can come to, of which nothing is among the others; None if that is not known."""
+
+    @property
+    def possible(self) -> int:
+        """How many can be come to, as far as that is known."""
+        return self.total - len(self.impossible or ())
 
     @property
     def seen(self) -> int:
         """How many were come to."""
-        return self.total - len(self.things)
+        return self.possible - len(self.things)
 
     @property
     def share(self) -> float:
-        """Which part of all was come to, from 0 to 1; 1 if there are none."""
-        return self.seen / self.total if self.total else 1.0
+        """Which part of all that can be come to was, from 0 to 1; 1 if there are none."""
+        return self.seen / self.possible if self.possible else 1.0
 
 
-def unseen(watcher: Watcher, sources: Mapping[str, Source], tally: Tally) -> tuple[Unseen, ...]:
-    """What was never come to, kind by kind."""
+def unseen(
+    watcher: Watcher,
+    sources: Mapping[str, Source],
+    tally: Tally,
+    is_impossible: Callable[[str, Thing], bool] | None = None,
+) -> tuple[Unseen, ...]:
+    """What was never come to, kind by kind; apart from what nobody can come to, if that is known."""
     finder = Finder(watcher.rules, sources)
     found = []
-    for kind, things in watcher.everything.items():
-        missing = [thing for thing in things if not tally.of(kind, thing)]
-        named = tuple(
-            (_beginning(watcher.texts.pieces[thing]), finder.place(watcher.texts.pieces[thing]))
+
+    def named(kind: str, things: Iterable[Thing]) -> tuple[tuple[str, Place | None], ...]:
+        pieces = watcher.texts.pieces
+        return tuple(
+            (_beginning(pieces[thing]), finder.place(pieces[thing]))
             if isinstance(thing, int)
             else (thing, watcher.place(kind, thing))
-            for thing in missing
+            for thing in things
         )
-        found.append(Unseen(kind, len(things), named))
+
+    for kind, things in watcher.everything.items():
+        missing = [thing for thing in things if not tally.of(kind, thing)]
+        if is_impossible is None:
+            found.append(Unseen(kind, len(things), named(kind, missing)))
+            continue
+        never = [thing for thing in missing if is_impossible(kind, thing)]
+        rest = [thing for thing in missing if thing not in never]
+        found.append(Unseen(kind, len(things), named(kind, rest), named(kind, never)))
     return tuple(found)
 
 
@@ -173,16 +194,23 @@ def unseen_lines(found: Iterable[Unseen], most: int | None = None) -> Iterable[s
     found = tuple(one for one in found if one.total)
     width = max((len(one.kind) for one in found), default=0)
     for one in found:
-        yield f"{one.kind:{width}}  {one.seen:>6,} of {one.total:>6,}  {one.share:>6.1%}"
+        can = " that can be come to" if one.impossible is not None else ""
+        yield f"{one.kind:{width}}  {one.seen:>6,} of {one.possible:>6,}{can}  {one.share:>6.1%}"
     for one in found:
-        if not one.things:
-            continue
-        yield ""
-        yield f"{one.kind} never seen:"
-        for thing, place in one.things[:most]:
-            yield f"  {f'{place.path}:{place.line}: ' if place else ''}{thing}"
-        if most is not None and len(one.things) > most:
-            yield f"  and {len(one.things) - most:,} more; --format json names all"
+        yield from _named(f"{one.kind} never seen:", one.things, most)
+        yield from _named(f"{one.kind} that nobody can come to:", one.impossible or (), most)
+
+
+def _named(heading: str, things: Sequence[tuple[str, Place | None]], most: int | None) -> Iterable[str]:
+    """Things with their places under a heading, `most` of them if that is said; nothing if there are none."""
+    if not things:
+        return
+    yield ""
+    yield heading
+    for thing, place in things[:most]:
+        yield f"  {f'{place.path}:{place.line}: ' if place else ''}{thing}"
+    if most is not None and len(things) > most:
+        yield f"  and {len(things) - most:,} more; --format json names all"
 
 
 def unseen_data(found: Iterable[Unseen]) -> dict[str, object]:
@@ -192,10 +220,14 @@ def unseen_data(found: Iterable[Unseen]) -> dict[str, object]:
             "all": one.total,
             "seen": one.seen,
             "share": round(one.share, 4),
-            "never": [
-                {"is": thing, **({"path": place.path, "line": place.line} if place else {})}
-                for thing, place in one.things
-            ],
+            "never": _as_data(one.things),
+            **({"impossible": _as_data(one.impossible)} if one.impossible is not None else {}),
         }
         for one in found
     }
+
+
+def _as_data(things: Iterable[tuple[str, Place | None]]) -> list[dict[str, object]]:
+    return [
+        {"is": thing, **({"path": place.path, "line": place.line} if place else {})} for thing, place in things
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from game.play.rules import Rules
-from game.play.step import begin
+from game.proof.beginnings import is_beginning
 from game.proof.diagrams import TooLarge
 from game.proof.inquiry import Inquiry
 from game.proof.lines import TooWide
@@ -36,7 +36,7 @@ class Solvable:
             return None
         session, _ = restore(record, self._rules)
         # What is known at a place of the story is known of plays from the start; others may have anything in them.
-        if session.first.state != begin(self._rules).state:
+        if not is_beginning(self._rules, session.first.state):
             return None
         try:
             return session.over or not self._inquiry.dead_ends.is_lost(session.state)

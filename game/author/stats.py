@@ -60,6 +60,7 @@ def count(story: Story) -> dict[str, object]:
         "claims": len(story.claims),
         "confrontations": sum(len(claim.broken_by) + len(claim.answered) for claim in story.claims.values()),
         "endings": len(story.endings),
+        **({"draws": len(story.draws)} if story.draws else {}),
         "words by person": dict(by_person.most_common()),
         **{title: dict(counter.most_common()) for title, counter in by_owner.items()},
     }

@@ -11,6 +11,7 @@ from game.author.coverage import covered
 from game.author.loading import playable
 from game.author.running import Run, Runs, accept, lines_of
 from game.author.seen import unseen_data, unseen_lines
+from game.author.verdicts import kept_verdict
 from game.exits import FINE, PROBLEMS, USAGE
 from game.play.rules import Rules
 from game.story.diagnostics import counted
@@ -20,12 +21,19 @@ __all__ = ["run_playthroughs"]
 
 
 def run_playthroughs(
-    folder: Path, form: str = "text", files: Sequence[Path] = (), *, accepting: bool = False, coverage: bool = False
+    folder: Path,
+    form: str = "text",
+    files: Sequence[Path] = (),
+    *,
+    accepting: bool = False,
+    coverage: bool = False,
+    cache: Path | None = None,
 ) -> int:
     """Runs playthroughs of the story in a folder; returns 1 if one fails, 2 if there is none, or none in a file.
 
     They are those in `files`, else all in the folder.
-    `accepting` first writes what happens in place of what was expected; `coverage` adds what no playthrough comes to.
+    `accepting` first writes what happens in place of what was expected; `coverage` adds what no playthrough comes to,
+    apart from what nobody can come to as far as `prove` has kept that in the folder `cache`.
     """
     loaded = playable(folder)
     if loaded is None:
@@ -44,7 +52,11 @@ def run_playthroughs(
             return USAGE
         runs = _runs(rules, folder, files)
     failures = sum(not run.holds for run in runs)
-    found = covered(rules, loading.sources, [run.session for run in runs if run.session]) if coverage else None
+    verdict = kept_verdict(rules, folder, cache) if coverage and cache is not None else None
+    sessions = [run.session for run in runs if run.session]
+    found = covered(rules, loading.sources, sessions, verdict) if coverage else None
+    if coverage and verdict is None:
+        sys.stderr.write("What nobody can come to is not told apart: `prove` has not proved the story as it is.\n")
     if form == "json":
         content = {"playthroughs": [_data(run) for run in runs], "failed": failures}
         content |= {"coverage": unseen_data(found)} if found else {}

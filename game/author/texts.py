@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
+from typing import NamedTuple
 
 from game.play.rules import Rules
 from game.play.step import Turn
@@ -35,6 +37,25 @@ class Piece:
     text: str
     """What it says, with `…` where a value is inserted."""
     words: int
+    passage: Passage
+    branch: int
+    """Which branch of the passage it stands in, counted from 1 in the order of their tags; 0 for none."""
+
+
+class _Inside(NamedTuple):
+    """Where a body stands: what it belongs to, and which branch of a passage it is."""
+
+    section: str
+    owner: str
+    passage: Passage
+    numbers: Iterator[int]
+    """The numbers of the branches that follow."""
+    branch: int
+
+    @property
+    def next(self) -> _Inside:
+        """The branch that follows."""
+        return self._replace(branch=next(self.numbers))
 
 
 class Texts:
@@ -47,7 +68,8 @@ class Texts:
         for section, owner, passages in passages_of(rules.story):
             for passage in passages:
                 if id(passage) not in self._shown:
-                    shown = self._of(passage.text.body, section, owner)
+                    inside = _Inside(section, owner, passage, count(1), 0)
+                    shown = self._of(passage.text.body, inside)
                     self._shown[id(passage)] = (passage, self._only_if(passage, shown))
 
     def shown(self, turn: Turn) -> Iterator[int]:
@@ -69,7 +91,7 @@ class Texts:
         guard = self._rules.guard(passage.when)
         return lambda memory, visits: shown(memory, visits) if guard(memory) else ()
 
-    def _of(self, body: Body, section: str, owner: str) -> Shown:
+    def _of(self, body: Body, inside: _Inside) -> Shown:
         """What a body shows; its pieces are numbered on the way."""
         always: list[int] = []
         sometimes: list[Shown] = []
@@ -83,31 +105,32 @@ class Texts:
                 case Insert():
                     run += "…"
                 case _:
-                    always += self._piece(run, section, owner)
+                    always += self._piece(run, inside)
                     run = ""
                     if isinstance(part, If):
-                        sometimes.append(self._if(part, section, owner))
+                        sometimes.append(self._if(part, inside))
                     elif isinstance(part, Vary):
-                        sometimes.append(self._vary(part, section, owner))
+                        sometimes.append(self._vary(part, inside))
         if not sometimes:
             return lambda _memory, _visits: always
         return lambda memory, visits: [*always, *(piece for some in sometimes for piece in some(memory, visits))]
 
-    def _piece(self, text: str, section: str, owner: str) -> Iterator[int]:
+    def _piece(self, text: str, inside: _Inside) -> Iterator[int]:
         words = len(WORD.findall(text)) + text.count("…")
         if words:
             yield len(self.pieces)
-            self.pieces.append(Piece(section, owner, text, words))
+            own = Piece(inside.section, inside.owner, text, words, inside.passage, inside.branch)
+            self.pieces.append(own)
 
-    def _if(self, part: If, section: str, owner: str) -> Shown:
-        branches = [(self._rules.guard(condition), self._of(body, section, owner)) for condition, body in part.branches]
+    def _if(self, part: If, inside: _Inside) -> Shown:
+        branches = [(self._rules.guard(condition), self._of(body, inside.next)) for condition, body in part.branches]
         return lambda memory, visits: next(
             (shown(memory, visits) for guard, shown in branches if guard(memory)),
             (),
         )
 
-    def _vary(self, part: Vary, section: str, owner: str) -> Shown:
-        bodies = [self._of(body, section, owner) for body in part.bodies]
+    def _vary(self, part: Vary, inside: _Inside) -> Shown:
+        bodies = [self._of(body, inside.next) for body in part.bodies]
         return lambda memory, visits: bodies[min(max(visits, 1), len(bodies)) - 1](memory, visits)
 
 

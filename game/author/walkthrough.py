@@ -7,17 +7,25 @@ itself, which is made turn by turn: what stands in a line has happened.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice, product
+from math import prod
 from pathlib import Path
 
 from game.author.loading import playable
 from game.exits import FINE, PROBLEMS, USAGE
 from game.files import write_whole
+from game.play.beginning import facts_in, first_turn
+from game.play.draws import begin_with, drawn_in, from_start
+from game.play.layout import DRAWN
 from game.play.moves import Choose, Confront, Move, Write
 from game.play.recording import record
 from game.play.rules import Rules
-from game.play.session import Session
+from game.play.session import IllegalMove, Session
+from game.play.step import State
 from game.play.views import Changed, EpisodeHeading, Found, Heading
+from game.proof.beginnings import beginnings, draws_in, opened
 from game.proof.diagrams import TooLarge
 from game.proof.graph import Point
 from game.proof.lines import TooWide
@@ -28,16 +36,20 @@ from game.story.diagnostics import suggestion
 from game.story.source import clean
 from game.story.story import Story
 
+MOST_TRIED = 1_000
+"""How many ways of what else may be drawn are tried, to see whether it matters."""
 
-class UnknownEnding(Exception):
-    """There is no ending or coda of the name that was asked for."""
+
+class Unknown(Exception):
+    """There is no ending, no coda or no draw of the name that was asked for: in words for the author."""
 
 
-def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None) -> int:
+def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None, drawn: str = "") -> int:
     """Writes a shortest play to an ending, named by its id or its title, and as a playthrough into the file `play`.
 
-    Returns 1 if no play comes there or the story has errors, 2 if there is no place for the file or one is there
-    already. Raises UnknownEnding.
+    `drawn` is what is to be drawn in it, as it stands behind `with`; what it does not say may be anything. Returns 1 if
+    no play comes there or the story has errors, 2 if there is no place for the file or one is there already. Raises
+    Unknown.
     """
     if play is not None and (trouble := _in_the_way(play)):
         sys.stderr.write(f"{trouble}\n")
@@ -51,15 +63,18 @@ def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None) 
     codas = {name: one.title for name, one in story.codas.items()}
     after = _named(coda, codas, "coda") if coda is not None else None
     rules = Rules(story)
+    starts = _starts(rules, drawn) if drawn else None
     try:
-        route = shortest(rules, _scenes(story, final, after))
+        route = shortest(rules, _scenes(story, final, after), starts)
     except (Undecided, TooLarge, TooWide):
         sys.stderr.write("It could not be decided whether any play comes there.\n")
         return PROBLEMS
     if route is None:
-        sys.stderr.write(f"No play comes to “{titles[final]}”{_with(codas, after)}; `prove` says why.\n")
+        why = f" with {drawn}" if drawn else "; `prove` says why"
+        sys.stderr.write(f"No play comes to “{titles[final]}”{_with(codas, after)}{why}.\n")
         return PROBLEMS
-    session = Session.replay(rules, None, route)
+    start, moves = opened(rules, route)
+    session = Session.replay(rules, from_start(rules, start.memory), moves)
     sys.stdout.writelines(f"{line}\n" for line in lines_of(session))
     if play is not None:
         write_whole(play, record(session).encode("utf-8", "replace"))
@@ -75,14 +90,14 @@ def _in_the_way(path: Path) -> str:
 
 
 def _named(asked: str, titles: dict[str, str], kind: str) -> str:
-    """The id of what was asked for by its id or its title; raises UnknownEnding if there is none."""
+    """The id of what was asked for by its id or its title; raises Unknown if there is none."""
     by_title = {title.casefold(): name for name, title in titles.items()}
     found = asked if asked in titles else by_title.get(asked.casefold())
     if found is None:
         near = suggestion(asked, [*titles, *titles.values()])
         listed = ", ".join(f"{name} ({title})" for name, title in titles.items())
         others = f"; the story has {listed or 'none'}"
-        raise UnknownEnding(f"there is no {kind} “{clean(asked)}”{near or others}")
+        raise Unknown(f"there is no {kind} “{clean(asked)}”{near or others}")
     return found
 
 
@@ -97,11 +112,34 @@ def _scenes(story: Story, ending: str, coda: str | None) -> list[str]:
     ]
 
 
-def shortest(rules: Rules, scenes: list[str]) -> Route | None:
-    """The moves of a shortest play to one of some scenes; None if no play comes there. Raises Undecided."""
-    model = Model(rules)
-    pursuit = Pursuit(model)
-    return pursuit.route([ask for scene in scenes for ask in pursuit.asked(Point(scene, True), ())])
+def _starts(rules: Rules, drawn: str) -> list[State]:
+    """The states in which a play begins if something is drawn as it is wanted; raises Unknown."""
+    try:
+        names = facts_in(drawn)
+        wanted = first_turn(rules, "", drawn).before.memory
+    except ValueError as error:
+        raise Unknown(str(error)) from error
+    if other := next((name for name in names if not name.startswith(DRAWN)), ""):
+        raise Unknown(f"“{other}” is not drawn: a walkthrough begins at the start of the story")
+    said = rules.layout.mask(*(f"{name.partition(',')[0]})" for name in names))
+    found = (state for state in beginnings(rules) if not (state.memory ^ wanted) & said)
+    starts = list(islice(found, MOST_TRIED + 1))
+    if len(starts) > MOST_TRIED:
+        raise Unknown("too much else can be drawn: name more of it behind --with")
+    return starts
+
+
+def shortest(rules: Rules, scenes: list[str], starts: Sequence[State] | None = None) -> Route | None:
+    """A shortest play to one of some scenes, from any beginning or from some; None if none comes there.
+
+    Raises Undecided.
+    """
+    pursuit = Pursuit(Model(rules))
+    asks = [ask for scene in scenes for ask in pursuit.asked(Point(scene, True), ())]
+    if starts is None:
+        return pursuit.route(asks)
+    routes = [(draws_in(rules.layout, start.memory), pursuit.route(asks, start=start)) for start in starts]
+    return min(((*drawn, *route) for drawn, route in routes if route is not None), key=len, default=None)
 
 
 def lines_of(session: Session) -> Iterator[str]:
@@ -110,6 +148,8 @@ def lines_of(session: Session) -> Iterator[str]:
     ending = f"“{session.rules.story.endings[scene.ending].title}”" if scene.ending else f"“{session.state.scene}”"
     coda = f", with “{session.rules.story.codas[scene.coda].title}”" if scene.coda else ""
     yield f"{session.title}: to {ending}{coda}, in {session.turn} turn{'' if session.turn == 1 else 's'}"
+    if chance := needed(session):
+        yield f"  If chance has it so: {' '.join(chance)}"
     walked = Session(session.rules, session.first)
     where, news = _told(walked)
     for number, move in enumerate(session.moves, 1):
@@ -118,6 +158,32 @@ def lines_of(session: Session) -> Iterator[str]:
         walked.do(move)
         where, news = _told(walked)
     yield from (*news, *where)
+
+
+def needed(session: Session) -> list[str]:
+    """What has to be drawn for the moves of a play to lead where they do: a sentence each.
+
+    What else can be drawn is tried, as far as that is not too much; what cannot be tried is needed.
+    """
+    rules = session.rules
+    drawn = dict(drawn_in(rules.layout, session.state.memory))
+    kept = dict(drawn)
+    for name in drawn:
+        left = [one for one in drawn if one not in kept or one == name]
+        if prod(len(rules.story.draws[one].one_of) for one in left) > MOST_TRIED:
+            continue
+        others = product(*(rules.story.draws[one].one_of for one in left))
+        if all(_leads_there(session, drawn | dict(zip(left, other, strict=True))) for other in others):
+            del kept[name]
+    return [rules.story.draws[name].one_of[value].means for name, value in kept.items()]
+
+
+def _leads_there(session: Session, drawn: Mapping[str, str]) -> bool:
+    """Whether the moves of a play lead to the same scene when something else is drawn."""
+    with suppress(IllegalMove):
+        other = Session.replay(session.rules, begin_with(session.rules, drawn), session.moves)
+        return other.state.scene == session.state.scene
+    return False
 
 
 def _done(move: Move, session: Session) -> str:

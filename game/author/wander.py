@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from random import Random
 
 from game.author.seen import Tally, Watcher
+from game.play.draws import begin_with
 from game.play.moves import Confront, Move, Write
-from game.play.step import State, Turn, begin, claims_to_confront, exhibits_had, open_encounter, step
+from game.play.step import State, Turn, claims_to_confront, exhibits_had, open_encounter, step
 
 MOST_MOVES = 2_000
 """A play that has no ending by then is left: ten times the longest that anybody has played."""
@@ -53,7 +54,8 @@ class Wanderer:
     def play(self, seed: str, seen: Tally) -> Play:
         """Makes a play from the start, and adds what it comes to to what was seen."""
         chance = Random(seed)  # noqa: S311 - nothing is kept secret
-        turn = begin(self._rules)
+        draws = self._rules.story.draws.items()
+        turn = begin_with(self._rules, {name: chance.choice(list(one.one_of)) for name, one in draws})
         done: Counter[object] = Counter()
         words = self._read(turn, seen)
         made = 0

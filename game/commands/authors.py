@@ -41,6 +41,11 @@ def add_prove(commands: Commands) -> None:
     )
     command.add_argument("--anew", action="store_true", help="prove everything again, though nothing has changed")
     command.add_argument("--size", action="store_true", help="count states, outcomes and routes too, if possible")
+    command.add_argument(
+        "--diagrams",
+        choices=("own", "oxidd"),
+        help="make all diagrams with this package; else our own, and those for --size with OxiDD if it is installed",
+    )
     command.add_argument("--require", choices=("proved",), help="anything less is an error, exit status 1")
     command.add_argument("--save", metavar="DIR", help="write there a playthrough of all that goes wrong")
     command.set_defaults(run=_prove)
@@ -54,6 +59,9 @@ def add_walkthrough(commands: Commands) -> None:
     command.add_argument("ending", metavar="ENDING", help="the ending, by its id or its title")
     add_story(command)
     command.add_argument("--coda", metavar="CODA", help="also with this coda, by its id or its title")
+    command.add_argument(
+        "--with", dest="drawn", metavar="DRAWS", default="", help="if this is drawn, as in 'drawn(weather, fog)'"
+    )
     command.add_argument("--play", metavar="FILE", help="write it also as a playthrough for `test` and `play`")
     command.set_defaults(run=_walkthrough)
 
@@ -161,7 +169,11 @@ def _prove(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from game.author.prove import prove
+    from game.launcher import UsageError
+    from game.proof.packages import is_installed
 
+    if options.diagrams and not is_installed(options.diagrams):
+        raise UsageError(f"{options.diagrams} is not installed: pip install {options.diagrams}")
     save = Path(options.save) if options.save else None
     caches = caches_folder("proofs")
     return prove(
@@ -173,19 +185,20 @@ def _prove(options: argparse.Namespace) -> int:
         caches,
         anew=options.anew,
         sizing=options.size,
+        diagrams=options.diagrams,
     )
 
 
 def _walkthrough(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from game.author.walkthrough import UnknownEnding, walkthrough
+    from game.author.walkthrough import Unknown, walkthrough
     from game.launcher import UsageError
 
     play = Path(options.play) if options.play else None
     try:
-        return walkthrough(story_folder(options), options.ending, options.coda, play)
-    except UnknownEnding as unknown:
+        return walkthrough(story_folder(options), options.ending, options.coda, play, options.drawn)
+    except Unknown as unknown:
         raise UsageError(str(unknown)) from unknown
 
 
@@ -199,7 +212,12 @@ def _test(options: argparse.Namespace) -> int:
         options.story, files = None, [options.story, *files]
     folder = story_of(files) if files and not options.story else story_folder(options)
     return run_playthroughs(
-        folder, options.format, [Path(file) for file in files], accepting=options.accept, coverage=options.coverage
+        folder,
+        options.format,
+        [Path(file) for file in files],
+        accepting=options.accept,
+        coverage=options.coverage,
+        cache=caches_folder("proofs"),
     )
 
 

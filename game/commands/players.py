@@ -44,7 +44,13 @@ def add_play(commands: Commands) -> None:
         dest="facts",
         metavar="FACTS",
         default="",
-        help="with --from: what holds there, as in 'heard(ben_1), trust=4, lit'; docs/format.md has all of it",
+        help="what holds there, or at the start, as in 'heard(ben_1), trust=4, lit'; docs/format.md has all of it",
+    )
+    command.add_argument(
+        "--seed",
+        type=int,
+        metavar="N",
+        help="what chance draws in a new game, always the same for the same N; else something new each time",
     )
     add_language(command)
     add_saves(command)

@@ -84,9 +84,12 @@ def _write_one(console: Console, session: Session, question: QuestionEntry) -> W
 
 def hints(console: Console, session: Session) -> None:
     """Tells one open question's hints, a step at a time and never further than asked."""
+    from game.proof.ahead import way_ahead  # noqa: PLC0415 - asked for rarely
     from game.proof.hints import nearest_first  # noqa: PLC0415 - asked for rarely
 
     entries = nearest_first(session)
+    if len(entries) > 1:
+        entries = nearest_first(session, way_ahead(session))
     if not entries:
         console.say([say("No hints: nothing that they know of is open now.")])
         return

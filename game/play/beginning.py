@@ -1,4 +1,4 @@
-"""What holds where a play begins elsewhere than at the start, as authors write it behind `from … with` and `--with`.
+"""What holds where a play begins as an author wants it: what is written behind `with`, `from … with` and `--with`.
 
 It is written in the words of conditions. A fact, a number and most tests are kept as they are; some tests are made of
 others, and for those it is said here what they are made of.
@@ -7,9 +7,9 @@ others, and for those it is said here what they are made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from game.play.layout import Layout
+from game.play.layout import DRAWN, Layout, Value
 from game.play.operations import told_at_once
 from game.play.rules import Rules
 from game.play.step import Turn, begin
@@ -27,14 +27,18 @@ _DERIVED = {
 """Tests that are made of others, and what is given in their place."""
 
 
-def first_turn(rules: Rules, scene: str, facts: str) -> Turn:
-    """The turn with which a play begins elsewhere than at the start; raises ValueError, with words."""
-    if scene not in rules.story.scenes:
+def first_turn(rules: Rules, scene: str, facts: str, drawn: Mapping[str, str] | None = None) -> Turn:
+    """The turn with which a play begins as an author wants it; raises ValueError, with words.
+
+    Without a scene, it begins at the start of the story. `drawn` is what is drawn where `facts` do not say it; else it
+    is the first value of each draw.
+    """
+    if scene and scene not in rules.story.scenes:
         raise ValueError(f"there is no scene “{scene}”{suggestion(scene, rules.story.scenes)}")
-    values: dict[str, int] = {}
+    values: dict[str, Value] = {f"{DRAWN}{name})": value for name, value in (drawn or {}).items()}
     for name, value in facts_in(facts).items():
         values.update(_slots(name, value, rules.story, rules.layout))
-    return begin(rules, scene, rules.layout.memory(values))
+    return begin(rules, scene or None, rules.layout.memory(values))
 
 
 def facts_in(text: str) -> dict[str, int]:
@@ -67,19 +71,24 @@ def _slots(name: str, value: int, story: Story, layout: Layout) -> Iterator[tupl
     elif kind == "followed" and first in story.leads:
         yield f"took({first})", value
     elif kind in ("wrote", "wrote_first") and first in story.reconstruction and second:
-        yield f"{kind}({first})", _answer(story, first, second) if value else 0
+        yield f"{kind}({first})", _number(second, first, "answer", story.reconstruction[first].answers) if value else 0
+    elif kind == "drawn" and first in story.draws and second:
+        number = _number(second, first, "value", story.draws[first].one_of)
+        if not value:
+            raise ValueError(f"one value of “{first}” is always drawn: give another one")
+        yield f"{DRAWN}{first})", number
     elif name in layout.slots:
         yield name, value
     else:
         raise ValueError(_unknown(name, kind, story, layout))
 
 
-def _answer(story: Story, question: str, answer: str) -> int:
-    """The number of an answer to a question, from 1."""
-    answers = list(story.reconstruction[question].answers)
-    if answer not in answers:
-        raise ValueError(f"“{question}” has no answer “{answer}”{suggestion(answer, answers)}")
-    return answers.index(answer) + 1
+def _number(name: str, around: str, word: str, names: Iterable[str]) -> int:
+    """The number of an answer to a question, or of a value of a draw, from 1."""
+    known = list(names)
+    if name not in known:
+        raise ValueError(f"“{around}” has no {word} “{name}”{suggestion(name, known)}")
+    return known.index(name) + 1
 
 
 def _unknown(name: str, kind: str, story: Story, layout: Layout) -> str:

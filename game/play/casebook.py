@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from game.play.made import Made
 from game.play.night import Night
 from game.play.reads import Kept, Room
 from game.play.rules import Rules
@@ -37,7 +38,7 @@ class CasebookReader:
         self._room = room
         self._claims: dict[str, Kept[ClaimEntry]] = {}
         self._evidence: dict[str, Kept[EvidenceEntry]] = {}
-        self._heard: dict[str, int] = {}
+        self._heard = Made(self._heard_of)
         """For each account, the bits of which any says that it has been heard."""
         self._tellers = [name for name in self._story.people if f"wild({name})" in rules.layout.slots]
 
@@ -68,8 +69,8 @@ class CasebookReader:
         """A piece of evidence, found or not."""
         kept = self._evidence.get(name)
         if kept is None:
-            shown = self._rules.layout.mask(*(f"shown({teller}, {name})" for teller in self._tellers))
-            kept = self._evidence[name] = Kept(self._room, shown, lambda memory: self._evidence_entry(name, memory))
+            reads = self.reads_of_evidence(name)
+            kept = self._evidence[name] = Kept(self._room, reads, lambda memory: self._evidence_entry(name, memory))
         return kept.of(memory)
 
     def _evidence_entry(self, name: str, memory: int) -> EvidenceEntry:
@@ -90,10 +91,14 @@ class CasebookReader:
 
     def account_name(self, account: str, memory: int) -> str:
         """An account by its teller and its number among those of the teller that have been heard."""
-        teller = self._story.accounts[account].teller
-        earlier = takewhile(lambda name: name != account, self._told_by[teller])
-        number = 1 + sum(self.is_heard(name, memory) for name in earlier)
+        teller, number = self._story.accounts[account].teller, 1
+        for earlier in self._earlier(account):
+            number += self.is_heard(earlier, memory)
         return say("{teller}, account {number}", teller=self.called(teller), number=number)
+
+    def _earlier(self, account: str) -> Iterator[str]:
+        """The accounts of the same teller that stand before an account in the story."""
+        return takewhile(lambda name: name != account, self._told_by[self._story.accounts[account].teller])
 
     def exhibit_name(self, exhibit: str) -> str:
         """What evidence is called; a claim used as an exhibit is called by its account and its moment."""
@@ -106,7 +111,7 @@ class CasebookReader:
         """A claim as it was told, with its mark."""
         kept = self._claims.get(name)
         if kept is None:
-            reads = self._reads_of_claim(name)
+            reads = self.reads_of_claim(name)
             kept = self._claims[name] = Kept(self._room, reads, lambda memory: self._claim_entry(name, memory))
         return kept.of(memory)
 
@@ -114,7 +119,18 @@ class CasebookReader:
         """The sentence of a claim, in the words in which it was told."""
         return self._teller.claim(claim, memory)
 
-    def _reads_of_claim(self, name: str) -> int:
+    def reads_of_evidence(self, name: str) -> int:
+        """The bits that the entry of a piece of evidence depends on."""
+        return self._rules.layout.mask(*(f"shown({teller}, {name})" for teller in self._tellers))
+
+    def reads_of_account_name(self, account: str) -> int:
+        """The bits on which it depends which number an account has among those of its teller."""
+        found = 0
+        for name in self._earlier(account):
+            found |= self._heard[name]
+        return found
+
+    def reads_of_claim(self, name: str) -> int:
         """The bits that the entry of a claim depends on."""
         claim, rules = self._story.claims[name], self._rules.claim(name)
         replaced = sum(self._rules.claim(other).heard for other in self._replaceable(name))
@@ -177,11 +193,10 @@ class CasebookReader:
 
     def is_heard(self, account: str, memory: int) -> bool:
         """Whether any claim of an account has been heard."""
-        heard = self._heard.get(account)
-        if heard is None:
-            claims = self._story.accounts[account].claims
-            heard = self._heard[account] = self._rules.layout.mask(*(f"heard({account}.{name})" for name in claims))
-        return bool(memory & heard)
+        return bool(memory & self._heard[account])
+
+    def _heard_of(self, account: str) -> int:
+        return self._rules.layout.mask(*(f"heard({account}.{name})" for name in self._story.accounts[account].claims))
 
     @cached_property
     def _told_by(self) -> Mapping[str, list[str]]:

@@ -6,6 +6,7 @@ it.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from functools import cached_property
 
@@ -124,6 +125,8 @@ class Formulas:
             return self.of(self._story.accounts[test.arguments[0]].opens_when)
         if test.name in ("wrote", "wrote_first") and test.arguments:
             return self.wrote(test.name, *test.arguments)
+        if test.name == "drawn" and test.arguments:
+            return self._drawn(*test.arguments)
         return any_bit(self._layout.mask(*self._slots_of(test)))
 
     def _slots_of(self, test: Test) -> list[str]:
@@ -163,6 +166,10 @@ class Formulas:
         number = list(self._story.reconstruction[question].answers).index(answer) + 1
         return Compare(self._layout.slots[f"{name}({question})"], "==", number)
 
+    def _drawn(self, draw: str, value: str) -> Formula:
+        number = list(self._story.draws[draw].one_of).index(value) + 1
+        return Compare(self._layout.slots[f"drawn({draw})"], "==", number)
+
     @cached_property
     def refuted(self) -> tuple[Formula, ...]:
         """For each answer that the player can write, that it is written and cannot stand beside what has been found."""
@@ -190,13 +197,13 @@ def bits_read(formula: Formula) -> int:
             return found
 
 
-_COMPARE: dict[str, Callable[[Callable[[int], int], int], Guard]] = {
-    "==": lambda count, number: lambda memory: count(memory) == number,
-    "!=": lambda count, number: lambda memory: count(memory) != number,
-    "<": lambda count, number: lambda memory: count(memory) < number,
-    "<=": lambda count, number: lambda memory: count(memory) <= number,
-    ">": lambda count, number: lambda memory: count(memory) > number,
-    ">=": lambda count, number: lambda memory: count(memory) >= number,
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 
 
@@ -222,10 +229,16 @@ def holds(formula: Formula) -> Guard:
             return _all(formula.parts)
         case Any():
             return _any(formula.parts)
-        case Compare():
-            return _COMPARE[formula.comparison](formula.slot.read, formula.number)
-        case Among():
-            return _COMPARE[formula.comparison](how_many(formula.parts), formula.number)
+        case Compare(slot, comparison, number):
+            return _compared(slot.mask, _COMPARISONS[comparison], (number - slot.least) << slot.offset)
+        case Among(parts, comparison, number):
+            count, compare = how_many(parts), _COMPARISONS[comparison]
+            return lambda memory: compare(count(memory), number)
+
+
+def _compared(mask: int, compare: Callable[[int, int], bool], number: int) -> Guard:
+    """Compares the value of a slot where it stands: to shift a memory of ten thousand bytes takes ten times as long."""
+    return lambda memory: compare(memory & mask, number)
 
 
 def how_many(parts: tuple[Formula, ...]) -> Callable[[int], int]:
@@ -259,12 +272,12 @@ def _all(parts: tuple[Formula, ...]) -> Guard:
         else:
             care |= inside.mask
             want |= inside.mask if part is inside else 0
-    guards = tuple(rest)
+    guard = _each(tuple(rest))
     if not care:
-        return _each(guards)
-    if not guards:
+        return guard
+    if guard is always:
         return lambda memory: memory & care == want
-    return lambda memory: memory & care == want and all(guard(memory) for guard in guards)
+    return lambda memory: memory & care == want and guard(memory)
 
 
 def _each(guards: tuple[Guard, ...]) -> Guard:

@@ -17,7 +17,7 @@ from game.play.step import State, Turn, step
 STRIDE = 64
 """How many turns lie between two that are kept as states."""
 WHOLE = 4 * STRIDE
-"""At most so many turns are kept whole, and one stride more."""
+"""So many turns are kept whole, and up to one stride more."""
 
 
 class History(Sequence[Turn]):
@@ -30,11 +30,9 @@ class History(Sequence[Turn]):
         self.moves: list[Move] = []
         """The moves, from the first on; not to be changed."""
         self._blocks: list[tuple[str, ...]] = []
-        """The moves as they are written, STRIDE in each block."""
-        self._tail: list[str] = []
-        """Those that fill no block yet."""
-        self._known: dict[Move, tuple[Move, str]] = {}
-        """Every move that was ever made, with how it is written, so that each is there once."""
+        """The moves as they were written, STRIDE in each block."""
+        self._known: dict[Move, Move] = {}
+        """Every move that was ever made, so that each is there once."""
         self._kept: list[State] = [first.state]
         """The states after the turns 0, STRIDE, 2 × STRIDE …"""
         self._late: list[Turn] = []
@@ -45,14 +43,17 @@ class History(Sequence[Turn]):
         other = History(self._rules, self._first)
         other.last = self.last
         other.moves, other._known = [*self.moves], {**self._known}
-        other._blocks, other._tail = [*self._blocks], [*self._tail]
-        other._kept, other._late = [*self._kept], [*self._late]
+        other._blocks, other._kept, other._late = [*self._blocks], [*self._kept], [*self._late]
         return other
 
     @property
     def written(self) -> Sequence[tuple[str, ...]]:
         """The moves as they are written, in blocks. A block that is full stays the same object while its turns stay."""
-        return (*self._blocks, tuple(self._tail))
+        written = len(self._blocks) * STRIDE
+        while written + STRIDE <= len(self.moves):
+            self._blocks.append(tuple(map(str, self.moves[written : written + STRIDE])))
+            written += STRIDE
+        return (*self._blocks, tuple(map(str, self.moves[written:])))
 
     def __len__(self) -> int:
         return 1 + len(self.moves)
@@ -65,20 +66,12 @@ class History(Sequence[Turn]):
     def append(self, turn: Turn) -> None:
         """Adds a turn, which has a move."""
         assert turn.move is not None, "only the first turn has no move"
-        known = self._known.get(turn.move)
-        if known is None:
-            known = self._known[turn.move] = (turn.move, str(turn.move))
-        move, text = known
-        self.moves.append(move)
-        self._tail.append(text)
+        self.moves.append(self._known.setdefault(turn.move, turn.move))
         self._late.append(turn)
         self.last = turn
         if len(self.moves) % STRIDE == 0:
             self._kept.append(turn.state)
-            self._blocks.append(tuple(self._tail))
-            self._tail.clear()
-        if len(self._late) > WHOLE + STRIDE:
-            del self._late[:STRIDE]
+            del self._late[:-WHOLE]
 
     def pop(self) -> Turn:
         """Takes the last turn off, which is not the first one."""
@@ -86,9 +79,8 @@ class History(Sequence[Turn]):
             self._late = list(self._between(max(0, len(self.moves) - STRIDE), len(self.moves)))
         if len(self.moves) % STRIDE == 0:
             self._kept.pop()
-            self._tail = list(self._blocks.pop())
         self.moves.pop()
-        self._tail.pop()
+        del self._blocks[len(self.moves) // STRIDE :]
         turn = self._late.pop()
         self.last = self[-1]
         return turn

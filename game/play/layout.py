@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import groupby
-from operator import or_
 from typing import NamedTuple
 
 from game.story.prose import MOST_VISITS
@@ -95,6 +93,9 @@ class Slots(Mapping[str, Slot]):
         return run.names[(bit - self._starts[number]) // run.width]
 
 
+DRAWN = "drawn("
+"""How the names of the slots begin that hold what was drawn."""
+
 Value = int | str
 """A value as saves write it: a number, or the name of what a slot chooses."""
 
@@ -106,9 +107,11 @@ class Layout:
         self.runs = runs
         self.choosing = choosing
         """For slots whose value is one of several things: the names of the things from 1 on; 0 is none of them."""
+        self.draws = tuple(name for name in choosing if name.startswith(DRAWN))
+        """The slots of what is drawn when a play begins."""
         self.slots = Slots(runs)
         self.start = 0
-        """The memory at the start of a play."""
+        """The memory at the start of a play in which the first value of each draw is drawn."""
         for run in runs:
             for name in run.names if run.first != run.least else ():
                 self.start = self.slots[name].write(self.start, run.first)
@@ -134,11 +137,15 @@ class Layout:
 
     def mask(self, *names: str) -> int:
         """A number with ones in the slots of these names; names without a slot count for nothing."""
-        return reduce(or_, [self.slots[name].mask for name in names if name in self.slots], 0)
+        mask, slots = 0, self.slots
+        for name in names:
+            if name in slots:
+                mask |= slots[name].mask
+        return mask
 
     def values(self, memory: int) -> dict[str, Value]:
-        """Every value that is not as it was at the start, by the name of its slot."""
-        changed = self.changed(self.start, memory)
+        """Every value that is not as it was at the start, by the name of its slot, and everything that was drawn."""
+        changed = dict.fromkeys((*self.changed(self.start, memory), *self.draws))
         return {name: self._named(name, self.slots[name].read(memory)) for name in changed}
 
     def changed(self, before: int, after: int) -> Iterator[str]:
@@ -148,6 +155,11 @@ class Layout:
             name = self.slots.at((bits & -bits).bit_length() - 1)
             yield name
             bits &= ~self.slots[name].mask
+
+    def beginning(self, memory: int) -> int:
+        """The memory at the start of a play in which the same was drawn as in another."""
+        drawn = self.mask(*self.draws)
+        return self.start & ~drawn | memory & drawn
 
     def _named(self, name: str, value: int) -> Value:
         return self.choosing[name][value - 1] if value and name in self.choosing else value
@@ -176,6 +188,8 @@ def _choosing(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"wrote({name})", tuple(question.answers)
         yield f"wrote_first({name})", tuple(question.answers)
         yield f"rests({name})", tuple(story.evidence)
+    for name, draw in story.draws.items():
+        yield f"{DRAWN}{name})", tuple(draw.one_of)
 
 
 def _variables(story: Story, choosing: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, int, int]]:
@@ -187,7 +201,8 @@ def _variables(story: Story, choosing: Mapping[str, tuple[str, ...]]) -> Iterato
     for name in tellers(story):
         yield f"wild({name})", 0, max(story.people[name].patience, 1), 0
     for name, things in choosing.items():
-        yield name, 0, len(things), 0
+        least = int(name.startswith(DRAWN))  # one of its values always is drawn
+        yield name, least, len(things), least
     for name in _truths(story):
         yield name, 0, 1, 0
 

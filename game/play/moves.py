@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from game.lean import pattern
 from game.story.reserved import UNKNOWN
 
 
@@ -42,13 +42,15 @@ class Write(NamedTuple):
 
 Move = Choose | Confront | Write
 
-_CONFRONT = re.compile(r"(\S+) x (\S+)")
-_WRITE = re.compile(r"write (\S+) = (\S+)(?: on (\S+))?")
+_CONFRONT = pattern(r"(\S+) x (\S+)")
+_WRITE = pattern(r"write (\S+) = (\S+)(?: on (\S+))?")
 
 
 def parse_move(text: str) -> Move:
     """The move that `str` wrote. Any other text is read as the id of a choice; whether it exists, play decides."""
     text = text.strip()
+    if " " not in text:
+        return Choose(text)
     if found := _CONFRONT.fullmatch(text):
         return Confront(found[1], found[2])
     if found := _WRITE.fullmatch(text):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from game.play.casebook import CasebookReader
+from game.play.operations import Operation, bits_asked, bits_changed, doing
+from game.play.reads import Kept, Room
 from game.play.rules import Rules
 from game.play.views import Change, Changed, ChangeKind, ClaimEntry, Found, Mark
 
@@ -13,26 +15,58 @@ from game.play.views import Change, Changed, ChangeKind, ClaimEntry, Found, Mark
 class News:
     """Tells the news of one story."""
 
-    def __init__(self, rules: Rules, casebook: CasebookReader) -> None:
+    def __init__(self, rules: Rules, casebook: CasebookReader, room: Room) -> None:
+        self._room = room
         self._rules = rules
         self._story = rules.story
         self._casebook = casebook
 
+    def of(self, operations: tuple[Operation, ...]) -> Kept[tuple[Found | Changed, ...]] | None:
+        """The news of operations, by the memory before them; None if they never make any."""
+        mask, may_change = self._rules.layout.mask, bits_changed(operations)
+        evidence, accounts = self._concerned(may_change)
+        if not evidence and not accounts:
+            return None
+        reads = bits_asked(operations)
+        for name in evidence:
+            reads |= mask(f"found({name})") | self._casebook.reads_of_evidence(name)
+        for name in accounts:
+            reads |= self._reads_of_account(name)
+        change = doing(operations)
+        return Kept(self._room, reads, lambda memory: tuple(self.told(memory, change(memory))))
+
     def told(self, before: int, after: int) -> Iterator[Found | Changed]:
         """What was put into the casebook between two memories, and what changed there."""
-        accounts: set[str] = set()
-        for slot in self._rules.layout.changed(before, after):
-            kind, _, name = slot[:-1].partition("(")
-            if kind == "found":
-                if after & self._rules.layout.mask(slot):
-                    yield Found(self._casebook.evidence(name, after))
-                accounts.update(self._supported.get(name, ()))
-            elif kind in ("heard", "broken"):
-                accounts.add(name.partition(".")[0])
-        for name in sorted(accounts, key=self._order.__getitem__):
+        evidence, accounts = self._concerned(before ^ after)
+        for name in evidence:
+            if after & self._rules.layout.mask(f"found({name})"):
+                yield Found(self._casebook.evidence(name, after))
+        for name in accounts:
             changes = tuple(self._changes(name, before, after))
             if changes:
                 yield Changed(self._casebook.account_name(name, after), changes)
+
+    def _concerned(self, changed: int) -> tuple[list[str], list[str]]:
+        """The evidence and the accounts of which there may be news if some bits change, in the story's order."""
+        evidence: list[str] = []
+        accounts: set[str] = set()
+        for slot in self._rules.layout.changed(0, changed):
+            kind, _, name = slot[:-1].partition("(")
+            if kind == "found":
+                evidence.append(name)
+                accounts.update(self._supported.get(name, ()))
+            elif kind in ("heard", "broken"):
+                accounts.add(name.partition(".")[0])
+        return evidence, sorted(accounts, key=self._order.__getitem__)
+
+    def _reads_of_account(self, account: str) -> int:
+        """The bits that news of an account depends on: of all claims in its line, and of its name."""
+        found = self._casebook.reads_of_account_name(account)
+        for one in self._story.line_of(account):
+            for own in self._story.accounts[one].claims:
+                name = f"{one}.{own}"
+                found |= self._rules.claim(name).heard | self._casebook.reads_of_claim(name)
+        return found
 
     @cached_property
     def _supported(self) -> Mapping[str, set[str]]:

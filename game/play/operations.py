@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from game.play.formulas import Bit, Formula, Formulas, Guard, holds
+from game.play.formulas import Bit, Formula, Formulas, Guard, bits_read, holds
 from game.play.layout import Layout, Slot
 from game.story.model import Effects
 from game.story.story import Story
@@ -111,9 +111,24 @@ def bits_changed(operations: tuple[Operation, ...]) -> int:
     return found
 
 
+def bits_asked(operations: tuple[Operation, ...]) -> int:
+    """The bits on which it depends what operations do, apart from those that they change."""
+    found = 0
+    for operation in operations:
+        match operation:
+            case Store(_, _, when):
+                found |= bits_read(when)
+            case Hear(_, _, ways):
+                for way in ways:
+                    found |= bits_read(way)
+            case Assign() | Add():
+                pass
+    return found
+
+
 def doing(operations: tuple[Operation, ...]) -> Change:
     """The function that does the operations to a memory, one after the other."""
-    changes = tuple(_change(operation) for operation in operations)
+    changes = tuple(_change(operation) for operation in _joined(operations))
     if len(changes) == 1:
         return changes[0]
     if len(changes) == 2:  # what most arrivals and choices come to
@@ -128,34 +143,48 @@ def doing(operations: tuple[Operation, ...]) -> Change:
     return change
 
 
+def _joined(operations: tuple[Operation, ...]) -> list[Operation]:
+    """The same operations, with assignments that follow one another made one."""
+    joined: list[Operation] = []
+    for one in operations:
+        before = joined[-1] if joined else None
+        if isinstance(before, Assign) and isinstance(one, Assign):
+            joined[-1] = Assign(before.clear | one.clear, before.put & ~one.clear | one.put)
+        else:
+            joined.append(one)
+    return joined
+
+
 def _change(operation: Operation) -> Change:
     match operation:
-        case Assign(0, put):
-            return lambda memory: memory | put
         case Assign(clear, put):
-            keep = ~clear
-            return lambda memory: memory & keep | put
+            return _assigning(clear, put)
         case Add(slot, by):
             return _adding(slot, by)
         case Store(slot, value, when):
-            guard = holds(when)
-            return lambda memory: slot.write(memory, value) if guard(memory) else memory
+            guard, assign = holds(when), _assigning(slot.mask, slot.write(0, value))
+            return lambda memory: assign(memory) if guard(memory) else memory
         case Hear(heard, told, ways):
             return _hearing(heard, told, tuple(holds(way) for way in ways))
 
 
+def _assigning(clear: int, put: int) -> Change:
+    if not clear & ~put:
+        return lambda memory: memory | put
+    keep = ~clear
+    return lambda memory: memory & keep | put
+
+
 def _adding(slot: Slot, by: int) -> Change:
-    """Each operation goes through the whole memory, which may have ten thousand bytes: so there are few of them."""
-    offset, ones, most = slot.offset, (1 << slot.width) - 1, slot.most - slot.least
+    """Adds where the value stands, and changes the bits that differ: a sum would go through the whole memory."""
+    mask, most = slot.mask, slot.most - slot.least
+    least_held, most_held, change_by, end = (
+        value << slot.offset for value in (max(-by, 0), most - max(by, 0), by, most if by > 0 else 0)
+    )
 
     def change(memory: int) -> int:
-        held = memory >> offset & ones
-        value = held + by
-        if value > most:
-            value = most
-        elif value < 0:
-            value = 0
-        return memory + (value - held << offset)
+        held = memory & mask
+        return memory ^ (held ^ (held + change_by if least_held <= held <= most_held else end))
 
     return change
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from game.play.casebook import CasebookReader
+from game.play.confronting import Confronting
 from game.play.formulas import bits_read
-from game.play.moves import Choose, Confront, Move, Write
+from game.play.made import Made
+from game.play.moves import Choose, Confront, Write
 from game.play.news import News
-from game.play.reads import Kept, Made, Reads, Room
-from game.play.rules import PlayableMove, PlayableScene, Rules
-from game.play.step import State, Turn, can_confront, claims_to_confront, exhibits_had, open_encounter
+from game.play.reads import Kept, Reads, Room
+from game.play.rules import PlayableScene, Rules
+from game.play.step import Turn, can_confront, open_encounter
 from game.play.telling import Teller
 from game.play.views import (
     Asked,
-    Confrontation,
+    Changed,
     Ended,
     EpisodeHeading,
-    Exhibit,
+    Found,
     Heading,
     Item,
-    Mark,
     Noted,
     Option,
     Page,
@@ -35,6 +38,9 @@ from game.words import say, spoken, to_say
 GO_ON = to_say("Go on")
 """What the move to the next scene is called, unless the author calls it otherwise."""
 
+FOLLOWING = Choose(NEXT)
+"""The move to the next scene."""
+
 
 class Where(NamedTuple):
     """What a scene that does not say so takes over from the one before it."""
@@ -42,6 +48,15 @@ class Where(NamedTuple):
     episode: str | None = None
     place: str = ""
     hour: str = ""
+
+
+class Reply(Struct, frozen=True):
+    """What follows a choice: each part is None where there is nothing of it in any memory."""
+
+    passages: Kept[tuple[Prose, ...]] | None
+    """By the memory after the turn."""
+    news: Kept[tuple[Found | Changed, ...]] | None
+    """By the memory before the turn."""
 
 
 class Stage:
@@ -54,8 +69,11 @@ class Stage:
         self.keeps_place = not (self.scene.episode or self.scene.place or self.scene.hour)
         """Whether it is where the scene before it was, as far as anybody says."""
         self.passages = self._telling(self.scene.passage)
-        self.offered = pages.kept(pages.reads_of_offered(self.playable), lambda memory: pages.offered(name, memory))
+        reads = pages.reads_of_offered(self.playable)
+        self.offered = Kept(pages.room, reads, lambda memory: pages.offered(name, memory))
         """Who can be confronted, and the options."""
+        self.news = pages.news.of(self.playable.arrival_operations)
+        """What an arrival puts into the casebook, by the memory before it; None if it never does."""
         self.asides = {
             offered.move: offered.choice
             for offered in self.playable.choices
@@ -63,30 +81,17 @@ class Stage:
         }
         """The choices that say where what follows them happens."""
         self.ended = tuple(pages.ended(self.scene))
-        self._replies: dict[Move, Kept[tuple[Prose, ...]]] = {}
+        self.replies = Made(self._reply)
+        """What follows each of its choices."""
 
-    def reply(self, move: Move, made: PlayableMove) -> Kept[tuple[Prose, ...]]:
-        """What follows one of its choices."""
-        found = self._replies.get(move)
-        if found is None:
-            found = self._replies[move] = self._telling(made.reply)
-        return found
+    def _reply(self, move: Choose) -> Reply:
+        made = self.playable.moves[move]
+        return Reply(self._telling(made.reply) if made.reply else None, self._pages.news.of(made.operations))
 
     def _telling(self, passages: tuple[Passage, ...]) -> Kept[tuple[Prose, ...]]:
         teller, name = self._pages.teller, self._name
         reads = self._pages.reads.passages(passages, name)
-        return self._pages.kept(reads, lambda memory: tuple(teller.passages(passages, name, memory)))
-
-
-class _Stages(dict[str, Stage]):
-    """The scenes of a story, each made ready when it is first shown."""
-
-    def __init__(self, pages: Pages) -> None:
-        self._pages = pages
-
-    def __missing__(self, scene: str) -> Stage:
-        found = self[scene] = Stage(self._pages, scene)
-        return found
+        return Kept(self._pages.room, reads, lambda memory: tuple(teller.passages(passages, name, memory)))
 
 
 class Pages:
@@ -95,12 +100,17 @@ class Pages:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self._story = rules.story
-        self._room = Room()
+        self.room = Room()
         self.reads = Reads(rules.layout, rules.formulas)
-        self.teller = Teller(rules)
-        self.casebook = CasebookReader(rules, self.teller, self._room)
-        self._news = News(rules, self.casebook)
-        self._stages = _Stages(self)
+        self.teller = Teller(rules, self.reads, self.room)
+        self.casebook = CasebookReader(rules, self.teller, self.room)
+        self.news = News(rules, self.casebook, self.room)
+        self.confronting = Confronting(rules, self.teller, self.casebook)
+        self._stages: Made[str, Stage] = Made(lambda scene: Stage(self, scene))
+        self._title = rules.story.header.title
+        self._episodes: dict[str | None, str] = {None: ""}
+        self._episodes |= {name: episode.title for name, episode in rules.story.episodes.items()}
+        """The titles of the episodes."""
 
     @classmethod
     def of(cls, rules: Rules) -> Pages:
@@ -109,10 +119,6 @@ class Pages:
         if found is None:
             found = rules.views[spoken()] = cls(rules)
         return found
-
-    def kept(self, bits: int, make: Callable[[int], Made]) -> Kept[Made]:
-        """Something that is made once for each setting of some bits of a memory."""
-        return Kept(self._room, bits, make)
 
     def where(self, before: Where, turn: Turn) -> Where:
         """Where a turn ends, seen from where it began."""
@@ -131,19 +137,21 @@ class Pages:
         """The page of a turn: its number, and where it began and ended."""
         stage = self._stages[turn.state.scene]
         confront, options = stage.offered.of(turn.state.memory)
-        shown = now if turn.arrived else self.aside(turn, now) or now
+        items = self._replied(turn, before)
+        shown = now
+        if turn.arrived:
+            items += self._arrived(turn, stage, before, now)
+        elif stage.asides:
+            shown = self.aside(turn, now) or now
         status = Status(
-            self._story.header.title,
-            self._story.episodes[now.episode].title if now.episode else "",
+            self._title,
+            self._episodes[now.episode],
             shown.place,
             shown.hour,
             number,
             confront,
             stage.scene.ending is not None,
         )
-        items = self._replied(turn, before)
-        if turn.arrived:
-            items += self._arrived(turn, stage, before, now)
         return Page(status, items + stage.ended, options)
 
     def aside(self, turn: Turn, where: Where) -> Where | None:
@@ -157,33 +165,36 @@ class Pages:
 
     def _replied(self, turn: Turn, before: Where) -> tuple[Item, ...]:
         """What came of the move itself."""
-        if turn.move is None:
-            return ()
-        memory = turn.state.memory
-        moved = memory if turn.moved is None else turn.moved
+        move = turn.move
+        if not isinstance(move, Choose):
+            return tuple(self._beyond_choices(turn)) if move else ()
         stage = self._stages[turn.before.scene]
-        made = stage.playable.moves.get(turn.move) if isinstance(turn.move, Choose) else None
-        if made is None:
-            told = tuple(self.teller.passages(turn.reply, turn.before.scene, memory))
-            return (*self._move(turn, memory), *told, *self._news.told(turn.before.memory, moved))
-        items: tuple[Item, ...] = stage.reply(turn.move, made).of(memory) if turn.reply else ()
+        reply = stage.replies[move]
+        items: tuple[Item, ...] = reply.passages.of(turn.state.memory) if reply.passages else ()
         if stage.asides and (aside := self.aside(turn, before)):
             items = (Heading("", aside.place, aside.hour), *items)
-        return (*items, *self._news.told(turn.before.memory, moved)) if made.is_news else items
+        return items + reply.news.of(turn.before.memory) if reply.news else items
+
+    def _beyond_choices(self, turn: Turn) -> Iterator[Item]:
+        """What came of a move that is more than a choice."""
+        memory = turn.state.memory
+        yield from self._move(turn, memory)
+        yield from self.teller.passages(turn.reply, turn.before.scene, memory)
+        yield from self.news.told(turn.before.memory, memory if turn.moved is None else turn.moved)
 
     def _arrived(self, turn: Turn, stage: Stage, before: Where, now: Where) -> tuple[Item, ...]:
         """What there is on arrival in a scene."""
-        memory = turn.state.memory
-        items: tuple[Item, ...] = stage.passages.of(memory)
-        if stage.scene.title or now[1:] != before[1:]:
+        items: tuple[Item, ...] = stage.passages.of(turn.state.memory)
+        if stage.scene.title or now.place != before.place or now.hour != before.hour:
             items = (Heading(stage.scene.title or "", now.place, now.hour), *items)
         if now.episode and now.episode != before.episode:
             number = list(self._story.episodes).index(now.episode) + 1
-            items = (EpisodeHeading(number, self._story.episodes[now.episode].title), *items)
-        if stage.playable.arrival_is_news:
-            moved = turn.before.memory if turn.moved is None else turn.moved
-            items += tuple(self._news.told(moved, memory))
-        return items
+            items = (EpisodeHeading(number, self._episodes[now.episode]), *items)
+        if stage.news is None:
+            return items
+        if turn.moved is None:  # the first turn: it may begin anywhere, after an arrival or before it
+            return (*items, *self.news.told(turn.before.memory, turn.state.memory))
+        return items + stage.news.of(turn.moved)
 
     def ended(self, scene: Scene) -> Iterator[Ended]:
         """What the page of a scene ends with, if the story does."""
@@ -198,8 +209,8 @@ class Pages:
                 question = self._story.reconstruction[name]
                 yield Noted(question.text, self.teller.answer(f"wrote({name})", name, memory))
             case Confront(claim, exhibit):
-                said, words = self.teller.claim(claim, turn.before.memory), self.said(turn.before, turn.move)
-                yield Asked(said, self.casebook.exhibit_name(exhibit), words)
+                said, exhibit_name = self.teller.claim(claim, turn.before.memory), self.casebook.exhibit_name(exhibit)
+                yield Asked(said, exhibit_name, self.confronting.said(turn.before, turn.move))
             case Choose() | None:
                 pass
 
@@ -228,64 +239,12 @@ class Pages:
     def _options(self, playable: PlayableScene, memory: int) -> Iterator[Option]:
         number = 0
         for offered in playable.choices:
-            move, choice, taken = offered.move, offered.choice, bool(memory & offered.took)
-            if playable.moves and playable.moves[move].guard(memory):
+            choice, taken = offered.choice, bool(memory & offered.took)
+            if offered.guard(memory):
                 number += 1
-                yield Option(move, choice.text, number, None, taken, offered.is_lead)
+                yield Option(offered.move, choice.text, number, None, taken, offered.is_lead)
             elif choice.locked and not (taken and not choice.sticky) and not offered.when(memory):
-                yield Option(move, choice.text, None, choice.locked, taken, offered.is_lead)
-        following = playable.moves.get(Choose(NEXT))
+                yield Option(offered.move, choice.text, None, choice.locked, taken, offered.is_lead)
+        following = playable.moves.get(FOLLOWING)
         if following and following.guard(memory):
-            yield Option(Choose(NEXT), playable.scene.next_text or say(GO_ON), number + 1)
-
-    def confrontation(self, state: State) -> Confrontation | None:
-        """Who can be confronted in a state, with what; None if nobody can."""
-        encounter = open_encounter(self.rules.scene(state.scene), state.memory)
-        if encounter is None:
-            return None
-        guide, wild = encounter.guide, self.rules.layout.slots[f"wild({encounter.teller})"]
-        return Confrontation(
-            self.casebook.called(encounter.teller),
-            wild.most - wild.read(state.memory),
-            self.teller.paragraphs(guide, state.scene, state.memory) if guide else (),
-            tuple(
-                self.casebook.claim(name, state.memory)
-                for name in claims_to_confront(self.rules, encounter, state.memory)
-            ),
-            tuple(self._exhibit(name, state.memory) for name in exhibits_had(self.rules, state.memory)),
-        )
-
-    def _exhibit(self, name: str, memory: int) -> Exhibit:
-        if name in self._story.evidence:
-            evidence = self._story.evidence[name]
-            return Exhibit(name, evidence.name, evidence.finding)
-        says, teller = self.teller.claim(name, memory), self.casebook.called(self._story.account_of(name).teller)
-        stands = self.casebook.mark(name, memory) in (Mark.OPEN, Mark.SUPPORTED)
-        return Exhibit(name, self.casebook.exhibit_name(name), says, True, teller, stands)
-
-    def opening(self, state: State, move: Confront) -> str:
-        """What the player begins with in a confrontation. It does not tell whether the claim has an answer to it."""
-        if move.exhibit in self._story.evidence:
-            evidence = self._story.evidence[move.exhibit]
-            return evidence.asks or say("Here is this. {finding}", finding=evidence.finding)
-        return say("It was also said: “{other}”", other=self.teller.claim(move.exhibit, state.memory))
-
-    def said(self, state: State, move: Confront) -> str:
-        """All that the player says in a confrontation: what the author has put for the exhibit, and for just this pair.
-
-        Where the author has put nothing, it is said what is laid down.
-        """
-        evidence, asks = self._story.evidence.get(move.exhibit), self._asks(state, move)
-        if evidence is None and not asks:
-            return f"{self.opening(state, move)} {say('How do the two go together?')}"
-        opening = evidence.asks if evidence is not None else None
-        return " ".join(filter(None, (opening, asks))) or self.opening(state, move)
-
-    def _asks(self, state: State, move: Confront) -> str | None:
-        """The words that the author gave to a confrontation, if it has an answer that holds now."""
-        claim = self._story.claims[move.claim]
-        for answers in (claim.broken_by, claim.answered):
-            answer = answers.get(move.exhibit)
-            if answer is not None and self.rules.guard(answer.when)(state.memory):
-                return answer.asks
-        return None
+            yield Option(FOLLOWING, playable.scene.next_text or say(GO_ON), number + 1)

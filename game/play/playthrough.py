@@ -2,6 +2,7 @@
 
 # The first evening, with nothing said aloud
 from kitchen with trust=2          (optional; else from the start of the story)
+with drawn(weather, rain)          (optional; from the start, with this)
 after the-quarrel.play             (optional; goes on from the end of another playthrough)
 > leave                            a choice by its id,
 > Ask him about the cake.          or by its text
@@ -34,6 +35,7 @@ class Start(Struct, frozen=True):
     """Where the play begins, and what holds there."""
 
     scene: str
+    """Empty for the start of the story."""
     facts: str
 
 
@@ -75,7 +77,7 @@ class Failed(Exception):
 
 
 _KINDS = "scene|text|no text|mark|ending|coda"
-_LINE = re.compile(rf"(>|expect(?:\s+(?:{_KINDS})(?=\s))?|from|after)\s+(\S.*)")
+_LINE = re.compile(rf"(>|expect(?:\s+(?:{_KINDS})(?=\s))?|from|with|after)\s+(\S.*)")
 COMMENT = re.compile(r"(?<=\s\s)#(.*)")
 """What stands behind a line, after two blanks."""
 _FROM = re.compile(r"(\w+)(?:\s+with\s+(.+))?")
@@ -92,7 +94,7 @@ def parse_playthrough(source: Source) -> tuple[Step, ...]:
         place = Place(source.path, number, len(line) - len(line.lstrip()) + 1)
         found = _LINE.fullmatch(text)
         if found is None:
-            raise Failed(place, "a line begins with “>”, “expect”, “from”, “after” or “#”")
+            raise Failed(place, "a line begins with “>”, “expect”, “from”, “with”, “after” or “#”")
         words = Place(source.path, number, place.column + found.start(2))
         steps.append(Step(_step(found[1], found[2], words), words, comment[1].strip() if comment else ""))
     return tuple(steps)
@@ -103,6 +105,8 @@ def _step(sign: str, words: str, place: Place) -> Start | After | Do | Expect:
         return Do(words)
     if sign == "after":
         return After(words)
+    if sign == "with":
+        return Start("", words)
     if sign == "from":
         found = _FROM.fullmatch(words)
         if found is None:
@@ -118,7 +122,7 @@ def take(session: Session, step: Step) -> Session:
         match step.does:
             case Start(scene, facts):
                 if session.turn:
-                    raise Failed(step.place, "“from” comes before the first move")
+                    raise Failed(step.place, f"“{'from' if scene else 'with'}” comes before the first move")
                 return Session(session.rules, first_turn(session.rules, scene, facts))
             case After(name):
                 raise Failed(step.place, f"“{name}” has to be read before this can be played")
@@ -160,6 +164,8 @@ def possible_here(session: Session) -> str:
 
 def write_playthrough(moves: tuple[Move, ...], *, start: Start | None = None) -> str:
     """The text of a playthrough that makes these moves."""
-    lines = [f"from {start.scene}{f' with {start.facts}' if start.facts else ''}"] if start else []
+    begins = [f"from {start.scene}"] if start and start.scene else []
+    begins += [f"with {start.facts}"] if start and start.facts else []
+    lines = [" ".join(begins)] if begins else []
     lines += [f"> {move}" for move in moves]
     return "\n".join(lines) + "\n"

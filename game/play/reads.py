@@ -23,6 +23,9 @@ MOST_BYTES = 16 * 1024 * 1024
 EACH_BYTES = 512
 """About what a kept thing takes, its key apart: a tuple of four options, or of paragraphs that others share."""
 
+WINDOW = 2048
+"""The bits of a key that are taken from a memory at once."""
+
 Made = TypeVar("Made")
 
 
@@ -78,22 +81,40 @@ class Kept(Generic[Made]):
     It is made of these bits alone, all others being zero: so it cannot depend on what it is not kept by.
     """
 
-    __slots__ = ("_bits", "_made", "_make", "_room")
+    __slots__ = ("_bits", "_further", "_low", "_made", "_make", "_room", "_window")
 
     def __init__(self, room: Room, bits: int, make: Callable[[int], Made]) -> None:
         self._room, self._bits, self._make = room, bits, make
+        (self._window, self._low), *self._further = _windows(bits)
         self._made: dict[int, Made] = {}
         room.shared.append(self._made)
 
     def of(self, memory: int) -> Made:
         """What is made of a memory."""
-        key = memory & self._bits
+        key = (memory & self._window) >> self._low
+        for window, shift in self._further:
+            key |= (memory & window) >> shift
         found = self._made.get(key)
         if found is None:
-            found = self._make(key)
+            found = self._make(memory & self._bits)
             self._room.take(key)
             self._made[key] = found
         return found
+
+
+def _windows(bits: int) -> list[tuple[int, int]]:
+    """The bits of a mask by windows, each with how far it is moved so that all of them stand side by side.
+
+    In a large story the bits that belong together lie far apart; a number with only them in it is soon hashed.
+    """
+    found, room = [], 0
+    while bits:
+        low = (bits & -bits).bit_length() - 1
+        window = bits & ((1 << low + WINDOW) - 1)
+        found.append((window, low - room))
+        room += window.bit_length() - low
+        bits ^= window
+    return found or [(0, 0)]
 
 
 class Room:

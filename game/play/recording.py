@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.play.draws import as_facts, is_from_start
 from game.play.expectations import tidy
 from game.play.moves import Confront, Move
 from game.play.rules import Rules
@@ -35,16 +36,21 @@ def record(session: Session) -> str:
 
 
 def _start(first: Turn, rules: Rules) -> Iterator[str]:
-    """The line that begins a play elsewhere than at the start of the story."""
-    if first == begin(rules):
-        return
+    """The line that says how a play begins: what was drawn, and where, if not at the start of the story."""
     layout, memory = rules.layout, first.before.memory
+    drawn = as_facts(layout, memory)
+    if is_from_start(rules, first):
+        if drawn:
+            yield f"with {drawn}"
+        return
     if begin(rules, first.state.scene, memory) != first:
         yield "# It began in the middle of an earlier play, which cannot be written down."
         return
-    facts = ((name, layout.slots[name].read(memory)) for name in layout.values(memory))
-    told = ", ".join(name if value == 1 else f"{name}={value}" for name, value in facts)
-    yield f"from {first.state.scene}" + (f" with {told}" if told else "")
+    names = (name for name in layout.values(memory) if name not in layout.draws)
+    facts = ((name, layout.slots[name].read(memory)) for name in names)
+    told = [drawn] if drawn else []
+    told += (name if value == 1 else f"{name}={value}" for name, value in facts)
+    yield f"from {first.state.scene}" + (f" with {', '.join(told)}" if told else "")
 
 
 def move_line(move: Move, session: Session) -> str:

@@ -7,52 +7,55 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from game.play.formulas import Formulas, Guard, holds, how_many
+from msgspec import Struct
+
+from game.play.formulas import Formulas, Guard, holds, how_many, never
 from game.play.layout import Layout
-from game.play.moves import Choose, Confront, Write
-from game.play.operations import Change, Operation, bits_changed, doing
+from game.play.made import Made
+from game.play.moves import Choose, Confront, Move, Write
+from game.play.operations import Change, Operation, doing
 from game.play.transitions import Transition, Transitions
 from game.story.conditions import Condition
 from game.story.model import Choice, Encounter, Passage, Scene
 from game.story.story import Story
 
-NEWS = ("found(", "heard(", "broken(")
-"""How the names of the slots begin of which a page tells when they change."""
 
-
-class PlayableMove(NamedTuple):
+class PlayableMove(Struct, frozen=True):
     """A transition as functions of a memory."""
 
     guard: Guard
     change: Change
     ways: tuple[tuple[Guard, str], ...]
     reply: tuple[Passage, ...]
-    is_news: bool
-    """Whether it can change what has been found, heard or broken."""
+    operations: tuple[Operation, ...]
+    """What `change` does."""
 
 
-class OfferedChoice(NamedTuple):
+class OfferedChoice(Struct, frozen=True):
     """A choice of a scene, or a lead, with what the list of choices has to know of it."""
 
     move: Choose
     choice: Choice
     when: Guard
+    """Its condition alone."""
+    guard: Guard
+    """Whether it can be made."""
     took: int
     """The bit that says whether it has been taken."""
     is_lead: bool
 
 
-class PlayableScene(NamedTuple):
+class PlayableScene(Struct, frozen=True):
     """A scene, ready to be played."""
 
     scene: Scene
     arrival: Change
-    arrival_is_news: bool
-    """Whether an arrival can change what has been found, heard or broken."""
+    arrival_operations: tuple[Operation, ...]
+    """What `arrival` does."""
     choices: tuple[OfferedChoice, ...]
-    moves: Mapping[Choose, PlayableMove]
+    moves: Mapping[Move, PlayableMove]
     encounter: Encounter | None
     can_confront: Guard
 
@@ -61,7 +64,7 @@ class PlayableScene(NamedTuple):
         return next(offered for offered in self.choices if offered.move == move)
 
 
-class ClaimBits(NamedTuple):
+class ClaimBits(Struct, frozen=True):
     """The bits of a memory that tell how a claim stands."""
 
     heard: int
@@ -82,7 +85,8 @@ class Rules:
         self.transitions = Transitions(story, self.layout, self.formulas)
         self.views: dict[str, Any] = {}
         """For each language, what makes the views of the story: all sessions share what it keeps."""
-        self._scenes: dict[str, PlayableScene] = {}
+        self.scene: Callable[[str], PlayableScene] = Made(self._playable_scene).__getitem__
+        """A scene of the story by its name."""
         self._guards: dict[str, Guard] = {}
         self._standing: dict[str, Guard] = {}
         self._claims: dict[str, ClaimBits] = {}
@@ -96,16 +100,10 @@ class Rules:
             guard = self._guards[text] = holds(self.formulas.of(condition))
         return guard
 
-    def scene(self, name: str) -> PlayableScene:
-        """A scene of the story."""
-        found = self._scenes.get(name)
-        if found is None:
-            found = self._scenes[name] = self._playable_scene(name)
-        return found
-
     def confronting(self, scene: str, move: Confront) -> tuple[PlayableMove, ...]:
         """What may come of a confrontation in a scene."""
-        if move.claim not in self.story.claims or move.exhibit not in {*self.story.evidence, *self.story.claims}:
+        claims, evidence = self.story.claims, self.story.evidence
+        if move.claim not in claims or (move.exhibit not in evidence and move.exhibit not in claims):
             return ()
         found = self._confronting.get((scene, move))
         if found is None:
@@ -150,27 +148,25 @@ class Rules:
 
     def _playable_scene(self, name: str) -> PlayableScene:
         scene = self.story.scenes[name]
-        moves = {
-            transition.move: self._playable(transition)
-            for transition in self.transitions.choosing(name)
-            if isinstance(transition.move, Choose)
-        }
+        moves = {transition.move: self._playable(transition) for transition in self.transitions.choosing(name)}
         choices = tuple(
-            OfferedChoice(
-                Choose(own), choice, self.guard(choice.when), self.layout.mask(f"took({whole})"), whole == own
-            )
-            for own, whole, choice in self.transitions.choices_in(name)
+            self._offered(Choose(own), whole, choice, moves) for own, whole, choice in self.transitions.choices_in(name)
         )
         arrival = self.transitions.arrival(name)
         return PlayableScene(
             scene,
             doing(arrival),
-            self._is_news(arrival),
+            arrival,
             choices,
             moves,
             scene.confront,
             self.guard(scene.confront.when if scene.confront else None),
         )
+
+    def _offered(self, move: Choose, whole: str, choice: Choice, moves: Mapping[Move, PlayableMove]) -> OfferedChoice:
+        guard = moves[move].guard if moves else never
+        took = self.layout.mask(f"took({whole})")
+        return OfferedChoice(move, choice, self.guard(choice.when), guard, took, whole == move.choice)
 
     def _playable(self, transition: Transition) -> PlayableMove:
         return PlayableMove(
@@ -178,8 +174,5 @@ class Rules:
             doing(transition.operations),
             tuple((holds(way), scene) for way, scene in transition.ways),
             transition.reply,
-            self._is_news(transition.operations),
+            transition.operations,
         )
-
-    def _is_news(self, operations: tuple[Operation, ...]) -> bool:
-        return any(slot.startswith(NEWS) for slot in self.layout.changed(0, bits_changed(operations)))

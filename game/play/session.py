@@ -142,9 +142,9 @@ class Session:
 
     def page(self) -> Page:
         """The page of the last turn. Writing something down leaves the page as it was."""
-        shown = self.turn
-        page = self._page(shown, self._turns.last)
-        if type(self._turns.last.move) is not Write:
+        turn, shown = self._turns.last, self.turn
+        page = self._pages.page(turn, shown, self._wheres[-2], self._wheres[-1])
+        if type(turn.move) is not Write:
             return page
         while isinstance(self._turns[shown].move, Write):
             shown -= 1
@@ -181,7 +181,7 @@ class Session:
 
     def confrontation(self) -> Confrontation | None:
         """Who can be confronted now; None if nobody can."""
-        view = self._pages.confrontation(self.state)
+        view = self._pages.confronting.view(self.state)
         if view is None:
             return None
         self._known.read(self._turns, self._wheres)
@@ -211,11 +211,11 @@ class Session:
 
     def opening(self, claim: str, exhibit: str) -> str:
         """What the player will begin with on setting a claim against an exhibit, whatever comes of it."""
-        return self._pages.opening(self.state, Confront(claim, exhibit))
+        return self._pages.confronting.opening(self.state, Confront(claim, exhibit))
 
     def said(self, claim: str, exhibit: str) -> str:
         """All that the player would say on setting a claim against an exhibit."""
-        return self._pages.said(self.state, Confront(claim, exhibit))
+        return self._pages.confronting.said(self.state, Confront(claim, exhibit))
 
     @property
     def title(self) -> str:

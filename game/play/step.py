@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from game.play.moves import Choose, Confront, Move, Write
+from msgspec import Struct
+
+from game.play.moves import Confront, Move, Write
 from game.play.rules import PlayableMove, PlayableScene, Rules
 from game.story.model import Encounter, Passage
 from game.words import say
 
 
-class State(NamedTuple):
+class State(Struct, frozen=True, gc=False):
     """Where a play is: the scene, and everything that can change as one number (see `game.play.layout`)."""
 
     scene: str
     memory: int
 
 
-class Turn(NamedTuple):
+class Turn(Struct, frozen=True, gc=False):
     """One move and what came of it. The first turn of a play has no move."""
 
     move: Move | None
@@ -48,10 +49,11 @@ def begin(rules: Rules, scene: str | None = None, memory: int | None = None) -> 
 
 def step(rules: Rules, state: State, move: Move) -> Turn:
     """The turn that a move makes of a state; raises IllegalMove if it cannot be made there."""
-    made = rules.scene(state.scene).moves.get(move) if isinstance(move, Choose) else None
-    if made is None or not made.guard(state.memory):
+    memory = state.memory
+    made = rules.scene(state.scene).moves.get(move)
+    if made is None or not made.guard(memory):
         made = _find(rules, state, move)
-    memory = made.change(state.memory)
+    memory = made.change(memory)
     for guard, scene in made.ways:
         if guard(memory):
             return Turn(move, state, State(scene, rules.scene(scene).arrival(memory)), made.reply, True, memory)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
+from game.play.reads import Kept, Reads, Room
 from game.play.rules import Rules
 from game.play.views import Paragraph, Prose, Span
 from game.story import prose
 from game.story.model import Passage
-from game.story.prose import Body, Emphasis, If, Vary
+from game.story.prose import PARAGRAPHS, Body, Emphasis, If, Insert, Part, Vary
 from game.story.reserved import REFUTED, WRITTEN
 from game.story.speech import speech_at
 from game.words import say, to_say
 
-_BREAK = re.compile(r"\n[ \t]*\n\s*")
+BREAK = "\n\n"
 
 
 _WORDS = (
@@ -46,9 +47,11 @@ MOST_TOLD = 20_000
 class Teller:
     """Tells the passages of a story. Paragraphs that have been made are kept for when the same is read again."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._rules = rules
+    def __init__(self, rules: Rules, reads: Reads, room: Room) -> None:
+        self._rules, self._reads, self._room = rules, reads, room
         self._speakers = {person.speaker: person.short_name for person in rules.story.people.values()}
+        self._parts: dict[tuple[str, str], tuple[Kept[tuple[Paragraph, ...]], ...]] = {}
+        """The parts of each text and scene: one paragraph, or several, that depend on the same bits."""
         self._told: dict[tuple[str | Emphasis, ...], tuple[Paragraph, ...]] = {}
         """The paragraphs that have been made of what was read."""
 
@@ -67,29 +70,45 @@ class Teller:
 
     def paragraphs(self, text: prose.Prose, scene: str, memory: int) -> tuple[Paragraph, ...]:
         """The paragraphs of a text in a memory."""
-        parts = tuple(self._read(text.body, scene, memory, []))
-        told = self._told.get(parts)
+        parts = self._parts.get((text.text, scene))
+        if parts is None:
+            parts = self._parts[text.text, scene] = tuple(self._divided(text.body, scene))
+        return tuple(paragraph for part in parts for paragraph in part.of(memory))
+
+    def _divided(self, body: Body, scene: str) -> Iterator[Kept[tuple[Paragraph, ...]]]:
+        """A text where one paragraph ends, and another begins that depends on other bits."""
+        for bits, bodies in groupby(_paragraphs(body), lambda body: self._reads.body(body, scene)):
+            first, *others = bodies
+            yield self._kept(bits, (*first, *(part for other in others for part in (BREAK, *other))), scene)
+
+    def _kept(self, bits: int, body: Body, scene: str) -> Kept[tuple[Paragraph, ...]]:
+        return Kept(self._room, bits, lambda memory: self._told_of(tuple(self._read(body, scene, memory, []))))
+
+    def _told_of(self, read: tuple[str | Emphasis, ...]) -> tuple[Paragraph, ...]:
+        """The paragraphs of what was read: many bits come to the same words."""
+        told = self._told.get(read)
         if told is None:
             if len(self._told) >= MOST_TOLD:
                 self._told.clear()
-            told = self._told[parts] = tuple(self._set(parts))
+            told = self._told[read] = tuple(self._set(read))
         return told
 
     def _read(self, body: Body, scene: str, memory: int, read: list[str | Emphasis]) -> list[str | Emphasis]:
         """Adds the text that is read to `read`, with its conditions and inserted values resolved, and returns it."""
         for part in body:
-            if isinstance(part, str | Emphasis):
-                read.append(part)
-            elif isinstance(part, If):
-                for condition, branch in part.branches:
-                    if self._rules.guard(condition)(memory):
-                        self._read(branch, scene, memory, read)
-                        break
-            elif isinstance(part, Vary):
-                visits = self._rules.layout.slots[f"visits({scene})"].read(memory)
-                self._read(part.bodies[min(max(visits, 1), len(part.bodies)) - 1], scene, memory, read)
-            else:
-                read.append(self.value(part.name, memory))
+            match part:
+                case str() | Emphasis():
+                    read.append(part)
+                case If(branches):
+                    for condition, branch in branches:
+                        if self._rules.guard(condition)(memory):
+                            self._read(branch, scene, memory, read)
+                            break
+                case Vary(bodies):
+                    visits = self._rules.layout.slots[f"visits({scene})"].read(memory)
+                    self._read(bodies[min(max(visits, 1), len(bodies)) - 1], scene, memory, read)
+                case Insert(name):
+                    read.append(self.value(name, memory))
         return read
 
     def value(self, name: str, memory: int) -> str:
@@ -116,7 +135,7 @@ class Teller:
         way = slot.read(memory) if slot else 0
         return claim.told_as[way - 1].says if way else claim.says
 
-    def _set(self, parts: tuple[str | Emphasis, ...]) -> Iterator[Paragraph]:
+    def _set(self, parts: Iterable[str | Emphasis]) -> Iterator[Paragraph]:
         """Divides the text into paragraphs of spans."""
         spans: list[Span] = []
         emphasis = False
@@ -124,7 +143,7 @@ class Teller:
             if isinstance(part, Emphasis):
                 emphasis = not emphasis
                 continue
-            first, *others = _BREAK.split(part)
+            first, *others = PARAGRAPHS.split(part)
             spans.append(Span(first, emphasis))
             for other in others:
                 yield from self._paragraph(spans)
@@ -144,6 +163,21 @@ class Teller:
                 tidy[0] = Span(tidy[0].text[speech[1] :].lstrip())
                 tidy = list(_tidy(tidy))
         yield Paragraph(tuple(tidy), speaker)
+
+
+def _paragraphs(body: Body) -> Iterator[Body]:
+    """A body, divided where a paragraph ends under no condition."""
+    paragraph: list[Part] = []
+    for part in body:
+        if not isinstance(part, str):
+            paragraph.append(part)
+            continue
+        first, *others = PARAGRAPHS.split(part)
+        paragraph.append(first)
+        for other in others:
+            yield tuple(paragraph)
+            paragraph = [other]
+    yield tuple(paragraph)
 
 
 def _single(text: str) -> str:

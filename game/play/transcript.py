@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from game.lean import pattern
 from game.play.moves import Choose, Move
 from game.play.preferences import Preferences
 from game.play.session import Session
@@ -24,7 +25,7 @@ from game.play.views import (
 )
 from game.words import say
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = pattern(r"([\\`*_\[\]<>#|~])")
 
 
 def markdown(session: Session, preferences: Preferences | None = None) -> str:

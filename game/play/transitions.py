@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from game.play.formulas import All, Any, Bit, Compare, Formula, Formulas, Opposite, any_bit, no_bit
@@ -40,7 +41,7 @@ class Transitions:
         self._layout = layout
         self._formulas = formulas
         self._standing: dict[str, Formula] = {}
-        self._missing: dict[tuple[str, tuple[str, ...]], Formula] = {}
+        self._missing: dict[tuple[tuple[str, ...], tuple[str, ...]], Formula] = {}
 
     def arrival(self, name: str) -> tuple[Operation, ...]:
         """What happens at every arrival in a scene, whichever move led there."""
@@ -77,16 +78,9 @@ class Transitions:
         main = Any(tuple(guard for guard, (_, _, choice) in zip(left, choices, strict=True) if not choice.fallback))
         found = []
         for guard, (own, whole, choice) in zip(left, choices, strict=True):
-            took = Assign(0, self._layout.mask(f"took({whole})"))
-            found.append(
-                Transition(
-                    Choose(own),
-                    All((guard, Opposite(main))) if choice.fallback else guard,
-                    (took, *self._effect(choice)),
-                    self._ways(choice.goto),
-                    choice.passage,
-                )
-            )
+            offered = All((guard, Opposite(main))) if choice.fallback else guard
+            done = (Assign(0, self._layout.mask(f"took({whole})")), *self._effect(choice))
+            found.append(Transition(Choose(own), offered, done, self._ways(choice.goto), choice.passage))
         if scene.next:
             found.append(Transition(Choose(NEXT), Opposite(Any(tuple(left))), (), self._ways(scene.next), ()))
         return tuple(found)
@@ -172,11 +166,11 @@ class Transitions:
         found = {name: self._layout.mask(f"found({name})") for name in self._story.evidence}
         return found | {name: self._layout.mask(f"heard({name})") for name in claims}
 
-    def missing(self, name: str, matters: int) -> Iterator[Transition]:
+    def missing(self, name: str, matters: int, *, told: bool = False) -> Iterator[Transition]:
         """What comes of the confrontations of a scene that no answer fits, together those that change the same.
 
         All claims change the same; so do all exhibits but those that leave one of the bits that matter. The move is one
-        of those that are meant.
+        of those that are meant. With `told` those are together that are answered in the same words, too.
         """
         encounter = self._story.scenes[name].confront
         if encounter is None:
@@ -186,23 +180,30 @@ class Transitions:
         for exhibit in self.exhibits:
             shown = self._layout.mask(f"shown({encounter.teller}, {exhibit})")
             together.setdefault(shown & matters, []).append(exhibit)
-        for exhibits in together.values():
-            misses = self._misses(encounter.teller, tuple(exhibits))
-            move = Confront(self.claims_of_teller.get(encounter.teller, ("",))[0], exhibits[0])
-            yield Transition(move, All((when, misses)), self._missed(encounter, exhibits[0]), over, ())
+        claims = self.claims_of_teller.get(encounter.teller, ())
+        gaps = tuple(claim for claim in claims if self._story.claims[claim].gap)
+        alike = (gaps, tuple(claim for claim in claims if claim not in gaps)) if told else (claims,)
+        for some, exhibits in product(alike, together.values()):
+            guard = All((when, self._misses(some, tuple(exhibits))))
+            move = Confront(next(iter(some), ""), exhibits[0])
+            if told and some:
+                yield from self._wild(move, encounter, guard)
+            elif not told:
+                yield Transition(move, guard, self._missed(encounter, exhibits[0]), over, ())
 
-    def _misses(self, teller: str, exhibits: tuple[str, ...]) -> Formula:
-        """That some claim of a teller can be set against one of the exhibits, and has no answer to it."""
-        if (teller, exhibits) not in self._missing:
-            claims = [
-                All((self.standing(claim), Any(tuple(
-                    All((self.had(exhibit), self._unanswered(Confront(claim, exhibit))))
-                    for exhibit in exhibits if exhibit != claim
-                ))))
-                for claim in self.claims_of_teller.get(teller, ())
-            ]  # fmt: skip
-            self._missing[teller, exhibits] = Any(tuple(claims))
-        return self._missing[teller, exhibits]
+    def _misses(self, claims: tuple[str, ...], exhibits: tuple[str, ...]) -> Formula:
+        """That one of some claims can be set against one of the exhibits, and has no answer to it."""
+        if (claims, exhibits) not in self._missing:
+            self._missing[claims, exhibits] = Any(tuple(
+                All((self.standing(claim), Any(tuple(self._unmet(claim, one) for one in exhibits if one != claim))))
+                for claim in claims
+            ))  # fmt: skip
+        return self._missing[claims, exhibits]
+
+    def _unmet(self, claim: str, exhibit: str) -> Formula:
+        """That an exhibit is in the casebook, and that there is no answer to it under a claim."""
+        unanswered = self._unanswered(Confront(claim, exhibit))
+        return All((self.had(exhibit), unanswered)) if unanswered.parts else self.had(exhibit)
 
     def _encounter(self, name: str, move: Confront) -> Encounter | None:
         """The encounter of a scene, if the claim of a confrontation can be picked there."""
@@ -214,7 +215,7 @@ class Transitions:
     def _possible(self, encounter: Encounter, move: Confront) -> Formula:
         return All((self._formulas.of(encounter.when), self.standing(move.claim), self.had(move.exhibit)))
 
-    def _unanswered(self, move: Confront) -> Formula:
+    def _unanswered(self, move: Confront) -> All:
         return All(tuple(Opposite(self._formulas.of(answer.when)) for answer, _ in self._answers(move)))
 
     def _answers(self, move: Confront) -> Iterator[tuple[Answer, bool]]:
@@ -260,14 +261,9 @@ class Transitions:
         tries = self._layout.slots[f"wild({encounter.teller})"]
         for number in range(max(min(len(answers), tries.most), 1)):
             is_last = number == min(len(answers), tries.most) - 1
-            at_this = Compare(tries, ">=" if is_last or not answers else "==", number)
-            yield Transition(
-                move,
-                All((guard, at_this)),
-                self._missed(encounter, move.exhibit),
-                self._over(encounter),
-                answers[number : number + 1],
-            )
+            at_this = All((guard, Compare(tries, ">=" if is_last or not answers else "==", number)))
+            missed = self._missed(encounter, move.exhibit)
+            yield Transition(move, at_this, missed, self._over(encounter), answers[number : number + 1])
 
     def _missed(self, encounter: Encounter, exhibit: str) -> tuple[Operation, ...]:
         """What a confrontation changes that no answer fits."""

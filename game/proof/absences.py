@@ -12,6 +12,8 @@ def why_nowhere(goal: Goal, story: Story) -> str:
         return _no_confrontation(goal.owner, str(goal.at), story)
     if goal.kind in ("ending", "coda"):
         return f"no scene has “{goal.kind}: {goal.owner}”"
+    if goal.kind in ("wild", "gap"):
+        return _no_denial(goal, story)
     if goal.kind == "lead":
         return f"no scene offers the leads of “{story.leads[goal.owner].episode}”"
     if goal.within is not None and goal.kind != "way":
@@ -33,3 +35,16 @@ def _no_confrontation(claim: str, exhibit: str, story: Story) -> str:
     if exhibit == claim:
         return "a claim is never set against itself"
     return f"in none of the scenes that confront “{teller}” is this claim still maintained ({', '.join(scenes)})"
+
+
+def _no_denial(goal: Goal, story: Story) -> str:
+    """Why a teller never comes as far as an answer to what does not fit."""
+    person = story.people[goal.owner]
+    told = [one for name, one in story.claims.items() if story.account_of(name).teller == goal.owner]
+    gaps = [one for one in told if one.gap and not one.protected]
+    if goal.kind == "gap" and not gaps:
+        return f"no claim of “{goal.owner}” that can be set against anything is a gap"
+    if goal.kind == "wild" and person.gap and all(one.gap or one.protected for one in told):
+        return f"every claim of “{goal.owner}” that can be set against anything is a gap, which is answered from “gap”"
+    times = "1 time" if person.patience <= 1 else f"{person.patience} times"
+    return f"“{goal.owner}” answers such a thing {times} in a visit: that is the patience that they have"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.play.formulas import any_bit, no_bit
+from game.play.formulas import any_bit, bits, no_bit
 from game.play.step import begin
 from game.proof.goals import Ask, Goal
 from game.proof.graph import Edge, Point
@@ -22,9 +22,10 @@ def breaks(model: Model) -> Iterator[Goal]:
     episodes = episodes_of(model)
     start = begin(model.rules).state
     at_first = story.scenes[start.scene].episode or ""
+    breaking = _breaking(model) if story.episodes else {}
     for account, told in story.accounts.items():
         broken = mask(*(f"broken({account}.{claim})" for claim in told.claims))
-        edges = {id(taken.edge): taken.edge for out in model.out.values() for taken in out if _puts(taken.edge, broken)}
+        edges = {id(edge): edge for bit in bits(broken) for edge in breaking.get(bit.mask, ())}
         # What an effect contradicts is contradicted only with the exhibit in the casebook, so it is asked at the end.
         first, last = Assume(no_bit(broken)), Assume(any_bit(broken))
         for episode in story.episodes:
@@ -37,8 +38,19 @@ def breaks(model: Model) -> Iterator[Goal]:
                 yield Goal(kind="break", words=words, section="accounts", owner=account, at=episode, asks=asks)
 
 
-def _puts(edge: Edge, mask: int) -> bool:
-    return any(writes(step) & mask for step in edge.line)
+def _breaking(model: Model) -> dict[int, list[Edge]]:
+    """For each bit that says that a claim is contradicted, the edges that may set it."""
+    claims = model.rules.layout.mask(*(f"broken({name})" for name in model.rules.story.claims))
+    edges = {id(taken.edge): taken.edge for out in model.out.values() for taken in out}
+    found: dict[int, list[Edge]] = {}
+    for edge in edges.values():
+        model.tick()
+        written = 0
+        for step in edge.line:
+            written |= writes(step) & claims
+        for bit in bits(written):
+            found.setdefault(bit.mask, []).append(edge)
+    return found
 
 
 def episodes_of(model: Model) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ Of each piece of evidence it is asked what no play comes to without it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from game.play.formulas import Formula, any_bit
 from game.play.rules import Rules
@@ -21,13 +22,18 @@ AN_ENDING = "an ending"
 
 
 def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) -> str:
-    """Finds out about every conclusion and piece of evidence; returns that in a few words. Raises Undecided."""
+    """Finds out about every conclusion and piece of evidence; returns that in a few words.
+
+    What cannot be decided is put down in the verdict, each question by itself.
+    """
     rules = inquiry.rules
     doubts = Doubts(rules, plays, inquiry.tick, inquiry.plays.made, inquiry.experience)
     targets = {name: rules.formulas.of(made.holds_when) for name, made in rules.story.conclusions.items()}
     for name, made in rules.story.conclusions.items():
         found = doubts.about(targets[name], made.routes)
-        verdict.conclusions[name] = Concluded(made.routes, len(found.ways), found.is_free, found.ways)
+        ways = tuple(sorted(found.ways, key=sorted))
+        verdict.conclusions[name] = Concluded(made.routes, len(ways), found.is_free, ways)
+        verdict.undecided += (_question(name, dropped, len(rules.story.evidence)) for dropped in found.open)
         for finding in _too_few(name, made, found):
             verdict.findings.append(finding)
             if not finding.is_error:
@@ -35,10 +41,26 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
         if not found.ways:
             del targets[name]  # nobody comes to it with everything, and so it is not lost without anything
     targets[AN_ENDING] = _an_ending(rules)
-    doubts.is_free(targets[AN_ENDING])
+    with suppress(Undecided):
+        doubts.is_free(targets[AN_ENDING])
+    spared = 0
     for evidence in rules.story.evidence:
-        verdict.evidence[evidence] = tuple(_lost_without(evidence, targets, doubts))
-    return _words(verdict)
+        without = frozenset((evidence,))
+        outcomes = {name: _is_lost(formula, without, doubts) for name, formula in targets.items()}
+        verdict.evidence[evidence] = tuple(name for name, is_lost in outcomes.items() if is_lost)
+        left_open = [name for name, is_lost in outcomes.items() if is_lost is None]
+        verdict.undecided += (_question(name, without, 0) for name in left_open)
+        spared += not left_open and not verdict.evidence[evidence]
+    return _words(verdict, spared)
+
+
+def _question(name: str, dropped: frozenset[str], number: int) -> str:
+    """What is asked of a conclusion, or of an ending, in the story without some of its evidence, `number` being all."""
+    what = name if name == AN_ENDING else f"the conclusion “{name}”"
+    if not dropped:
+        return f"whether anybody comes to {what}"
+    listed = "any evidence" if len(dropped) == number else ", ".join(f"“{one}”" for one in sorted(dropped))
+    return f"whether {what} can be come to without {listed}"
 
 
 def _an_ending(rules: Rules) -> Formula:
@@ -47,16 +69,17 @@ def _an_ending(rules: Rules) -> Formula:
     return any_bit(rules.layout.mask(*(f"visits({name})" for name in scenes)))
 
 
-def _lost_without(evidence: str, targets: dict[str, Formula], doubts: Doubts) -> Iterator[str]:
-    """What no play comes to without a piece of evidence."""
-    for name, formula in targets.items():
-        if doubts.route(formula, frozenset((evidence,))) is None:
-            yield name
+def _is_lost(formula: Formula, without: frozenset[str], doubts: Doubts) -> bool | None:
+    """Whether no play comes to something without some evidence; None if that could not be decided."""
+    try:
+        return doubts.route(formula, without) is None
+    except Undecided:
+        return None
 
 
 def _too_few(name: str, made: Conclusion, found: Fairness) -> Iterator[Finding]:
     """A conclusion that can be come to in fewer ways than it should be, as far as they were found."""
-    if found.is_free or len(found.ways) >= made.routes:
+    if found.is_free or len(found.ways) >= made.routes or frozenset() in found.open:
         return
     if not found.ways:
         words = f"nobody ever comes to the conclusion “{name}”"
@@ -74,10 +97,9 @@ def _too_few(name: str, made: Conclusion, found: Fairness) -> Iterator[Finding]:
     yield Finding("too-few-routes", is_sure, words, "conclusions", name, why=why)
 
 
-def _words(verdict: Verdict) -> str:
+def _words(verdict: Verdict, spared: int) -> str:
     made = verdict.conclusions.values()
     enough = sum(one.is_free or one.ways >= one.wanted for one in made)
-    spared = sum(not lost for lost in verdict.evidence.values())
     told = [f"{enough} of {len(made)} conclusions have the ways they ask for"] if made else []
     free = sum(one.is_free for one in made)
     if free:
@@ -88,19 +110,24 @@ def _words(verdict: Verdict) -> str:
 
 
 def ask_of_accounts(inquiry: Inquiry, verdict: Verdict) -> str:
-    """Finds out in which episodes each account can break; returns that in a few words. Raises Undecided."""
+    """Finds out in which episodes each account can break; returns that in a few words.
+
+    What cannot be decided is put down in the verdict; then nothing is said of when that account can break.
+    """
     if not inquiry.rules.story.episodes:
         return "the story has no episodes to say in which"
     outcomes = dict(inquiry.settle(inquiry.breaks))
-    if "open" in outcomes.values():
-        raise Undecided
+    left_open = [goal for goal, outcome in outcomes.items() if outcome == "open"]
+    verdict.undecided += (f"whether “{goal.owner}” can break in “{goal.at}”" for goal in left_open)
+    undecided = {goal.owner for goal in left_open}
     reached = [goal for goal in inquiry.breaks if outcomes.get(goal, "reached") == "reached"]
     for account in inquiry.rules.story.accounts:
         episodes = tuple(str(goal.at) for goal in reached if goal.owner == account)
-        if episodes:
+        if episodes and account not in undecided:
             verdict.breaks[account] = Broken(episodes[0], episodes[-1], episodes)
     spans = [
         one.earliest if one.earliest == one.latest else f"{one.earliest}–{one.latest}"
         for one in verdict.breaks.values()
     ]
-    return ", ".join(f"{name}: {span}" for name, span in zip(verdict.breaks, spans, strict=True)) or "none can break"
+    told = [f"{name}: {span}" for name, span in zip(verdict.breaks, spans, strict=True)]
+    return ", ".join(told) or ("none is known to break" if undecided else "none can break")

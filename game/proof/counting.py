@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import NamedTuple
 
-from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams
+from game.proof.diagrams import EVERYTHING, NOTHING
+from game.proof.packages import Package
 
 
 class _Counted(NamedTuple):
@@ -18,13 +19,13 @@ class _Counted(NamedTuple):
     high: int
 
 
-def count(diagrams: Diagrams, one: int, levels: Iterable[int]) -> int:
+def count(diagrams: Package, one: int, levels: Iterable[int]) -> int:
     """How many memories a set has that differ in these levels, which are all that it depends on."""
     root = _counted(diagrams, one, sorted(levels))[one]
     return root.memories << root.rank
 
 
-def _counted(diagrams: Diagrams, one: int, levels: Sequence[int]) -> dict[int, _Counted]:
+def _counted(diagrams: Package, one: int, levels: Sequence[int]) -> dict[int, _Counted]:
     rank = {level: number for number, level in enumerate(levels)}
     found = {NOTHING: _Counted(len(levels), 0, 0, 0), EVERYTHING: _Counted(len(levels), 1, 0, 0)}
     for node, level, low, high in diagrams.bottom_up(one):
@@ -34,7 +35,7 @@ def _counted(diagrams: Diagrams, one: int, levels: Sequence[int]) -> dict[int, _
     return found
 
 
-def sample(diagrams: Diagrams, one: int, number: int, chance: Random) -> dict[int, int]:
+def sample(diagrams: Package, one: int, number: int, chance: Random) -> dict[int, int]:
     """So many memories of a set that is not empty, taken at random, all equally likely.
 
     For each level that matters, a column: a number with a one for each memory in which the bit is set.
@@ -55,7 +56,7 @@ def sample(diagrams: Diagrams, one: int, number: int, chance: Random) -> dict[in
     return columns
 
 
-def fewest(diagrams: Diagrams, one: int) -> dict[int, int]:
+def fewest(diagrams: Package, one: int) -> dict[int, int]:
     """The levels and bits of a memory in a set that has as few bits set as any; those not named do not matter.
 
     The set must not be empty.

@@ -47,14 +47,18 @@ class DeadEnds:
         return safe != EVERYTHING and not self._search.part_of[point].symbols.has(safe, state.memory)
 
     def asks(self) -> Iterator[list[Asked]]:
-        """For each loop of the story where plays would be trapped; if no play comes there, none comes to a dead end."""
+        """For each scene how plays would be trapped there; if no play comes there so, none comes to a dead end.
+
+        Of many scenes at once it would be as true, but what is asked of each is little.
+        """
         for part in self._search.parts:
             for loop in part.loops:
                 trapped = self._trapped(loop, part)
-                if asks := [
-                    ask for point in loop for ask in self._ask(point, part.symbols, trapped.get(point, NOTHING))
-                ]:
-                    yield asks
+                by_scene: dict[str, list[Asked]] = {}
+                for point in loop:
+                    found = self._ask(point, part.symbols, trapped.get(point, NOTHING))
+                    by_scene.setdefault(point.scene, []).extend(found)
+                yield from filter(None, by_scene.values())
 
     def _trapped(self, loop: Sequence[Point], part: Part) -> Sets:
         """The memories from which a loop cannot be left, at the points where a play that is trapped comes by.

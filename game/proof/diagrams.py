@@ -237,6 +237,10 @@ class Diagrams:
                 waiting += (self._low[node], self._high[node])
         return found
 
+    def size(self, one: int) -> int:
+        """How many nodes a diagram has, without its ends."""
+        return len(self.nodes_of(one))
+
     def bottom_up(self, one: int) -> Iterator[tuple[int, int, int, int]]:
         """The nodes of a diagram, each after those below it, with its level and what is low and high of it."""
         for node in sorted(self.nodes_of(one), key=self._level.__getitem__, reverse=True):

@@ -16,7 +16,7 @@ import msgspec
 from game.files import write_whole
 from game.play.formulas import bits
 from game.play.layout import Layout
-from game.play.moves import parse_move
+from game.proof.beginnings import parse_played
 from game.proof.routes import Route
 
 MOST_BYTES = 10_000_000
@@ -110,4 +110,4 @@ def _lines(play: Route) -> list[str]:
 
 
 def _moves(lines: Iterable[str]) -> Route:
-    return tuple(map(parse_move, lines))
+    return tuple(map(parse_played, lines))

@@ -5,12 +5,13 @@ It makes the moves of `game.play.step`, one by one. What the player writes down 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from game.play.moves import Confront, Move
+from game.play.moves import Choose, Confront, Move
 from game.play.rules import Rules
-from game.play.step import State, begin, claims_to_confront, exhibits_had, moves, open_encounter, step
+from game.play.step import IllegalMove, State, claims_to_confront, exhibits_had, moves, open_encounter, step
+from game.proof.beginnings import beginnings
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Explored:
     """The states that were found, and how."""
 
     found: dict[State, tuple[State, Move] | None] = field(default_factory=dict)
-    """Each state with the one before it and the move between them; the first has none."""
+    """Each state with the one before it and the move between them; those in which a play begins have none."""
     is_complete: bool = False
     """Whether these are all states of the story."""
 
@@ -31,10 +32,10 @@ class Explored:
         return tuple(reversed(route))
 
 
-def explore(rules: Rules, start: State | None = None, most: int = 100_000) -> Explored:
+def explore(rules: Rules, starts: Iterable[State] = (), most: int = 100_000) -> Explored:
     """The states that can be come to, nearest first, until there are so many."""
     explored = Explored()
-    for _ in walk(rules, explored, start):
+    for _ in walk(rules, explored, starts):
         if len(explored.found) >= most:
             return explored
     explored.is_complete = True
@@ -42,11 +43,11 @@ def explore(rules: Rules, start: State | None = None, most: int = 100_000) -> Ex
 
 
 def nearest(
-    rules: Rules, goal: Callable[[State], object], start: State | None = None, most: int = 100_000
+    rules: Rules, goal: Callable[[State], object], starts: Iterable[State] = (), most: int = 100_000
 ) -> tuple[Move, ...] | None:
     """The moves of a shortest way to a state in which a goal holds; None if none is found among so many states."""
     explored = Explored()
-    for state in walk(rules, explored, start):
+    for state in walk(rules, explored, starts):
         if goal(state):
             return explored.route(state)
         if len(explored.found) >= most:
@@ -54,11 +55,13 @@ def nearest(
     return None
 
 
-def walk(rules: Rules, explored: Explored, start: State | None = None) -> Iterator[State]:
-    """The states that can be come to, nearest first, each once; what is found on the way is put into `explored`."""
-    first = start or begin(rules).state
-    explored.found[first] = None
-    layer = [first]
+def walk(rules: Rules, explored: Explored, starts: Iterable[State] = ()) -> Iterator[State]:
+    """The states that can be come to, nearest first, each once; what is found on the way is put into `explored`.
+
+    Without any to start from, it starts from every one in which a play can begin.
+    """
+    layer = list(starts) or list(beginnings(rules))
+    explored.found.update(dict.fromkeys(layer))
     while layer:
         following = []
         for state in layer:
@@ -92,3 +95,16 @@ def candidates(rules: Rules, state: State) -> Iterator[Move]:
             elif exhibit not in missed:
                 missed.add(exhibit)
                 yield Confront(claim, exhibit)
+
+
+def can_be_made(rules: Rules, state: State, move: Move) -> bool:
+    """Whether a move can be made in a state."""
+    playable = rules.scene(state.scene)
+    if isinstance(move, Choose):
+        made = playable.moves.get(move)
+        return made is not None and playable.scene.ending is None and bool(made.guard(state.memory))
+    try:
+        step(rules, state, move)
+    except IllegalMove:
+        return False
+    return True

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from game.play.formulas import Formula, Guard, holds
-from game.play.moves import Move
 from game.play.rules import Rules
-from game.play.step import IllegalMove, State, begin, step
+from game.play.step import IllegalMove, State, begin
+from game.proof.beginnings import Played, beginnings, step
 from game.proof.doubted import doubted
 from game.proof.experience import Experience
 from game.proof.graph import Extras
@@ -36,6 +36,8 @@ class Fairness(NamedTuple):
     """Ways that have no evidence in common: as many as are wanted, or as were found."""
     needed: tuple[str, ...]
     """The evidence without which the conclusion cannot be come to."""
+    open: tuple[Way, ...] = ()
+    """The evidence, each time, without which it could not be decided whether any play comes to the conclusion."""
 
     @property
     def is_free(self) -> bool:
@@ -125,19 +127,30 @@ class Doubts:
         """Conclusions, each by its formula's identity, and evidence without which no play comes to them."""
 
     def about(self, conclusion: Formula, wanted: int) -> Fairness:
-        """What evidence a conclusion needs; `wanted` is how many ways there should be. Raises Undecided."""
-        if self.route(conclusion, frozenset()) is None:
-            return Fairness((), ())
-        ways: list[Way] = [frozenset()] if self.is_free(conclusion) else []
+        """What evidence a conclusion needs; `wanted` is how many ways there should be."""
+        left_open: list[Way] = []
+
+        def is_come_to(dropped: Way) -> bool:
+            try:
+                return self.route(conclusion, dropped) is not None
+            except Undecided:
+                left_open.append(dropped)
+                return False
+
+        if not is_come_to(frozenset()):
+            return Fairness((), (), tuple(left_open))
+        ways: list[Way] = [frozenset()] if is_come_to(frozenset(self._found)) else []
         used: Way = frozenset()
-        while not (ways and not ways[-1]) and len(ways) < wanted and (way := self.way(conclusion, used)) is not None:
+        while not (ways and not ways[-1]) and len(ways) < wanted and is_come_to(used):
+            way = self.way(conclusion, used)
+            assert way is not None, "some play comes to it without what is used"
             ways.append(way)
             used |= way
         # Of two ways that have no evidence in common, one can do without any piece.
         is_spared = len(ways) > 1 or frozenset() in ways
-        open_ = () if is_spared else self._found
-        needed = [name for name in open_ if self.route(conclusion, frozenset((name,))) is None]
-        return Fairness(tuple(ways), tuple(needed))
+        singly = () if is_spared else [frozenset((name,)) for name in self._found]
+        needed = [name for one in singly if not is_come_to(one) and one not in left_open for name in one]
+        return Fairness(tuple(ways), tuple(needed), tuple(left_open))
 
     def is_free(self, conclusion: Formula) -> bool:
         """Whether some play comes to a conclusion without any evidence. Such a play answers much else."""
@@ -164,16 +177,19 @@ class Doubts:
         shown = self._answer(conclusion, self._bits(dropped))
         return shown.route if shown else None
 
-    def without(self, dropped: frozenset[str]) -> tuple[Rules, State]:
-        """Rules that play the story without some evidence, and the state in which a play of it begins."""
-        return self._rules, self._start(self._bits(dropped))
+    def without(self, dropped: frozenset[str]) -> tuple[Rules, list[State]]:
+        """Rules that play the story without some evidence, and the states in which a play of it can begin."""
+        return self._rules, list(beginnings(self._rules, self._having(self._bits(dropped))))
 
     def _bits(self, evidence: Iterable[str]) -> int:
         return sum(self._found[name] for name in evidence)
 
+    def _having(self, dropped: int) -> int:
+        """The bits that say that the story has all evidence but some."""
+        return sum(kept for found, kept in self._kept.items() if not found & dropped)
+
     def _start(self, dropped: int) -> State:
-        having = sum(kept for found, kept in self._kept.items() if not found & dropped)
-        return begin(self._rules, memory=self._rules.layout.start | having).state
+        return begin(self._rules, memory=self._rules.layout.start | self._having(dropped)).state
 
     def _answer(self, conclusion: Formula, dropped: int) -> Shown | None:
         if (id(conclusion), dropped) in self._refuted:
@@ -239,7 +255,7 @@ class Doubts:
     def _make(self, route: Route, dropped: int) -> Trial:
         """A play made again without some evidence, as far as its moves can be made: the others are left out."""
         state = self._start(dropped)
-        made: list[Move] = []
+        made: list[Played] = []
         memories = [state.memory]
         for move in route:
             try:
@@ -253,13 +269,11 @@ class Doubts:
     def _pursue(self, conclusion: Formula, dropped: int, name: str) -> Route | None:
         extras = Extras(kept=sum(self._kept.values()))
         model = self._model = self._model or Model(self._rules, extras, self._tick)
-        having = sum(kept for found, kept in self._kept.items() if not found & dropped)
-        pursuit = Pursuit(
-            model, self._tick, given=Known(~extras.kept, having), told=self._told, experience=self._experience
-        )
+        given = Known(~extras.kept, self._having(dropped))
+        pursuit = Pursuit(model, self._tick, given=given, told=self._told, experience=self._experience)
         line = (Assume(conclusion),)
         asks = [ask for point in model.changed_at(conclusion) for ask in pursuit.asked_at(point, line)]
         try:
-            return pursuit.route(asks, name)
+            return pursuit.route(asks, name, is_shortest=False)
         finally:
             self._told = pursuit.told

@@ -12,6 +12,7 @@ from game.play.rules import Rules
 from game.proof.graph import Edge, Extras, Graph, Point
 from game.proof.knowledge import Formulator
 from game.proof.lines import Assume, Step
+from game.proof.ticks import Tick, never_stop
 from game.proof.variants import Variant, variants
 from game.story.model import Passage, Way
 
@@ -58,8 +59,9 @@ ERRORS = frozenset({"scene", "choice", "lead", "way", "answer", "claim", "accoun
 class Goals:
     """Makes the goals of a story."""
 
-    def __init__(self, rules: Rules, graph: Graph) -> None:
+    def __init__(self, rules: Rules, graph: Graph, tick: Tick = never_stop) -> None:
         self._rules = rules
+        self._tick = tick
         self._story = rules.story
         self._graph = graph
         self._scenes: dict[str, Goal] = {}
@@ -67,10 +69,13 @@ class Goals:
     def __iter__(self) -> Iterator[Goal]:
         """Every goal, in the order of the story."""
         for name in self._story.scenes:
+            self._tick()
             yield from self._of_scene(name)
         yield from self._of_leads()
         for name in self._story.claims:
+            self._tick()
             yield from self._of_claim(name)
+        yield from self._of_denials()
         yield from self._of_casebook()
         yield from self._of_endings()
         yield from self._of_notebook()
@@ -166,6 +171,27 @@ class Goals:
                 )  # fmt: skip
                 yield goal
                 yield from self._of_reply(answer.passage, own, goal)
+
+    def _of_denials(self) -> Iterator[Goal]:
+        """What tellers who can be confronted say to what does not fit."""
+        edges: dict[int, list[Edge]] = {}
+        tellers: set[str] = set()
+        for scene in self._graph.encounters:
+            self._tick()
+            tellers.update(encounter.teller for encounter in (self._story.scenes[scene].confront,) if encounter)
+            for edge in self._graph.denials(scene):
+                for passage in edge.transition.reply if edge.transition else ():
+                    edges.setdefault(id(passage), []).append(edge)
+        for name, person in self._story.people.items() if tellers else ():
+            for kind, answers in (("wild", person.wild), ("gap", person.gap)) if name in tellers else ():
+                for number, passage in enumerate(answers, 1):
+                    own = edges.get(id(passage), [])
+                    words = f"answer {number} of “{name}” to what does not fit ({kind})"
+                    goal = Goal(
+                        kind=kind, words=words, section="people", owner=name, asks=_made(own), at=passage.text
+                    )  # fmt: skip
+                    yield goal
+                    yield from self._of_reply((passage,), own, goal)
 
     def _of_casebook(self) -> Iterator[Goal]:
         mask, of = self._rules.layout.mask, self._rules.formulas.of

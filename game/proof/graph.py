@@ -21,7 +21,8 @@ from game.play.step import State
 from game.play.transitions import Transition
 from game.proof.components import components
 from game.proof.knowledge import Formulator, is_so
-from game.proof.lines import Assume, Step, writes
+from game.proof.lines import Assume, Step, reads, writes
+from game.proof.ticks import Tick, never_stop
 from game.story.checks.play import ways_from
 from game.story.conditions import Condition
 from game.story.prose import If, Prose, tree_walk
@@ -71,13 +72,21 @@ class Graph:
     """Makes the points and edges of a story."""
 
     def __init__(
-        self, rules: Rules, formulator: Formulator, extras: Extras, inputs: int = 0, writing: Sequence[Transition] = ()
+        self,
+        rules: Rules,
+        formulator: Formulator,
+        extras: Extras,
+        inputs: int = 0,
+        writing: Sequence[Transition] = (),
+        tick: Tick = never_stop,
     ) -> None:
         """`inputs` are the bits of what the player may write down at any time; `writing` are moves for the rest."""
+        self.tick = tick
         self._rules = rules
         self._story = rules.story
         self._matters = 0
         for condition in conditions_in(rules.story):
+            tick()
             self._matters |= formulator.reads(rules.formulas.of(condition))
         self._formulator = formulator
         self._watches = [(watch, formulator.reads(watch.formula)) for watch in extras.watches]
@@ -121,6 +130,24 @@ class Graph:
         for transition in self._rules.transitions.missing(scene, self._matters):
             for edge in self.edges(scene, transition):
                 yield edge._replace(transition=None)
+
+    def denials(self, scene: str) -> Iterator[Edge]:
+        """The same confrontations, each with one of the things that the teller says to what does not fit.
+
+        Those are together that are the same as far as these texts and the way to them ask about it.
+        """
+        encounter = self._story.scenes[scene].confront
+        if encounter is None:
+            return
+        person, transitions = self._story.people[encounter.teller], self._rules.transitions
+        asked = 0
+        for condition in conditions_in((person.wild, person.gap, encounter.over)):
+            asked |= self._formulator.reads(self._rules.formulas.of(condition))
+        for way in encounter.over:
+            for operation in transitions.arrival(way.scene):
+                asked |= reads(operation, self._formulator)
+        for transition in transitions.missing(scene, asked, told=True):
+            yield from self.edges(scene, transition)
 
     def writings(self, scene: str) -> Iterator[Edge]:
         """What can be written down in a scene, as far as that is a move of its own; see `written`."""

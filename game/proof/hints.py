@@ -1,13 +1,14 @@
-"""Hints in the order of how near they are: what the player can solve with the fewest moves comes first.
+"""Hints in the order of how they lead on: first what lies on the shortest way to the next revision, then what is near.
 
-Found by searching on from the player's own state, turn by turn, for as many turns as an eye does not wait for. Nothing
-of the way is told; that is for the author's own words, and for the player to ask for.
+Nothing of the way is told; that is for the author's own words, and for the player to ask for. What lies on no such way
+is put in order by searching on from the player's own state, turn by turn, as far as an eye does not wait for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.play.moves import Move
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import State, step
@@ -18,16 +19,34 @@ MOST_STEPS = 400
 """How many moves are tried."""
 
 
-def nearest_first(session: Session, most: int = MOST_STEPS) -> tuple[HintEntry, ...]:
-    """The hints of a play: first what the fewest moves solve; of what is too far to be seen, first what is ready.
+def nearest_first(session: Session, way: Sequence[Move] = (), most: int = MOST_STEPS) -> tuple[HintEntry, ...]:
+    """The hints of a play: first what a way solves (see `ahead`), as it solves them; then what the fewest moves solve.
 
-    Hints alike in that keep the author's order. `most` is how many moves are tried.
+    Of what is too far to be seen, first what is ready. Hints alike in that keep the author's order. `most` is how many
+    moves are tried.
     """
     hints = session.hints()
     if len(hints) < 2:
         return hints
-    turns = nearness(session.rules, session.state, [hint.id for hint in hints], most)
-    return tuple(sorted(hints, key=lambda hint: (turns.get(hint.id, most), not hint.ready)))
+    names = [hint.id for hint in hints]
+    on_way = solved_on(session.rules, session.state, names, way)
+    turns = nearness(session.rules, session.state, [name for name in names if name not in on_way], most)
+
+    def rank(hint: HintEntry) -> tuple[bool, int, bool]:
+        is_on_way = hint.id in on_way
+        return not is_on_way, on_way[hint.id] if is_on_way else turns.get(hint.id, most), not hint.ready
+
+    return tuple(sorted(hints, key=rank))
+
+
+def solved_on(rules: Rules, state: State, hints: Sequence[str], way: Sequence[Move]) -> dict[str, int]:
+    """After how many moves of a way from a state each hint is solved, of those that it solves."""
+    solved = {name: rules.guard(rules.story.hints[name].solved_when) for name in hints}
+    found: dict[str, int] = {}
+    for number, move in enumerate(way, 1):
+        state = step(rules, state, move).state
+        found |= {name: number for name, holds in solved.items() if name not in found and holds(state.memory)}
+    return found
 
 
 def nearness(rules: Rules, state: State, hints: Sequence[str], most: int = MOST_STEPS) -> dict[str, int]:

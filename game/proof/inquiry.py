@@ -6,13 +6,14 @@ not there is proved not to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 
 from game.play.formulas import holds
 from game.play.rules import Rules
 from game.play.step import IllegalMove, begin, step
+from game.proof.beginnings import opened
 from game.proof.breaks import breaks
 from game.proof.deadends import DeadEnds
 from game.proof.experience import Experience
@@ -29,12 +30,14 @@ from game.proof.slices import Slice
 from game.proof.ticks import Tick, never_stop
 from game.proof.traces import Been
 
-EXPLORING = 40
-"""How many plays are made that take what has been taken least, at most."""
-LEAST_TURNS = 20_000
-"""With so many turns in them it is enough."""
-AIMING = 9
-"""How often it is tried to come to each goal by plays, before it is searched for."""
+AT_ONCE = 4
+"""So many plays are made that take what has been taken least, before it is seen whether more of them pay."""
+EXPLORING = 0.6
+"""They pay if they come to something for each so many turns for a scene."""
+AIMING = 5.0
+"""The same for plays that aim at one thing each; a search for it costs about as much as so many turns."""
+MOST_ROUNDS = 9
+"""How often it is tried to come to each goal by plays, before it is searched for, at most."""
 
 
 class Inquiry:
@@ -46,7 +49,7 @@ class Inquiry:
         self.experience = experience or Experience(rules.layout)
         self.pledges = Pledges(rules)
         self.model = Model(rules, self.pledges.extras, tick)
-        self.goals = list(Goals(rules, self.model.graph))
+        self.goals = list(Goals(rules, self.model.graph, tick))
         self.breaks = list(breaks(self.model))
         """That accounts break in episodes."""
         self.subjects = list(self.pledges.subjects())
@@ -68,19 +71,24 @@ class Inquiry:
         for route in sorted(self.experience.plays, key=lambda route: [str(move) for move in route]):
             self.tick()
             self.plays.follow(route)
-        explored = 0
-        while explored < EXPLORING and self.plays.turns < LEAST_TURNS and any(self._worth_a_try()):
+        while any(self._worth_a_try()) and self._pays(EXPLORING, [self.plays.explore] * AT_ONCE):
+            pass
+        for _ in range(MOST_ROUNDS):
+            if not self._pays(AIMING, [partial(self.plays.aim, goal) for goal in self._worth_a_try()]):
+                break
+
+    def _pays(self, each: float, plays: Iterable[Callable[[], None]]) -> bool:
+        """Makes plays; whether they have come to something for each so many turns for a scene of the story."""
+        turns, met = self.plays.turns, len(self.plays.met)
+        for play in plays:
             self.tick()
-            self.plays.explore()
-            explored += 1
-        for _ in range(AIMING):
-            for goal in self._worth_a_try():
-                self.tick()
-                self.plays.aim(goal)
+            play()
+        return self.plays.turns - turns < each * len(self.rules.story.scenes) * (len(self.plays.met) - met)
 
     def _worth_a_try(self) -> Iterator[Goal]:
         """The goals that no play has come to, but for those of which it was proved before that none does."""
         for goal in self._all:
+            self.tick()
             if not self.is_had(goal) and not self.experience.told(goal.name) and self.asked(goal):
                 yield goal
 
@@ -105,8 +113,9 @@ class Inquiry:
         for goal in self.goals if goals is None else goals:
             if self.is_had(goal):
                 continue
+            self.tick()
             try:
-                route = self.route(goal)
+                route = self.route(goal, is_shortest=False)
             except Undecided:
                 yield goal, "open"
                 continue
@@ -138,9 +147,9 @@ class Inquiry:
             touched |= self.model.runner.touches(line)
         return touched & self.model.inputs
 
-    def route(self, goal: Goal) -> Route | None:
+    def route(self, goal: Goal, *, is_shortest: bool = True) -> Route | None:
         """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided."""
-        return self.pursuit.route(self.asked(goal), goal.name)
+        return self.pursuit.route(self.asked(goal), goal.name, is_shortest=is_shortest)
 
     def witness(self, goal: Goal) -> Route | None:
         """The moves of some play that has come to a goal, as far as there; None if none has."""
@@ -156,15 +165,23 @@ class Inquiry:
         """The dead ends, whether any play comes there or not."""
         return DeadEnds(self.search)
 
-    def traps(self) -> Iterator[Route]:
-        """Shortest routes to dead ends, each to another scene. Raises Undecided."""
-        for loop in self.dead_ends.asks():
-            asks = loop
-            name = f"dead end: {min(ask.point.scene for ask in loop)}"
-            while (route := self.pursuit.route(asks, name)) is not None:
+    def traps(self, left_open: list[str] | None = None) -> Iterator[Route]:
+        """Shortest routes to dead ends, each to another scene.
+
+        Into `left_open` goes each scene of which it could not be decided whether plays are trapped in it; without it,
+        raises Undecided.
+        """
+        for asks in self.dead_ends.asks():
+            scene = asks[0].point.scene
+            try:
+                route = self.pursuit.route(asks, f"dead end: {scene}")
+            except Undecided:
+                if left_open is None:
+                    raise
+                left_open.append(scene)
+                continue
+            if route is not None:
                 yield route
-                scene = self.plays.end(route).scene
-                asks = [ask for ask in asks if ask.point.scene != scene]
 
     def breach(self, pledge: Pledge) -> Route | None:
         """The moves of a shortest play that breaks a promise; None if it holds in every play. Raises Undecided."""
@@ -182,9 +199,10 @@ class Inquiry:
         is_broken, start = holds(breach.holds), begin(self.rules).state
         for one in (route, *with_writings(self.rules, start, route, self._inputs_of(breach))):
             self.tick()
-            state, memory = start, self.model.remembered(0, start.memory)
             with suppress(IllegalMove):
-                for move in one:
+                state, moves = opened(self.rules, one)
+                memory = self.model.remembered(0, state.memory)
+                for move in moves:
                     state = step(self.rules, state, move).state
                     memory = self.model.remembered(memory, state.memory)
                 if is_broken(memory):

@@ -7,9 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
+from game.play.moves import Move, Write
 from game.play.rules import Rules
-from game.play.step import State, begin, step
+from game.play.step import State, step
+from game.proof.beginnings import opened, told
 from game.proof.conclusions import ask_of_accounts, ask_of_evidence
 from game.proof.diagrams import TooLarge
 from game.proof.experience import Experience
@@ -145,15 +148,14 @@ class _Investigation:
         self._play()
         never = {goal: None for goal, outcome in self._inquiry.settle() if outcome == "never"}
         self._inquiry.remember()
-        still_open = sum(not self._inquiry.is_had(goal) and goal not in never for goal in goals)
+        still_open = [goal for goal in goals if not self._inquiry.is_had(goal) and goal not in never]
         kinds, lost = Counter(goal.kind for goal in goals), Counter(goal.kind for goal in never)
         self.verdict.reached = {kind: (number - lost[kind], number) for kind, number in kinds.items()}
         for goal in never:
             if goal.within not in never:
                 self._report_never(goal)
-        if still_open:
-            self.verdict.undecided.append(f"whether {still_open} things are come to")
-        return f"{len(goals) - len(never) - still_open:,} of {len(goals):,} things"
+        self.verdict.undecided += (f"whether anybody comes to {goal.words}" for goal in still_open)
+        return f"{len(goals) - len(never) - len(still_open):,} of {len(goals):,} things"
 
     def _promises(self) -> str:
         """Reports the promises that some play breaks."""
@@ -169,14 +171,16 @@ class _Investigation:
             if outcome == "never":
                 words = f"the promise “{goal.owner}” says nothing: it is never so that {goal.words}"
                 self._report(Finding("promise-empty", False, words, goal.section, goal.owner, goal=goal))
-        if still_open := [name for name, outcome in outcomes.items() if outcome == "open"]:
-            self.verdict.undecided.append(f"whether these promises hold: {', '.join(still_open)}")
+            elif outcome == "open":
+                self.verdict.undecided.append(f"whether it is ever so that {goal.words}: “{goal.owner}” speaks of it")
+        still_open = [name for name, outcome in outcomes.items() if outcome == "open"]
+        self.verdict.undecided += (f"whether the promise “{name}” holds" for name in still_open)
         return f"{list(outcomes.values()).count('holds')} of {len(outcomes)} hold in every play"
 
     def _report_breach(self, pledge: Pledge, route: Route) -> None:
         """Reports a promise, with the play that breaks it."""
         end = self._inquiry.plays.end(route)
-        why = f"after {len(route)} moves, in “{end.scene}”, it is broken"
+        why = f"after {len(opened(self._rules, route)[1])} moves, in “{end.scene}”, it is broken"
         if pledge.promise.ending_within is not None:
             why = f"from here no ending can be come to within {pledge.promise.ending_within} turns"
         words = f"the promise “{pledge.name}” is broken: {pledge.promise.says}"
@@ -187,7 +191,9 @@ class _Investigation:
 
     def _report_never(self, goal: Goal) -> None:
         """Reports something that nobody comes to, with a play that comes near it."""
-        why, near = self._reasons.never(goal), self._reasons.near(goal)
+        why, near = tuple[str, ...](), self._reasons.near(goal)
+        with suppress(Undecided):  # it is certain all the same
+            why = self._reasons.never(goal)
         words = f"nobody ever comes to {goal.words}"
         is_error = goal.kind in ERRORS
         self._report(
@@ -197,37 +203,43 @@ class _Investigation:
     def _dead_ends(self) -> str:
         """Reports how a play can come to where no ending can be come to any more."""
         number = 0
-        for route in self._inquiry.traps():
+        left_open: list[str] = []
+        for route in self._inquiry.traps(left_open):
             number += 1
             if number > MOST_TRAPS:
                 break
             self._report_trap(route)
+        self.verdict.undecided += (f"whether a play can be trapped in or around “{scene}”" for scene in left_open)
         if not number:
-            return "from every state an ending can be come to"
+            return "none was found" if left_open else "from every state an ending can be come to"
         if number > MOST_TRAPS:
             return f"more than {MOST_TRAPS} dead ends"
         return "1 dead end" if number == 1 else f"{number} dead ends"
 
     def _report_trap(self, route: Route) -> None:
         """Reports the trap at the end of a route, at the move that led into it for good."""
-        states = [begin(self._rules).state]
-        for move in route:
+        start, moves = opened(self._rules, route)
+        states = [start]
+        for move in moves:
             states.append(step(self._rules, states[-1], move).state)
         lost = next(
-            (number for number, state in enumerate(states) if self._inquiry.dead_ends.is_lost(state)), len(route)
+            (number for number, state in enumerate(states) if self._inquiry.dead_ends.is_lost(state)), len(moves)
         )
-        fatal = f"after “{route[lost - 1]}” in “{states[lost - 1].scene}”" if lost else "from the beginning"
+        fatal = f"after “{moves[lost - 1]}” in “{states[lost - 1].scene}”" if lost else "from the beginning"
         left = [str(move) for move in candidates(self._rules, states[-1])]
         why = [f"in “{states[-1].scene}” there is left to do: {', '.join(left[:8]) or 'nothing'}"]
         if lack := self._reasons.lack(states[lost]):
             why.append(f"because {' and '.join(lack)}")
         before = states[max(lost - 1, 0)]
-        section, name = self._place_of(before, str(route[lost - 1]) if lost else "")
+        section, name = self._place_of(before, moves[lost - 1] if lost else None)
         words = f"{fatal} no ending can be come to any more"
         self._report(Finding("dead-end", True, words, section, name, why=tuple(why), route=route))
 
-    def _place_of(self, state: State, move: str) -> tuple[str, str]:
-        """Where the move is defined, or else its scene."""
+    def _place_of(self, state: State, made: Move | None) -> tuple[str, str]:
+        """Where a move is defined, or else its scene."""
+        if isinstance(made, Write):
+            return "questions", made.question
+        move = str(made or "")
         if f"{state.scene}.{move}" in self._rules.story.defined.get("choices", {}):
             return "choices", f"{state.scene}.{move}"
         if (claim := move.partition(" x ")[0]) in self._rules.story.claims:
@@ -235,4 +247,6 @@ class _Investigation:
         return ("leads", move) if move in self._rules.story.leads else ("scenes", state.scene)
 
     def _report(self, finding: Finding) -> None:
+        if finding.route is not None:
+            finding = replace(finding, route=told(self._rules, finding.route))
         self.verdict.findings.append(finding)

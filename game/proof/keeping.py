@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 
 from game.files import write_whole
-from game.play.moves import parse_move
 from game.play.rules import Rules
+from game.proof.beginnings import parse_played
 from game.proof.goals import Goal, goals_of
 from game.proof.promises import Pledges
 from game.proof.verdict import Broken, Concluded, Finding, Size, Stage, Verdict
@@ -131,7 +131,7 @@ def _found(one: _Finding, goals: dict[str, Goal]) -> Finding:
     """A finding as it was. Raises ValueError or KeyError if it cannot be one of this story."""
     route = None
     if one.route is not None:
-        route = tuple(map(parse_move, one.route))
+        route = tuple(map(parse_played, one.route))
     return Finding(
         one.code, one.is_error, one.words, one.section, one.name,
         goals[one.goal] if one.goal else None, one.why, route, one.expects,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.play.formulas import All, Among, Any, Bit, Compare, Formula, bits
+from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
 from game.play.rules import Rules
 from game.story.story import effects_of
 
@@ -20,18 +20,19 @@ class Lasting:
         self._bits = (1 << layout.slots.end) - 1 & ~layout.mask(*fleeting)
         for count in self._counts:
             self._bits &= ~count
+        self._drawn = layout.mask(*layout.draws)
 
     def lasts(self, formula: Formula) -> bool:
-        """Whether it does. Only what is built without “not” from what lasts is looked at."""
+        """Whether it does. Only what is built without “not” from what lasts is looked at, and what was drawn."""
         match formula:
             case Bit(mask):
                 return bool(mask & self._bits)
             case Any(parts) if any(tuple(bits(count)) == parts for count in self._counts):
                 return True  # that a scene was visited: no count goes back to 0
-            case All(parts) | Any(parts):
+            case All(parts) | Any(parts) | Among(parts, ">=" | ">"):
                 return all(map(self.lasts, parts))
-            case Among(parts, ">=" | ">"):
-                return all(map(self.lasts, parts))
+            case Compare(slot) | Opposite(Compare(slot)) if slot.mask & self._drawn:
+                return True
             case Compare(slot, ">=" | ">"):
                 return slot.mask in self._counts
             case _:

@@ -96,6 +96,22 @@ def writes(step: Step) -> int:
             return slot.mask
 
 
+def reads(step: Step, formulator: Formulator) -> int:
+    """The bits that a step asks about."""
+    match step:
+        case Assume(formula):
+            return formulator.reads(formula)
+        case Store(_, _, when):
+            return formulator.reads(when)
+        case Hear(_, _, ways):
+            mask = 0
+            for way in ways:
+                mask |= formulator.reads(way)
+            return mask
+        case _:
+            return 0
+
+
 class Runner:
     """Runs lines.
 
@@ -134,9 +150,9 @@ class Runner:
         if found is None:
             mask = 0
             for step in line:
-                mask |= writes(step) | self._reads(step)
+                mask |= writes(step) | reads(step, self._formulator)
             for holds in self._inputs_of(mask):
-                mask |= self._reads(holds)
+                mask |= reads(holds, self._formulator)
             found = self._touched[id(line)] = (line, mask)
         return found[1]
 
@@ -144,26 +160,12 @@ class Runner:
         """What has to hold for the inputs among some bits."""
         return [holds for bits, holds in self._inputs.items() if bits & mask] if mask & self.inputs else []
 
-    def _reads(self, step: Step) -> int:
-        match step:
-            case Assume(formula):
-                return self._formulator.reads(formula)
-            case Store(_, _, when):
-                return self._formulator.reads(when)
-            case Hear(_, _, ways):
-                mask = 0
-                for way in ways:
-                    mask |= self._formulator.reads(way)
-                return mask
-            case _:
-                return 0
-
     def _run(self, line: Sequence[Step], known: Known) -> Run | None:
         steps: list[Assume | Split] = []
         written = 0
         asked = 0
         for step in line:
-            asked |= self._reads(step)
+            asked |= reads(step, self._formulator)
         for step in (*self._inputs_of(asked), *line):
             match step:
                 case Assume(formula):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from game.play.formulas import Formula, Guard, holds
+from game.play.formulas import Compare, Formula, Guard, bits, holds
 from game.play.rules import Rules
 from game.play.step import State
+from game.proof.components import components
 from game.proof.graph import Edge, Extras, Graph, Point
-from game.proof.knowledge import Formulator, Known
+from game.proof.knowledge import Formulator, Known, all_of, compared, value_is
 from game.proof.lines import Assume, Run, Runner
 from game.proof.phases import phase_bits
 from game.proof.ticks import Tick, never_stop
@@ -31,27 +33,54 @@ class Model:
 
     def __init__(self, rules: Rules, extras: Extras | None = None, tick: Tick = never_stop) -> None:
         self.rules = rules
+        self.tick = tick
         self.formulator = Formulator()
         self.extras = extras or Extras()
         answers = written(rules, self.formulator)
         self.runner = Runner(self.formulator, answers.free)
         self.inputs = self.runner.inputs
-        self.graph = Graph(rules, self.formulator, self.extras, self.inputs, answers.moves)
-        self.phases = phase_bits(rules, self.graph, self.runner, self.formulator)
+        self.graph = Graph(rules, self.formulator, self.extras, self.inputs, answers.moves, tick)
+        self.phases = phase_bits(rules, self.graph, self.runner, self.formulator, tick)
         self._watched: list[tuple[int, Guard]] = [(slot.mask, holds(formula)) for slot, formula in self.extras.watches]
         self.known: dict[Point, Known] = {}
         """What is known at each point that may be come to."""
         self.out: dict[Point, list[Taken]] = {}
         """The edges that may be taken from each point."""
-        run = self.runner.run(self.graph.beginning(), Known(self.inputs | self.extras.kept, rules.layout.start))
+        self.drawn = rules.layout.mask(*rules.layout.draws)
+        """The bits of what chance draws when a play begins."""
+        varies = self.inputs | self.extras.kept | self.drawn
+        run = self.runner.run(self.graph.beginning(), Known(varies, rules.layout.start & ~self.drawn))
         assert run is not None, "nothing is assumed before the first arrival"
         self.beginning = run
-        self.start = self.at(Point(rules.story.header.start, True), run)
+        self.start = self.at(Point(rules.story.header.start, True), run.end)
         self._propagate(tick)
 
-    def at(self, point: Point, run: Run) -> Point:
-        """The copy of a point to which a run leads."""
-        return point._replace(phase=run.end.value & self.phases[point.scene])
+    @cached_property
+    def draws(self) -> Formula:
+        """What holds of all that may be drawn: a value has a number that there is."""
+        slots = self.rules.layout.slots
+        several = [slots[name] for name in self.rules.layout.draws]
+        return all_of(*(compared(Compare(slot, "<=", slot.most)) for slot in several))
+
+    @cached_property
+    def into(self) -> dict[Point, list[Taken]]:
+        """The edges that may be taken to each point."""
+        found: dict[Point, list[Taken]] = {}
+        for taken in self.out.values():
+            for one in taken:
+                found.setdefault(one.target, []).append(one)
+        return found
+
+    @cached_property
+    def ranks(self) -> dict[Point, int]:
+        """The points in an order in which loops come last from which others are come to."""
+        loops = components({point: [one.target for one in taken] for point, taken in self.out.items()})
+        points = (point for loop in loops for point in loop)
+        return {point: number for number, point in enumerate(points)}
+
+    def at(self, point: Point, known: Known) -> Point:
+        """The copy of a point at which something is known: at least the bits by which its copies are told apart."""
+        return point._replace(phase=known.value & self.phases[point.scene])
 
     def _propagate(self, tick: Tick) -> None:
         """Finds what is known at each point, by running edges until nothing less is known."""
@@ -74,10 +103,13 @@ class Model:
                     if target not in is_waiting:
                         is_waiting.add(target)
                         heappush(waiting, (ranks[target.scene], target))
-        self.out = {point: place.taken(self.known[point]) for point, place in places.items()}
+        for point, place in places.items():
+            tick()
+            self.out[point] = place.taken(self.known[point])
         self._copies: dict[Point, list[Point]] = {}
         self._written = dict.fromkeys(self.known, 0)
         for point, taken in self.out.items():
+            tick()
             self._copies.setdefault(point._replace(phase=0), []).append(point)
             for one in taken:
                 self._written[one.target] |= one.run.written
@@ -123,7 +155,8 @@ class _Place:
         self._edges = [graph.from_arrival(point.scene)] if point.is_arrival else list(graph.choices(point.scene))
         self._edges += graph.misses(point.scene) if is_encounter else ()
         self._edges += () if point.is_arrival else graph.writings(point.scene)
-        self._runs: list[Run | None] = []
+        self._runs: dict[int, Run | None] = {}
+        """The edges, by their identity, as they run on what is known here."""
         self._known = Known(0, 0)
 
     def update(self, known: Known) -> Iterator[tuple[Point, Known]]:
@@ -132,14 +165,21 @@ class _Place:
         self._known = known
         self._add_claims()
         runner = self._model.runner
-        for number, edge in enumerate(self._edges):
-            is_new = number >= len(self._runs)
-            if is_new or runner.touches(edge.line) & news:
-                self._runs[number:] = [runner.run(edge.line, known), *self._runs[number + 1 :]]
-            if run := self._runs[number]:
+        number = 0
+        while number < len(self._edges):
+            edge = self._edges[number]
+            if id(edge) not in self._runs or runner.touches(edge.line) & news:
+                self._runs[id(edge)] = runner.run(edge.line, known)
+            if run := self._runs[id(edge)]:
                 # What the edge does not touch is known less of at its end too.
                 more = news & ~runner.touches(edge.line)
-                yield self._model.at(edge.target, run), Known(run.end.varies | more, run.end.value & ~more)
+                end = Known(run.end.varies | more, run.end.value & ~more)
+                if open_bits := end.varies & self._model.phases[edge.target.scene]:
+                    del self._runs[id(edge)]
+                    self._edges[number : number + 1] = _told_apart(edge, open_bits)
+                    continue
+                yield self._model.at(edge.target, end), end
+            number += 1
 
     def _add_claims(self) -> None:
         """Adds the answers under claims that may stand here by now."""
@@ -153,4 +193,13 @@ class _Place:
         """The edges that can be taken, as they run on what is known in the end."""
         runs = ((edge, self._model.runner.run(edge.line, known)) for edge in self._edges)
         at = self._model.at
-        return [Taken(edge, run, self._point, at(edge.target, run)) for edge, run in runs if run is not None]
+        return [Taken(edge, run, self._point, at(edge.target, run.end)) for edge, run in runs if run is not None]
+
+
+def _told_apart(edge: Edge, mask: int) -> Iterator[Edge]:
+    """An edge once for each value of some bits at its end: it leads to other copies of its target with each."""
+    values = [0]
+    for bit in bits(mask):
+        values += [value | bit.mask for value in values]
+    for value in values:
+        yield edge._replace(line=(*edge.line, Assume(value_is(mask, value))))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from game.proof.deadends import formula_of
 from game.proof.diagrams import EVERYTHING, NOTHING
 from game.proof.graph import Point
 from game.proof.lines import Assume
 from game.proof.model import Model
+from game.proof.parts import Sets
 from game.proof.pursuit import Asked
 from game.proof.reach import Search
-from game.proof.routes import within
+from game.proof.symbols import Arrow, translated
+
+_Incoming = dict[Point, list[tuple[Point, Arrow]]]
+"""For each point the arrows that lead to it, each with the point from which it does."""
 
 
 def far_from_endings(search: Search, scene: str, turns: int) -> list[Asked]:
@@ -21,7 +27,7 @@ def far_from_endings(search: Search, scene: str, turns: int) -> list[Asked]:
     arrivals = list(model.copies(Point(scene, True)))
     scope = _after(model, arrivals, turns)
     endings = {point: EVERYTHING for point in scope if model.rules.story.scenes[point.scene].ending}
-    near = within(search, endings, turns, scope)
+    near = _within(search, endings, turns, scope)
     asks = []
     for point in arrivals:
         symbols = search.part_of[point].symbols
@@ -42,3 +48,56 @@ def _after(model: Model, points: list[Point], turns: int) -> set[Point]:
         if number < turns:
             layer = {one.target for point in layer if not point.is_arrival for one in model.out[point]} - found
     return found
+
+
+def _within(search: Search, goals: Sets, turns: int, scope: Collection[Point]) -> Sets:
+    """The memories at some points from which a goal can be come to in so many turns, by way of these points alone."""
+    turning: _Incoming = {}
+    others: _Incoming = {}
+    for point in scope:
+        for arrow in search.part_of[point].arrows[point]:
+            if arrow.target in scope:
+                (turning if arrow.is_turn else others).setdefault(arrow.target, []).append((point, arrow))
+    near: Sets = {}
+    new = _without(search, goals, near)
+    for number in range(turns + 1):
+        layer: Sets = {}
+        while new:
+            _add(search, layer, new)
+            new = _without(search, _before(search, new, others), near)
+        if number < turns:
+            new = _without(search, _before(search, layer, turning), near)
+    return near
+
+
+def _before(search: Search, layer: Sets, incoming: _Incoming) -> Sets:
+    """The memories that one of some arrows leads into a layer."""
+    found: Sets = {}
+    for target, memories in layer.items():
+        for point, arrow in incoming.get(target, ()):
+            search.tick()
+            symbols = search.part_of[point].symbols
+            after = translated(memories, search.part_of[target].symbols, symbols)
+            before = symbols.preimage(arrow, after)
+            found[point] = symbols.diagrams.disjoin(found.get(point, NOTHING), before)
+    return found
+
+
+def _add(search: Search, sets: Sets, more: Sets) -> None:
+    """Adds memories to those of some sets."""
+    for point, memories in more.items():
+        diagrams = search.part_of[point].symbols.diagrams
+        sets[point] = diagrams.disjoin(sets.get(point, NOTHING), memories)
+
+
+def _without(search: Search, sets: Sets, near: Sets) -> Sets:
+    """What of some sets is not near already; from now on it is."""
+    new: Sets = {}
+    for point, memories in sets.items():
+        diagrams = search.part_of[point].symbols.diagrams
+        known = near.get(point, NOTHING)
+        fresh = diagrams.subtract(memories, known)
+        if fresh != NOTHING:
+            new[point] = fresh
+            near[point] = diagrams.disjoin(known, fresh)
+    return new

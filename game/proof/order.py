@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import log
 
+from game.proof.ticks import Tick, never_stop
+
 MOST_ROUNDS = 50
 MOST_IN_VAIN = 6
 """After so many rounds without a better order none is likely to come."""
@@ -17,7 +19,7 @@ LEAST_INFORMATION = 0.004
 """Bits that seem to say less about one another than this, in nats, seem so by chance."""
 
 
-def force(first: Sequence[int], groups: Mapping[frozenset[int], float]) -> list[int]:
+def force(first: Sequence[int], groups: Mapping[frozenset[int], float], tick: Tick = never_stop) -> list[int]:
     """The bits in a better order than the first one; of each group it is known how strongly it holds together.
 
     It is found as if springs were pulling: again and again, each group has its centre, and each bit moves to the mean
@@ -34,6 +36,7 @@ def force(first: Sequence[int], groups: Mapping[frozenset[int], float]) -> list[
     shortest = _length(best, springs)
     in_vain = 0
     for _ in range(MOST_ROUNDS):
+        tick()
         if in_vain == MOST_IN_VAIN:
             break
         place = {bit: number for number, bit in enumerate(order)}

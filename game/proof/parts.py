@@ -26,6 +26,8 @@ SAMPLES = 600
 """How many memories are looked at to learn an order."""
 LARGE = 400
 """How many nodes of one set are reason enough to learn an order."""
+UNTIDY = 500_000
+"""With so many nodes it is worth while to leave those behind that are of no use any more."""
 
 
 class Part:
@@ -38,8 +40,9 @@ class Part:
         self.points = [point for loop in loops for point in loop]
         self.reached: Sets = {}
         self.symbols = Symbols(whole, self._first_order())
-        self.arrows = self._arrows()
+        self.arrows = self._arrows(self.symbols)
         self._limit = LARGE
+        self._untidy = UNTIDY
 
     def _first_order(self) -> list[int]:
         """The bits of the part, ordered by what is asked about together and changed together."""
@@ -47,6 +50,7 @@ class Part:
         groups: Counter[int] = Counter()
         wanted = 0
         for point in self.points:
+            whole.model.tick()
             wanted |= whole.live[point]
             groups.update(whole.reads(run, 0) for run in whole.asked.get(point, ()))
             for one in whole.out[point]:
@@ -63,44 +67,57 @@ class Part:
             if mask.bit_count() > 1
         }
         first = [bit.mask for bit in bits(wanted)]
-        return force(first, strength)
+        return force(first, strength, whole.model.tick)
 
-    def _arrows(self) -> dict[Point, list[Arrow]]:
+    def _arrows(self, symbols: Symbols) -> dict[Point, list[Arrow]]:
         """The arrows from each point; edges that do the same to the memories that they let pass are one arrow."""
         found = {}
         for point in self.points:
             merged: dict[Arrow, int] = {}
+            self.whole.model.tick()
             for one in self.whole.out[point]:
                 if not self.whole.is_idle(one):
-                    arrow = self.symbols.arrow(one)
+                    arrow = symbols.arrow(one)
                     same = arrow._replace(guard=EVERYTHING)
-                    merged[same] = self.symbols.diagrams.disjoin(merged.get(same, NOTHING), arrow.guard)
+                    merged[same] = symbols.diagrams.disjoin(merged.get(same, NOTHING), arrow.guard)
             found[point] = [arrow._replace(guard=guard) for arrow, guard in merged.items() if guard != NOTHING]
         return found
 
     def is_large(self, point: Point) -> bool:
         """Whether the memories of a point are a diagram so large that a better order should be learned."""
-        return len(self.symbols.diagrams.nodes_of(self.reached[point])) > self._limit
+        return self.symbols.diagrams.size(self.reached[point]) > self._limit
 
     def learn(self, *others: Sets) -> None:
         """Puts the bits into an order that suits the memories reached so far, in the part's own sets and in others."""
         before = self.symbols
-        size = {point: len(before.diagrams.nodes_of(memories)) for point, memories in self.reached.items()}
+        size = {point: before.diagrams.size(memories) for point, memories in self.reached.items()}
         largest = sorted(size, key=lambda point: size[point])[-3:]
         shared = self._information(largest)
         orders = (
             learned(before.order, shared),
             force(before.order, {frozenset(pair): w for pair, w in shared.items()}),
         )
-        tried = [Symbols(self.whole, order) for order in orders]
-        for symbols in tried:
-            translated(self.reached[largest[-1]], before, symbols)
-        self.symbols = min(tried, key=lambda symbols: len(symbols.diagrams))
+
+        def becomes(symbols: Symbols) -> int:
+            return symbols.diagrams.size(translated(self.reached[largest[-1]], before, symbols))
+
+        self._take(min((Symbols(self.whole, order) for order in orders), key=becomes), others)
+        self._limit = max(LARGE, 3 * self.symbols.diagrams.size(self.reached[largest[-1]]))
+
+    def tidy(self, *others: Sets) -> None:
+        """Leaves behind the nodes that are of no use any more, if there are very many; keeps these sets and its own."""
+        if len(self.symbols.diagrams) > self._untidy:
+            self._take(Symbols(self.whole, self.symbols.order), others)
+            self._untidy = max(UNTIDY, 4 * len(self.symbols.diagrams))
+
+    def _take(self, symbols: Symbols, others: Iterable[Sets]) -> None:
+        """Goes on with other diagrams."""
+        before = self.symbols
+        arrows = self._arrows(symbols)  # before anything is changed: the work may be stopped meanwhile
+        self.symbols, self.arrows = symbols, arrows
         for sets in (self.reached, *others):
             for point in sets.keys() & set(self.points):
-                sets[point] = translated(sets[point], before, self.symbols)
-        self.arrows = self._arrows()
-        self._limit = max(LARGE, 3 * len(self.symbols.diagrams.nodes_of(self.reached[largest[-1]])))
+                sets[point] = translated(sets[point], before, symbols)
 
     def _information(self, points: Iterable[Point]) -> Counter[tuple[int, int]]:
         """How much bits say about one another in the memories at some points."""

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from game.play.formulas import bits
 from game.play.rules import Rules
 from game.proof.components import components
 from game.proof.graph import Edge, Graph
 from game.proof.knowledge import Formulator, Known
 from game.proof.lines import Assume, Runner
+from game.proof.ticks import Tick, never_stop
 
 MOST_COPIES = 40
 """How many copies of its points a loop may get while it is tried what helps."""
@@ -24,13 +26,15 @@ MOST_COPIES = 40
 _Copy = tuple[str, int]
 
 
-def phase_bits(rules: Rules, graph: Graph, runner: Runner, formulator: Formulator) -> dict[str, int]:
+def phase_bits(
+    rules: Rules, graph: Graph, runner: Runner, formulator: Formulator, tick: Tick = never_stop
+) -> dict[str, int]:
     """For each scene, the bits by which its points are told apart. Outside of loops there are none."""
     after = {scene: graph.scenes_after(scene) for scene in rules.story.scenes}
     found = dict.fromkeys(after, 0)
     for loop in components(after):
         if len(loop) > 1:
-            found.update(dict.fromkeys(loop, _Loop(rules, graph, runner, formulator, frozenset(loop)).bits()))
+            found.update(dict.fromkeys(loop, _Loop(rules, graph, runner, formulator, frozenset(loop), tick).bits()))
     return found
 
 
@@ -38,14 +42,16 @@ class _Loop:
     """The scenes of a loop, and the edges between them."""
 
     def __init__(
-        self, rules: Rules, graph: Graph, runner: Runner, formulator: Formulator, scenes: frozenset[str]
+        self, rules: Rules, graph: Graph, runner: Runner, formulator: Formulator, scenes: frozenset[str], tick: Tick
     ) -> None:
+        self._tick = tick
         self._rules = rules
         self._runner = runner
         self._formulator = formulator
-        self._edges: dict[str, list[Edge]] = {
-            scene: [edge for edge in graph.ways(scene) if edge.target.scene in scenes] for scene in scenes
-        }
+        self._edges: dict[str, list[Edge]] = {}
+        for scene in scenes:
+            tick()
+            self._edges[scene] = [edge for edge in graph.ways(scene) if edge.target.scene in scenes]
 
     def bits(self) -> int:
         """The bits by which the loop falls into smaller ones, or none."""
@@ -67,9 +73,10 @@ class _Loop:
             for edge in edges:
                 for step in edge.line[1:]:
                     reads |= self._formulator.reads(step.formula) if isinstance(step, Assume) else 0
-        slots = self._rules.layout.slots
-        been = {*self._rules.story.facts, *(name for name in slots if name.startswith(("visits(", "took(")))}
-        return frozenset(slots[name].mask for name in been if slots[name].mask & reads)
+        slots, facts = self._rules.layout.slots, self._rules.story.facts
+        names = {slots.at(bit.mask.bit_length() - 1) for bit in bits(reads)}
+        been = (name for name in names if name in facts or name.startswith(("visits(", "took(")))
+        return frozenset(slots[name].mask for name in been)
 
     def _cost(self, chosen: Collection[int]) -> float:
         """How much there is to search, roughly: loops take time by the square of their size, and copies take some."""
@@ -79,6 +86,7 @@ class _Loop:
         after: dict[_Copy, list[_Copy]] = {}
         waiting = [(scene, self._rules.layout.start & mask) for scene in self._edges]
         while waiting:
+            self._tick()
             copy = waiting.pop()
             if copy not in after:
                 after[copy] = list(self._copies_after(copy, mask))

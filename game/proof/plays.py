@@ -13,17 +13,17 @@ from functools import cached_property
 from random import Random
 
 from game.play.formulas import Formula, Guard, bits, holds
-from game.play.moves import Move, Write
 from game.play.rules import Rules
-from game.play.step import IllegalMove, State, begin, step
-from game.proof.explicit import candidates
+from game.play.step import IllegalMove, State, begin
+from game.proof.beginnings import Draw, Played, end_of, is_beginning, step
+from game.proof.explicit import can_be_made, candidates
 from game.proof.goals import Goal
 from game.proof.graph import Graph, Point
 from game.proof.knowledge import Formulator, is_so
 from game.proof.lines import Assume
 from game.proof.routes import Route
-from game.proof.steering import Steering, Wish, met, unmet
-from game.proof.traces import Been, Came, Line, Made, Trial
+from game.proof.steering import Steering, Wish, answer, met, unmet
+from game.proof.traces import Been, Came, Guards, Line, Made, Trial
 
 MOST_TURNS = 600
 """A play that has not ended by then is left, in a story that is not larger than it has turns for each scene."""
@@ -36,14 +36,14 @@ MOST_KEPT = 6
 """How many plays to a point are kept, to be gone on from."""
 CURIOSITY = 0.8
 """How often the move is made that has been made least; else any move."""
-WRITING = 0.05
-"""How often something is written down before a move is made."""
 DEEPEST = 3
 """Through how many moves, each of which makes the next one possible, a wish is followed."""
 STEERING = 0.7
 """How often a play that aims at a goal makes the move that brings it nearer, where there is one."""
+KEEPING = 0.3
+"""How often a play takes the place of one that is kept, where as many came as are kept."""
 
-Pick = Callable[[State], Move | None]
+Pick = Callable[[State], Played | None]
 """Picks the next move of a play; None ends it."""
 
 
@@ -55,7 +55,7 @@ class Plays:
     ) -> None:
         self._rules = rules
         self._chance = Random(seed)  # noqa: S311 - nothing is kept secret
-        self._made: Counter[tuple[str, Move]] = Counter()
+        self._made: Counter[tuple[str, Played]] = Counter()
         self._graph = graph
         self._most_turns = min(max(MOST_TURNS, TURNS_FOR_A_SCENE * len(rules.story.scenes)), LONGEST)
         self.turns = 0
@@ -72,6 +72,7 @@ class Plays:
         self._anywhere: dict[Goal, tuple[int, Guard]] = {}
         self._by_bit: dict[int, list[Goal]] = {}
         self._asked = 0
+        self._guards = Guards()
         for goal in goals:
             self._await(goal, formulator)
 
@@ -83,7 +84,7 @@ class Plays:
             for bit in bits(reads):
                 self._by_bit.setdefault(bit.mask, []).append(goal)
         for ask in goal.asks:
-            self._at.setdefault(ask.point, {}).setdefault(goal, []).append(Line(ask.line))
+            self._at.setdefault(ask.point, {}).setdefault(goal, []).append(Line(ask.line, self._guards))
 
     @cached_property
     def steering(self) -> Steering:
@@ -91,8 +92,24 @@ class Plays:
         return Steering(self._graph, self._rules)
 
     def explore(self) -> None:
-        """Makes a play that takes what has been taken least."""
-        self._play(lambda state: self._note(state) or self._pick(state))
+        """Makes a play in which anything is drawn, and that takes what has been taken least.
+
+        Every other one saves up for a while what can become less, for what comes late may ask for much of it.
+        """
+        draws = [Draw(name, self._chance.choice(list(one.one_of))) for name, one in self._rules.story.draws.items()]
+        longest = max((len(trial.route) for trial in self.made), default=0)
+        careful = self._chance.randrange(longest) if longest and len(self.made) % 2 else 0
+
+        def pick(state: State) -> Played | None:
+            nonlocal careful
+            careful -= 1
+            if draws:
+                return draws.pop()
+            return answer(self._rules, state, self._chance) or self._pick(
+                state, self.steering.lessening if careful > 0 else ()
+            )
+
+        self._play(pick)
 
     def follow(self, route: Route) -> Sequence[Been]:
         """Makes a play of these moves, as far as they can be made; what the last one began with is taken from there."""
@@ -121,17 +138,14 @@ class Plays:
 
     def end(self, route: Route) -> State:
         """The state to which moves lead from the start."""
-        state = begin(self._rules).state
-        for move in route:
-            state = step(self._rules, state, move).state
-        return state
+        return end_of(self._rules, route)
 
     def aim(self, goal: Goal) -> None:
         """Makes a play to a goal, like one that has come near it but for decisions that the goal asks about."""
-        near = list(self._near(goal))
-        if not near:
+        near = self._near(goal)
+        if near is None:
             return
-        came, wishes, kept = self._chance.choice(near)
+        came, wishes, kept = near
         wanted, unwanted = self._wanted(came, wishes)
         breaking = unwanted | self.steering.against(kept)
         turns = [
@@ -142,11 +156,11 @@ class Plays:
         if not turns:
             return
         first = self._chance.choice(turns)
-        again: dict[str, list[Move]] = {}
+        again: dict[str, list[Played]] = {}
         for been in reversed(came.play[first : came.turns]):
             again.setdefault(been.state.scene, []).append(been.move)
 
-        def pick(state: State) -> Move | None:
+        def pick(state: State) -> Played | None:
             if goal in self.met:
                 return None
             before = again.get(state.scene)
@@ -161,7 +175,7 @@ class Plays:
 
         self._play(pick, came.play[:first], came.play[first].state, max(came.turns + FURTHER, MOST_TURNS))
 
-    def _wanted(self, came: Came, wishes: Iterable[Wish]) -> tuple[dict[str, list[Move]], set[tuple[str, Move]]]:
+    def _wanted(self, came: Came, wishes: Iterable[Wish]) -> tuple[dict[str, list[Played]], set[tuple[str, Played]]]:
         """The moves that would bring wishes about in a play, by scene, and those that do the opposite.
 
         Where none of the wanted ones can be made, what stands in their way is wished otherwise as well.
@@ -177,7 +191,7 @@ class Plays:
             unwanted |= {one for one in less if one[1] not in wanted.get(one[0], ())}
         return wanted, unwanted
 
-    def _further(self, came: Came, wanted: Mapping[str, Sequence[Move]]) -> Iterator[Wish]:
+    def _further(self, came: Came, wanted: Mapping[str, Sequence[Played]]) -> Iterator[Wish]:
         """What should be otherwise in a play for a wanted move to be made; nothing if one can be."""
         found = [been.state for been in came.play[: came.turns] if been.state.scene in wanted]
         blocked: list[tuple[Formula, int]] = []
@@ -192,15 +206,18 @@ class Plays:
         elif wanted:
             yield self.steering.arriving(self._chance.choice(sorted(wanted)))
 
-    def _near(self, goal: Goal) -> Iterator[tuple[Came, list[Wish], list[Wish]]]:
-        """Plays that have come near a goal, with what should be otherwise there, and what should stay as it is."""
+    def _near(self, goal: Goal) -> tuple[Came, list[Wish], list[Wish]] | None:
+        """A play that has come near a goal, with what should be otherwise there, and what should stay as it is."""
+        near: list[tuple[Came, list[Formula]]] = []
         for ask in goal.asks:
             assumed = [one.formula for one in ask.line if isinstance(one, Assume)]
-            for came in self.came.get(ask.point, ()):
-                yield came, *self._wishes(assumed, came.state.memory)
+            near += [(came, assumed) for came in self.came.get(ask.point, ())]
         if goal.holds is not None:
-            for came in self._chance.choice(list(self.came.values())):
-                yield came, *self._wishes([goal.holds], came.state.memory)
+            near += [(came, [goal.holds]) for came in self._chance.choice(list(self.came.values()))]
+        if not near:
+            return None
+        came, formulas = self._chance.choice(near)
+        return came, *self._wishes(formulas, came.state.memory)
 
     def _wishes(self, formulas: Sequence[Formula], memory: int) -> tuple[list[Wish], list[Wish]]:
         return (
@@ -214,10 +231,12 @@ class Plays:
         state = start or begin(self._rules).state
         play = list(before)
         if start is None:
-            self._look(Point(state.scene, True), state, ~0, play)
+            self._look_at(Point(state.scene, True), state, play)
+            self._look_around(state, ~0, play)
         refused = 0
         while len(play) < most and refused < most:
-            self._look(Point(state.scene, False), state, 0, play)
+            self._graph.tick()
+            self._look_at(Point(state.scene, False), state, play)
             move = pick(state)
             if move is None:
                 break
@@ -232,52 +251,52 @@ class Plays:
             play.append(Been(state, move))
             changed = turn.state.memory ^ state.memory
             state = turn.state
-            self._look(Point(state.scene, True) if turn.arrived else None, state, changed, play)
+            self._look_around(state, changed, play)
+            if turn.arrived:
+                self._look_at(Point(state.scene, True), state, play)
         if not aims:
             self.made.append(Trial.of(play, state))
         return play, state
 
-    def _look(self, point: Point | None, state: State, changed: int, play: Sequence[Been]) -> None:
-        """Notes what has been come to, at a point and by the bits that have changed."""
-        memory = state.memory
-        new = list(self._new(changed & self._asked, memory))
-        if point is not None:
-            here = self._at.get(point, {})
-            new += [goal for goal, lines in here.items() if any(line.passes(memory) for line in lines)]
-            kept = self.came.setdefault(point, [])
+    def _look_at(self, point: Point, state: State, play: Sequence[Been]) -> None:
+        """Notes what has been come to at a point, and now and then the play that came there."""
+        here = self._at.get(point)
+        if here:
+            memory = state.memory
+            for goal in [goal for goal, lines in here.items() if any(line.passes(memory) for line in lines)]:
+                self._meet(goal, play, state)
+        kept = self.came.get(point)
+        if kept is None:
+            kept = self.came[point] = []
+        if len(kept) < MOST_KEPT:
             kept.append(Came(play, len(play), state))
-            if len(kept) > MOST_KEPT:
-                del kept[self._chance.randrange(MOST_KEPT)]
-        for goal in new:
-            self.met.setdefault(goal, Came(play, len(play), state))
+        elif self._chance.random() < KEEPING:
+            kept[int(self._chance.random() * MOST_KEPT)] = Came(play, len(play), state)
+
+    def _look_around(self, state: State, changed: int, play: Sequence[Been]) -> None:
+        """Notes what holds anywhere, and holds as of late."""
+        for bit in bits(changed & self._asked):
+            for goal in [goal for goal in self._by_bit[bit.mask] if goal in self._anywhere]:
+                if self._anywhere[goal][1](state.memory):
+                    self._meet(goal, play, state)
+
+    def _meet(self, goal: Goal, play: Sequence[Been], state: State) -> None:
+        """Notes the first play that has come to a goal."""
+        if goal not in self.met:
+            self.met[goal] = Came(play, len(play), state)
             self._anywhere.pop(goal, None)
             for ask in goal.asks:
                 self._at[ask.point].pop(goal, None)
 
-    def _new(self, changed: int, memory: int) -> Iterator[Goal]:
-        """The goals that hold anywhere and that hold as of late."""
-        for bit in bits(changed):
-            for goal in self._by_bit[bit.mask]:
-                if goal in self._anywhere and self._anywhere[goal][1](memory):
-                    yield goal
-
-    def _note(self, state: State) -> Move | None:
-        """Now and then an answer to a question that is asked by now, to be written down."""
-        story = self._rules.story
-        if story.scenes[state.scene].ending or not story.reconstruction or self._chance.random() >= WRITING:
-            return None
-        name, question = self._chance.choice(list(story.reconstruction.items()))
-        if not self._rules.guard(question.when)(state.memory):
-            return None
-        return Write(name, self._chance.choice([None, *question.answers]))
-
-    def _made_of(self, state: State, some: Sequence[Move]) -> Move | None:
+    def _made_of(self, state: State, some: Sequence[Played]) -> Played | None:
         """One of some moves that can be made in a state; None if none can."""
-        possible = set(candidates(self._rules, state))
-        open_moves = [move for move in some if isinstance(move, Write) or move in possible]
+        can_draw = bool(self._rules.story.draws) and is_beginning(self._rules, state)
+        open_moves = [
+            one for one in some if (can_draw if isinstance(one, Draw) else can_be_made(self._rules, state, one))
+        ]
         return self._chance.choice(open_moves) if open_moves else None
 
-    def _pick(self, state: State, unwanted: Collection[tuple[str, Move]] = ()) -> Move | None:
+    def _pick(self, state: State, unwanted: Collection[tuple[str, Played]] = ()) -> Played | None:
         """One of the moves that can be made, as a rule one that has been made least, and none of the unwanted ones."""
         possible = list(candidates(self._rules, state))
         possible = [move for move in possible if (state.scene, move) not in unwanted] or possible

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from game.play.formulas import All, Among, Any, Bit, Formula, Opposite, holds
 from game.play.layout import Slot
 from game.play.rules import Rules
-from game.play.step import begin, step
+from game.proof.beginnings import end_of
 from game.proof.goals import Goal
 from game.proof.graph import Extras, Watch
 from game.proof.lasting import Lasting
@@ -99,9 +99,7 @@ def shown_by(rules: Rules, promise: Promise, route: Route) -> tuple[str, ...]:
 
     It holds for as long as the promise is broken.
     """
-    state = begin(rules).state
-    for move in route:
-        state = step(rules, state, move).state
+    state = end_of(rules, route)
     said = [condition for condition in (promise.never, promise.by) if condition is not None]
     said += [one for one in promise.never_together if holds(rules.formulas.of(one))(state.memory)]
     lines = [_flat(condition) for condition in said]

@@ -9,7 +9,7 @@ bits are added for which the move could not be made, and it is asked again (Clar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from typing import NamedTuple
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite
 from game.play.operations import doing
 from game.play.step import State, begin
+from game.proof.approach import Approach, Lost, measure, surround
+from game.proof.beginnings import draws_in
 from game.proof.diagrams import NOTHING
 from game.proof.experience import Experience
 from game.proof.graph import Point
@@ -25,9 +27,10 @@ from game.proof.lines import Assume, Run, Step
 from game.proof.model import Model, Taken
 from game.proof.parts import Sets
 from game.proof.reach import Search
-from game.proof.routes import Distances, Lost, Route, measure
+from game.proof.rough import Rough
+from game.proof.routes import Route
+from game.proof.sight import Sight
 from game.proof.slices import Slice
-from game.proof.symbols import translated
 from game.proof.ticks import Tick, never_stop
 
 MOST_ROUNDS = 1_000
@@ -65,7 +68,9 @@ class Pursuit:
         self._experience = experience or Experience(model.rules.layout)
         self._model = model
         self._tick = tick
-        self._given = given
+        self._sight = Sight(model.formulator, given)
+        self._rough: Rough | None = None
+        """What was searched last."""
         self._rules = model.rules
         having = given.value if given is not None else 0
         self._first = begin(self._rules, memory=self._rules.layout.start | having).state
@@ -85,55 +90,73 @@ class Pursuit:
         if run is not None:
             yield Asked(point, line, run)
 
-    def route(self, asks: Sequence[Asked], name: str = "", start: State | None = None) -> Route | None:
+    def route(
+        self, asks: Sequence[Asked], name: str = "", start: State | None = None, *, is_shortest: bool = True
+    ) -> Route | None:
         """The moves of a shortest route to where one of some lines can be taken; None if no play comes there.
 
         `name` is that of the question, by which it is known which bits have told before. A route from a state of play
-        begins after the arrival there. Raises Undecided.
+        begins after the arrival there. Any route will do if it need not be a shortest. Raises Undecided.
         """
         seen = self._experience.told(name)
         for ask in asks:
             seen |= self._reads(ask.run)
+        search: Callable[..., Approach | None] = surround
         for _ in range(MOST_ROUNDS if asks else 0):
             self._tick()
-            self._seen = seen
-            search = self._search(asks, seen)
-            found = measure(search, self._goals(search, asks), start or self._first, start is None)
+            self._seen = seen = self._from_beginning(seen)
+            rough = self._rougher(seen)
+            is_drawn = start is None and bool(self._model.drawn)
+            found = search(rough, self._goals(rough, asks), start or self._first, start is None, is_drawn=is_drawn)
             if found is None:
                 self._experience.note(name, seen)
                 return None
             try:
-                return found.route(self._rules, start or self._first)
+                drawn = draws_in(self._rules.layout, found.first.memory) if start is None else ()
+                route = (*drawn, *found.route(self._rules, arrived=start is None))
+                if search is measure or not is_shortest:
+                    return route
+                search = measure  # there is a way: from now on for a shortest one
             except Lost as lost:
                 more = self._blamed(lost, found, seen)
                 if not more:
                     raise Undecided from lost
                 self.told |= more
-                seen |= self.told
+                seen |= more
         if asks:
             raise Undecided
         return None
 
+    def _from_beginning(self, seen: int) -> int:
+        """Some bits, and those that decide at the beginning of a play what these are."""
+        if not self._model.drawn:
+            return seen
+        for step in reversed(self._model.beginning.steps):
+            if not isinstance(step, Assume) and step.bits & seen:
+                seen |= step.reads(self._model.formulator) & ~self._model.extras.kept
+        return seen
+
     def refuting(self, asks: Sequence[Asked], name: str = "") -> Search:
         """A search, run forward, of as few bits as have told that none of some lines can be taken."""
         self.route(asks, name)
-        search = self._search(asks, self._seen)
+        runs = ((ask.point, ask.run) for ask in asks)
+        search = Search(Slice(self._model, runs, only=True, seen=self._seen, sight=self._sight), self._tick)
         search.forward()
         return search
 
-    def _search(self, asks: Sequence[Asked], seen: int) -> Search:
-        """A search, not yet run, of the points that lead to some lines, and of some bits."""
-        runs = ((ask.point, ask.run) for ask in asks)
-        return Search(Slice(self._model, runs, only=True, seen=seen, given=self._given), self._tick)
+    def _rougher(self, seen: int) -> Rough:
+        """The story of which only some bits are seen."""
+        if self._rough is None or self._rough.seen != seen:
+            order = self._rough.symbols.order if self._rough else ()
+            self._rough = Rough(self._model, self._sight, seen, order, self._tick)
+        return self._rough
 
-    def _goals(self, search: Search, asks: Iterable[Asked]) -> Sets:
+    def _goals(self, rough: Rough, asks: Iterable[Asked]) -> Sets:
         """The memories with which lines can be taken, as far as they are seen."""
         found: Sets = {}
         for ask in asks:
-            if ask.point in search.part_of:
-                symbols = search.part_of[ask.point].symbols
-                memories = symbols.passable(search.whole.as_seen(ask.run))
-                found[ask.point] = symbols.diagrams.disjoin(found.get(ask.point, NOTHING), memories)
+            memories = rough.symbols.passable(rough.as_seen(ask.run))
+            found[ask.point] = rough.symbols.diagrams.disjoin(found.get(ask.point, NOTHING), memories)
         return found
 
     def _reads(self, run: Run) -> int:
@@ -144,40 +167,42 @@ class Pursuit:
             found |= formulator.reads(step.formula) if isinstance(step, Assume) else step.reads(formulator)
         return found
 
-    def _blamed(self, lost: Lost, distances: Distances, seen: int) -> int:
+    def _blamed(self, lost: Lost, approach: Approach, seen: int) -> int:
         """As few bits as tell that edges cannot be taken on which a rough route was to go on; 0 if none do.
 
         The route is followed to its end, as if each edge could be taken: what forbids one is seldom alone.
         """
         found = 0
-        point, memory = self._model.point_of(lost.state, arrived=False), lost.memory
-        for left in range(lost.left, 0, -1):
-            ways = self._onward(point, memory, distances.layers[left - 1], distances.search, ~seen & ~found)
+        point, memory, rank = self._model.point_of(lost.state, arrived=False), lost.memory, lost.rank
+        while not approach.is_there(point, memory):
+            ways = self._onward(point, memory, rank, approach, ~seen & ~found)
             if not found:
                 ways = [way for way in ways if way[0]]
             if not ways:
                 break
-            blamed, taken = min(ways, key=lambda way: way[0].bit_count())
+            blamed, _, taken = min(ways, key=lambda way: (way[0].bit_count(), way[1]))
             found |= blamed
-            point, memory = taken.target._replace(is_arrival=False), _forced(taken.edge.line, memory)
-            if not distances.has(distances.layers[left - 1], point, memory):
+            point, memory = taken.target, _forced(taken.edge.line, memory)
+            entered = approach.enter(point, memory, rank)
+            if entered is not None and point.is_arrival and not approach.is_there(point, memory):
+                point = point._replace(is_arrival=False)
+                entered = approach.enter(point, memory, entered + 1)
+            if entered is None:
                 break
+            rank = entered
         return found
 
-    def _onward(self, point: Point, memory: int, layer: Sets, search: Search, unseen: int) -> list[tuple[int, Taken]]:
-        """The edges that roughly lead on into a layer, each with the unseen bits that tell why it cannot be taken."""
-        if point not in search.part_of:
-            return []
-        symbols = search.part_of[point].symbols
-        wholes = {id(one.edge): one for one in self._model.out[point]}
+    def _onward(
+        self, point: Point, memory: int, rank: int, approach: Approach, unseen: int
+    ) -> list[tuple[int, int, Taken]]:
+        """The edges that roughly lead nearer, each with the unseen bits that tell why it cannot be taken, and where."""
         found = []
-        for one in search.whole.out[point]:
-            after = layer.get(one.target, NOTHING)
-            if after != NOTHING:
-                there = translated(after, search.part_of[one.target].symbols, symbols)
-                if symbols.has(symbols.preimage(symbols.arrow(one), there), memory):
-                    refused = self._refused(wholes[id(one.edge)], memory)
-                    found.append((refused & unseen & ~self._model.extras.kept, one))
+        symbols = approach.rough.symbols
+        for one in self._model.out.get(point, ()):
+            for nearer, memories in approach.nearer(one.target, rank):
+                if symbols.has(symbols.preimage(approach.rough.arrow(one), memories), memory):
+                    found.append((self._refused(one, memory) & unseen & ~self._model.extras.kept, nearer, one))
+                    break
         return found
 
     def _refused(self, taken: Taken, memory: int) -> int:

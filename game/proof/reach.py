@@ -37,7 +37,10 @@ class Search:
         if start not in self.part_of:
             return
         part = self.part_of[start]
-        memories = part.symbols.cube(self.whole.live[start], self.whole.model.beginning.end.value)
+        if self.whole.model.drawn:
+            memories = part.symbols.beginning()
+        else:
+            memories = part.symbols.cube(self.whole.live[start], self.whole.model.beginning.end.value)
         fresh: Sets = {}
         self._add(start, memories, part, fresh)
         for part in self.parts:
@@ -66,6 +69,7 @@ class Search:
             if arrow.target != point:
                 self.tick()
                 self._add(arrow.target, part.symbols.image(arrow, memories), part, fresh)
+        part.tidy(fresh)
 
     def _add(self, point: Point, memories: int, source: Part, fresh: Sets) -> None:
         """Adds memories to those at a point."""

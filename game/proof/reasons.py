@@ -14,7 +14,7 @@ from game.proof.graph import Edge, Point
 from game.proof.inquiry import Inquiry
 from game.proof.knowledge import Known
 from game.proof.lines import Assume, Step
-from game.proof.pursuit import Asked
+from game.proof.pursuit import Asked, Undecided
 from game.proof.reach import Search
 from game.proof.routes import Route
 from game.proof.steering import Wish
@@ -51,7 +51,19 @@ class Reasons:
         if not any(self._known_at(point) for point, _ in asks):
             return tuple(dict.fromkeys(self._no_way(point.scene) for point, _ in asks[:MOST_SOURCES]))
         # Where more of it may hold, the reason says more.
-        return tuple(self._at(*min(asks, key=lambda ask: self._distance(*ask))))
+        nearest = sorted(asks, key=lambda ask: self._distance(*ask))
+        is_part = goal.kind == "text" and len(asks) > 1
+        asked = next(filter(self._is_read, nearest[:MOST_TRIED]), nearest[0]) if is_part else nearest[0]
+        return tuple(self._at(*asked))
+
+    def _is_read(self, ask: tuple[Point, tuple[Step, ...]]) -> bool:
+        """Whether some play comes to a text of which one variant is asked about: all of a line but its last step."""
+        point, line = ask
+        asked = list(self._inquiry.pursuit.asked(point._replace(phase=0), line[:-1]))
+        try:
+            return self._inquiry.pursuit.route(asked) is not None
+        except Undecided:
+            return False
 
     def _asks(self, goal: Goal) -> list[tuple[Point, tuple[Step, ...]]]:
         """The points at which a goal is asked about, each with the line that is to be taken there."""

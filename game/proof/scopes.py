@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from game.play.moves import Choose
 from game.play.rules import Rules
 from game.proof.graph import Edge, Point
+from game.proof.ticks import Tick, never_stop
 
 
 def once_only(rules: Rules, edge: Edge) -> str | None:
@@ -26,7 +27,7 @@ def once_only(rules: Rules, edge: Edge) -> str | None:
 
 
 def regions(
-    start: Point, after: Mapping[Point, Mapping[Point, Collection[str | None]]]
+    start: Point, after: Mapping[Point, Mapping[Point, Collection[str | None]]], tick: Tick = never_stop
 ) -> Iterator[tuple[str, set[Point]]]:
     """For each choice that can be taken only once, the points that can only be come to by taking it, if there are any.
 
@@ -35,6 +36,7 @@ def regions(
     """
     names = {name for targets in after.values() for by in targets.values() if len(by) == 1 for name in by if name}
     for name in sorted(names):
+        tick()
         seen = {start}
         waiting = [start]
         while waiting:

@@ -8,25 +8,25 @@ Routes are counted move by move: in how many ways each state is come to with jus
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from itertools import islice
 
 from game.play.formulas import All, bits
 from game.play.rules import Rules
-from game.play.step import State, begin, moves, step
+from game.play.step import State, moves, step
+from game.proof.beginnings import beginnings
 from game.proof.counting import count
 from game.proof.diagrams import NOTHING, TooLarge
 from game.proof.graph import Point
 from game.proof.knowledge import Known
 from game.proof.lines import Assume, Run
 from game.proof.model import Model
+from game.proof.packages import for_counting
 from game.proof.reach import Search
 from game.proof.slices import Slice
 from game.proof.symbols import translated
 from game.proof.ticks import Tick, never_stop
 from game.proof.verdict import Routes, Size
-
-MOST_NODES = 600_000
-"""With more nodes in the diagrams of one part of the story, nothing is counted."""
-
 
 MOST_AT_ONCE = 100_000
 """With more states after some number of moves, longer routes are not counted."""
@@ -38,12 +38,16 @@ MOST_MOVES = 100
 def size_of(rules: Rules, tick: Tick = never_stop) -> Size:
     """Counts the states and the outcomes of a story. Raises what `tick` raises."""
     model = Model(rules, tick=tick)
-    return Size(_states(model, tick), _outcomes(model, tick), routes_of(rules, tick))
+    with for_counting() as diagrams:
+        states, outcomes = (_unless_too_large(number, model, tick) for number in (_states, _outcomes))
+    return Size(states, outcomes, routes_of(rules, tick), diagrams)
 
 
 def routes_of(rules: Rules, tick: Tick = never_stop) -> Routes:
     """Counts routes, of as many moves as can be afforded; what the player writes down is no part of them."""
-    ways: dict[State, int] = {begin(rules).state: 1}
+    ways = dict.fromkeys(islice(beginnings(rules), MOST_AT_ONCE + 1), 1)
+    if len(ways) > MOST_AT_ONCE:
+        return Routes(0, 0, is_all=False)
     number = 0
     for length in range(MOST_MOVES):
         after: Counter[State] = Counter()
@@ -60,9 +64,9 @@ def routes_of(rules: Rules, tick: Tick = never_stop) -> Routes:
     return Routes(number, MOST_MOVES, is_all=False)
 
 
-def _states(model: Model, tick: Tick) -> int | None:
+def _states(model: Model, tick: Tick) -> int:
     search = _searched(Slice(model, ()), tick)
-    return None if search is None else sum(states_at(search, point) for point in model.known if not point.is_arrival)
+    return sum(states_at(search, point) for point in model.known if not point.is_arrival)
 
 
 def states_at(search: Search, point: Point) -> int:
@@ -71,7 +75,7 @@ def states_at(search: Search, point: Point) -> int:
     return count(symbols.diagrams, search.reached(point), symbols.levels(search.whole.live[point]))
 
 
-def _outcomes(model: Model, tick: Tick) -> int | None:
+def _outcomes(model: Model, tick: Tick) -> int:
     """How many combinations of an ending and of facts there are: endings one after the other, and their scenes."""
     rules = model.rules
     facts = rules.layout.mask(*rules.story.facts)
@@ -81,7 +85,7 @@ def _outcomes(model: Model, tick: Tick) -> int | None:
             scenes.setdefault(ending, []).append(point)
     asks = [(point, _reading(facts, model.known[point])) for points in scenes.values() for point in points]
     search = _searched(Slice(model, asks), tick)
-    return None if search is None else sum(_united(search, points, facts) for points in scenes.values())
+    return sum(_united(search, points, facts) for points in scenes.values())
 
 
 def _reading(mask: int, known: Known) -> Run:
@@ -105,17 +109,15 @@ def _united(search: Search, points: list[Point], facts: int) -> int:
     return count(diagrams, found, symbols.levels(facts))
 
 
-def _searched(whole: Slice, tick: Tick) -> Search | None:
-    """A search that has found everything; None if that is too much."""
+def _searched(whole: Slice, tick: Tick) -> Search:
+    """A search that has found everything."""
+    search = Search(whole, tick)
+    search.forward()
+    return search
 
-    def tick_and_look() -> None:
-        tick()
-        if any(len(part.symbols.diagrams) > MOST_NODES for part in search.parts):
-            raise TooLarge
 
+def _unless_too_large(number: Callable[[Model, Tick], int], model: Model, tick: Tick) -> int | None:
     try:
-        search = Search(whole, tick_and_look)
-        search.forward()
+        return number(model, tick)
     except TooLarge:
         return None
-    return search

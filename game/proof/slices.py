@@ -7,14 +7,13 @@ memory, that leaves some dozens at each point. It is what makes the proof possib
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from game.play.formulas import ALWAYS, NEVER, Formula
 from game.proof.graph import Point
-from game.proof.knowledge import Known, any_of
-from game.proof.lines import Assume, Case, Run, Split
+from game.proof.lines import Assume, Run
 from game.proof.model import Model, Taken
 from game.proof.scopes import once_only, regions
+from game.proof.sight import Sight
 
 
 class Slice:
@@ -27,16 +26,16 @@ class Slice:
         *,
         only: bool = False,
         seen: int | None = None,
-        given: Known | None = None,
+        sight: Sight | None = None,
     ) -> None:
         """With `only`, the slice has no points but those from which something that is asked can be come to.
 
-        With `seen`, it has no variables but these bits: more may be possible in it than in the story, never less. With
-        `given`, bits that nothing changes have one value; it takes no effect without `seen`.
+        With `seen`, it has no variables but these bits, as `sight` sees them: more may be possible in it than in the
+        story, never less.
         """
         self.model = model
         self.seen = seen
-        self._given = given
+        self._sight = sight or Sight(model.formulator)
         self.asked: dict[Point, list[Run]] = {}
         for point, run in asks:
             self.asked.setdefault(point, []).append(self.as_seen(run))
@@ -55,30 +54,8 @@ class Slice:
 
     def as_seen(self, run: Run) -> Run:
         """What is left of a run if only the bits of the slice are seen."""
-        if self.seen is None:
-            return run
-        steps: list[Assume | Split] = []
-        for step in run.steps:
-            if isinstance(step, Assume):
-                formula = self._loosened(step.formula, self.seen)
-                steps += () if formula is ALWAYS else (Assume(formula),)
-            elif step.bits & self.seen:
-                steps.append(self._split_as_seen(step, self.seen))
-        return run._replace(steps=tuple(steps), written=run.written & self.seen)
-
-    def _loosened(self, formula: Formula, seen: int) -> Formula:
-        """What is left of a formula if only some bits are seen."""
-        if self._given is not None:
-            formula = self.model.formulator.simplify(formula, self._given)
-        return self.model.formulator.loosen(formula, seen)
-
-    def _split_as_seen(self, split: Split, seen: int) -> Split:
-        """The cases of a split that differ in what is seen; several of them may be the case at once."""
-        cases: dict[tuple[int, int], Formula] = {}
-        for case in split.cases:
-            done = (case.bits & seen, case.value & seen)
-            cases[done] = any_of(cases.get(done, NEVER), self._loosened(case.when, seen))
-        return Split(tuple(Case(when, *done) for done, when in cases.items()))
+        self.model.tick()
+        return run if self.seen is None else self._sight.of(run, self.seen)
 
     def _find_live(self) -> None:
         incoming: dict[Point, list[Point]] = {point: [] for point in self.known}
@@ -87,6 +64,7 @@ class Slice:
                 incoming[one.target].append(point)
         waiting = dict.fromkeys(reversed(self.known))
         while waiting:
+            self.model.tick()
             point = next(iter(waiting))
             del waiting[point]
             live = self.live[point] | self._live_at(point)
@@ -133,9 +111,10 @@ class Slice:
     def _localise(self) -> None:
         """Forgets at each point the bits that matter only in a part of the story that is entered only once."""
         reads = {point: self._reads_at(point) for point in self.known}
-        for name, inside in regions(self.model.start, self._targets()) if self.model.start in self.known else ():
+        for name, inside in self._regions():
+            self.model.tick()
             outside = self.live.keys() - inside
-            matters = 0
+            matters = self.model.beginning.end.varies  # outside is not known what these are
             for point in outside:
                 matters |= reads[point]
                 for one in self.out[point]:
@@ -147,8 +126,14 @@ class Slice:
                 self.known[point] = self.known[point].given(local, self.model.beginning.end.value & local)
         runner = self.model.runner
         for point, taken in self.out.items():
+            self.model.tick()
             runs = [(one, runner.run(one.edge.line, self.known[point])) for one in taken]
             self.out[point] = [one._replace(run=run) for one, run in runs if run is not None]
+
+    def _regions(self) -> Iterator[tuple[str, set[Point]]]:
+        """The parts of the story that are entered only once, each with the choice that enters it."""
+        model = self.model
+        return regions(model.start, self._targets(), model.tick) if model.start in self.known else iter(())
 
     def _reads_at(self, point: Point) -> int:
         """The bits that are asked about at a point."""

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from random import Random
 from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
-from game.play.moves import Confront, Move, Write
+from game.play.layout import DRAWN
+from game.play.moves import Confront, Write
 from game.play.operations import Add, Assign, Hear, Store
 from game.play.rules import Rules
+from game.play.step import State
+from game.proof.beginnings import Draw, Played
 from game.proof.graph import Edge, Graph
 from game.proof.knowledge import is_so
 from game.proof.lines import Assume, Step
+
+WRITING = 0.05
+"""How often a play that aims at nothing writes something down before a move."""
 
 
 class Wish(NamedTuple):
@@ -77,16 +84,28 @@ def met(formula: Formula, memory: int, *, should: bool = True) -> Iterator[Wish]
             pass  # a number may be reached in many ways
 
 
+def answer(rules: Rules, state: State, chance: Random) -> Write | None:
+    """Now and then an answer to a question that is asked by now, to be written down."""
+    story = rules.story
+    if story.scenes[state.scene].ending or not story.reconstruction or chance.random() >= WRITING:
+        return None
+    name, question = chance.choice(list(story.reconstruction.items()))
+    if not rules.guard(question.when)(state.memory):
+        return None
+    return Write(name, chance.choice([None, *question.answers]))
+
+
 class Steering:
     """Which moves of a story change what."""
 
     def __init__(self, graph: Graph, rules: Rules) -> None:
-        self._more: dict[int, set[tuple[str, Move]]] = defaultdict(set)
-        self._less: dict[int, set[tuple[str, Move]]] = defaultdict(set)
+        self._more: dict[int, set[tuple[str, Played]]] = defaultdict(set)
+        self._less: dict[int, set[tuple[str, Played]]] = defaultdict(set)
         self._changes: dict[int, tuple[Step, tuple[tuple[int, bool], ...]]] = {}
         self._written: dict[tuple[int, bool], list[Write]] = defaultdict(list)
         """What the player may write down in any scene, by what it changes."""
-        self._guards: dict[tuple[str, Move], list[Formula]] = defaultdict(list)
+        self._guards: dict[tuple[str, Played], list[Formula]] = defaultdict(list)
+        self._numbers = [1 << rules.layout.slots[name].offset for name in rules.story.numbers]
         self._visits = {name: 1 << rules.layout.slots[f"visits({name})"].offset for name in rules.story.scenes}
         self._scenes = [name for name, scene in rules.story.scenes.items() if scene.ending is None]
         for name in self._scenes:
@@ -98,6 +117,7 @@ class Steering:
                 self._note_shown(name, confront.teller, rules)
             self._note(name, edges)
         self._note_written(rules)
+        self._note_drawn(rules)
 
     def _note(self, scene: str, edges: Iterable[Edge]) -> None:
         noted = set()
@@ -133,13 +153,29 @@ class Steering:
                     self._written[bit.mask, True] += [Write(name, answer) for answer in question.answers]
                     self._written[bit.mask, False] += [Write(name, answer) for answer in (None, *question.answers)]
 
-    def _moves_for(self, bit: int, *, more: bool) -> set[tuple[str, Move]]:
+    def _note_drawn(self, rules: Rules) -> None:
+        """What can be drawn before the first move."""
+        for name, draw in rules.story.draws.items():
+            drawn = {(rules.story.header.start, Draw(name, value)) for value in draw.one_of}
+            for bit in bits(rules.layout.mask(f"{DRAWN}{name})")):
+                self._more[bit.mask] |= drawn
+                self._less[bit.mask] |= drawn
+
+    def _moves_for(self, bit: int, *, more: bool) -> set[tuple[str, Played]]:
         """The moves, each with its scene, that change a bit so."""
         found = (self._more if more else self._less).get(bit, set())
         written = self._written.get((bit, more), ())
         return found | {(scene, move) for scene in self._scenes for move in written} if written else found
 
-    def guards(self, scene: str, move: Move) -> Sequence[Formula]:
+    @cached_property
+    def lessening(self) -> set[tuple[str, Played]]:
+        """The moves that make a number less."""
+        found: set[tuple[str, Played]] = set()
+        for bit in self._numbers:
+            found |= self._less.get(bit, set())
+        return found
+
+    def guards(self, scene: str, move: Played) -> Sequence[Formula]:
         """The formulas of which one must hold for a move to be made in a scene, as far as authors have written it."""
         return self._guards.get((scene, move), ())
 
@@ -147,16 +183,16 @@ class Steering:
         """The wish to come to a scene."""
         return Wish(self._visits[scene], True)
 
-    def against(self, wishes: Iterable[Wish]) -> set[tuple[str, Move]]:
+    def against(self, wishes: Iterable[Wish]) -> set[tuple[str, Played]]:
         """The moves that bring about the opposite of wishes."""
-        found: set[tuple[str, Move]] = set()
+        found: set[tuple[str, Played]] = set()
         for bit, more in wishes:
             found |= self._moves_for(bit, more=not more)
         return found
 
-    def moves(self, wishes: Iterable[Wish]) -> tuple[dict[str, list[Move]], set[tuple[str, Move]]]:
+    def moves(self, wishes: Iterable[Wish]) -> tuple[dict[str, list[Played]], set[tuple[str, Played]]]:
         """The moves that bring wishes about, by scene, and those that do the opposite."""
-        wanted: dict[str, list[Move]] = defaultdict(list)
+        wanted: dict[str, list[Played]] = defaultdict(list)
         some = list(wishes)
         for bit, more in some:
             for scene, move in sorted(self._moves_for(bit, more=more), key=str):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Write
-from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams
+from game.proof.diagrams import EVERYTHING, NOTHING
 from game.proof.graph import Point
 from game.proof.knowledge import COMPARE
 from game.proof.lines import Assume, Run
-from game.proof.model import Taken
+from game.proof.model import Model, Taken
+from game.proof.packages import new_diagrams
 from game.proof.plans import Plan, plan
-from game.proof.slices import Slice
 
 
 class Branch(NamedTuple):
@@ -40,14 +41,24 @@ class Arrow(NamedTuple):
 _SAME = Plan((), ())
 
 
+class Scope(Protocol):
+    """What a set of memories is about: a model, and the bits that are variables at each point."""
+
+    model: Model
+    live: dict[Point, int]
+
+    def as_seen(self, run: Run) -> Run:
+        """What is left of a run."""
+
+
 class Symbols:
     """Diagrams with one order of bits, made of the formulas and runs of a slice."""
 
-    def __init__(self, part: Slice, order: Sequence[int]) -> None:
+    def __init__(self, part: Scope, order: Sequence[int]) -> None:
         self.slice = part
         self._formulator = part.model.formulator
         self.order = list(order)
-        self.diagrams = Diagrams(len(order))
+        self.diagrams = new_diagrams(len(order))
         self._level = {bit: level for level, bit in enumerate(order)}
         self._known: dict[int, tuple[Formula, int]] = {}
         self._arrows: dict[int, tuple[Taken, Arrow]] = {}
@@ -125,9 +136,28 @@ class Symbols:
             known = self._arrows[id(taken)] = (taken, self._arrow(taken))
         return known[1]
 
+    def beginning(self) -> int:
+        """The memories with which a play can come to its first arrival, whatever is drawn."""
+        return self.image(self._opening, self.holding(self.slice.model.draws))
+
+    def drawing(self, memories: int) -> int:
+        """What can be drawn for a play to come to its first arrival with some memories."""
+        return self.diagrams.conjoin(self.holding(self.slice.model.draws), self.preimage(self._opening, memories))
+
+    @cached_property
+    def _opening(self) -> Arrow:
+        """What happens before the first arrival, to what is drawn."""
+        model = self.slice.model
+        run = self.slice.as_seen(model.beginning)
+        return self.arrow_of(run, model.drawn, self.slice.live[model.start], model.start, is_turn=False)
+
     def _arrow(self, taken: Taken) -> Arrow:
-        run = taken.run
         source, target = self.slice.live[taken.source], self.slice.live[taken.target]
+        is_turn = taken.edge.move is not None and not isinstance(taken.edge.move, Write)
+        return self.arrow_of(taken.run, source, target, taken.target, is_turn=is_turn)
+
+    def arrow_of(self, run: Run, source: int, target: int, to: Point, *, is_turn: bool) -> Arrow:
+        """The arrow of a run between points with these variables."""
         changes, used = self._changes(run, target)
         guard = EVERYTHING
         while changes and changes[0][0].plan is _SAME:
@@ -137,8 +167,7 @@ class Symbols:
             guard, inputs = self.diagrams.forget(guard, inputs), ()
         forgotten = ((level, None) for level in (*self.levels((source | used) & ~target), *inputs))
         fixed = self._fixed(target & ~run.end.varies, run.end.value)
-        is_turn = taken.edge.move is not None and not isinstance(taken.edge.move, Write)
-        return Arrow(taken.target, guard, tuple(changes), plan((*forgotten, *fixed)), inputs, is_turn)
+        return Arrow(to, guard, tuple(changes), plan((*forgotten, *fixed)), inputs, is_turn)
 
     def _inputs(self, run: Run) -> tuple[int, ...]:
         """The levels of what a run asks the player for."""

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from game.play.formulas import Guard, holds
-from game.play.moves import Move
+from game.play.formulas import Formula, Guard, holds
 from game.play.operations import Change, doing
 from game.play.step import State
+from game.proof.beginnings import Played
 from game.proof.lines import Assume, Step
 from game.proof.routes import Route
 
 
 class Been(NamedTuple):
-    """A turn of a play: a state, and the move that was made there."""
+    """A turn of a play: a state, and the move that was made there, or what was drawn."""
 
     state: State
-    move: Move
+    move: Played
 
 
 Made = tuple[Sequence[Been], State]
@@ -52,15 +52,44 @@ class Came(NamedTuple):
         return tuple(been.move for been in self.play[: self.turns])
 
 
+class Guards:
+    """The functions of formulas, each made once; asked of the same memory again, one need not look again."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Formula, Guard]] = {}
+
+    def of(self, formula: Formula) -> Guard:
+        """The function of a formula."""
+        found = self._made.get(id(formula))
+        if found is None:
+            found = self._made[id(formula)] = (formula, _once(holds(formula)))
+        return found[1]
+
+
+def _once(guard: Guard) -> Guard:
+    last: tuple[int, object] = (-1, False)  # no memory is less than nothing
+
+    def asked(memory: int) -> object:
+        nonlocal last
+        if last[0] is not memory:
+            last = (memory, guard(memory))
+        return last[1]
+
+    return asked
+
+
 class Line:
     """A line as it is taken by one memory. It is compiled when it is first tried."""
 
-    def __init__(self, line: tuple[Step, ...]) -> None:
+    def __init__(self, line: tuple[Step, ...], guards: Guards | None = None) -> None:
+        """`guards` are shared with other lines that begin with the same assumption."""
         self._line = line
+        self._guards = guards or Guards()
 
     @cached_property
     def _steps(self) -> list[tuple[Guard | None, Change | None]]:
-        return [(holds(one.formula), None) if isinstance(one, Assume) else (None, doing((one,))) for one in self._line]
+        of = self._guards.of
+        return [(of(one.formula), None) if isinstance(one, Assume) else (None, doing((one,))) for one in self._line]
 
     def passes(self, memory: int) -> bool:
         """Whether the line can be taken to its end."""

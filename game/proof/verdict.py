@@ -83,6 +83,8 @@ class Size(NamedTuple):
     outcomes: int | None
     """How many combinations there are of an ending and of declared facts."""
     routes: Routes
+    diagrams: str
+    """Which package of diagrams they were counted with; see `packages`."""
 
 
 @dataclass(slots=True)
@@ -129,7 +131,8 @@ class Verdict:
         """What was done, in one of three words: decided by what was done."""
         if self.is_proved:
             return "proved"
-        return "sampled" if self.is_sample else f"explored {self.explored:,} states and stopped"
+        is_sampled = self.is_sample and self.turns > 0
+        return "sampled" if is_sampled else f"explored {self.explored:,} states and stopped"
 
     @property
     def is_sample(self) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
 from game.play.rules import Rules
+from game.story.reserved import REFUTED
 from game.story.story import Story, choices_of
 
 _ASKED = re.compile(r"(\w+)\((.*)\)")
@@ -15,6 +16,9 @@ _AMONG = {
     "==": "just {}", "!=": "not just {}", ">=": "at least {}", ">": "more than {}",
     "<=": "at most {}", "<": "fewer than {}",
 }  # fmt: skip
+
+_ASKED_AS = {"visits": "visited", "wrote": "wrote_any"}
+"""How a condition asks about a slot, if not by the slot's own name: whether it holds anything but nothing."""
 
 MOST_LETTERS = 60
 """How much of a text is told."""
@@ -28,6 +32,7 @@ class Words:
         self._layout = rules.layout
         self._story = rules.story
         self._choices = dict(choices_of(rules.story))
+        self._refuted = rules.formulas.refuted
 
     def of(self, formula: Formula) -> str:  # noqa: PLR0911 - one for each kind of formula
         """A formula as a condition."""
@@ -42,11 +47,29 @@ class Words:
             case Any(parts):
                 return self._account(parts) or self._either(parts)
             case Compare(slot, comparison, number):
-                return f"{self._slots[bits(slot.mask)[0].mask]} {comparison} {number}"
+                name = self._slots[bits(slot.mask)[0].mask]
+                if comparison in ("==", "!=") and (chosen := self._chosen(name, number)):
+                    return chosen if comparison == "==" else f"not {chosen}"
+                return f"{name} {comparison} {number}"
             case Among(parts, comparison, number):
+                if parts == self._refuted:
+                    return f"{REFUTED} {comparison} {number}"
                 if counted := self._counted({self.of(part) for part in parts}):
                     return f"{counted} {comparison} {number}"
                 return f"{_AMONG[comparison].format(number)} of these: {', '.join(self.of(part) for part in parts)}"
+
+    def _chosen(self, name: str, number: int) -> str:
+        """That the value of a slot is this one of several things, as a condition says it; empty if it is none of such.
+
+        0 is none of the things.
+        """
+        things = self._layout.choosing.get(name)
+        kind, _, thing = name.rstrip(")").partition("(")
+        if things is None:
+            return ""
+        if kind == "told":
+            return f"“{thing}” is told in its way {number}" if number else f"“{thing}” is told in its first way"
+        return f"{kind}({thing}, {things[number - 1]})" if number else f"not wrote_any({thing})"
 
     def _account(self, parts: tuple[Formula, ...]) -> str | None:
         """That any claim of an account has been heard, if that is what is asked."""
@@ -87,6 +110,8 @@ class Words:
 
     def _telling(self, name: str, value: int, *, is_number: bool) -> str:
         """What the value of a slot says."""
+        if chosen := self._chosen(name, value):
+            return chosen
         asked = _ASKED.fullmatch(name)
         kind, things = (asked[1], asked[2]) if asked else ("", name)
         thing, done = self._done(kind, things)
@@ -119,7 +144,8 @@ class Words:
 
 def _condition(name: str) -> str:
     """The name of a slot as a condition asks about it."""
-    return f"visited({name[7:-1]})" if name.startswith("visits(") else name
+    kind, _, rest = name.partition("(")
+    return f"{_ASKED_AS.get(kind, kind)}({rest}" if rest else name
 
 
 def _claim(story: Story, name: str) -> str:

@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 from game.files import write_whole
+from game.play.draws import begin_with, draw
 from game.play.library import EpisodeEntry, Opened, SaveEntry, SaveKind
 from game.play.rules import Rules
 from game.play.saving import NotSaved, Part
 from game.play.session import Session
 from game.play.standing import standing
-from game.play.transcript import markdown
 from game.play.views import EndingEntry, EpisodeHeading, Page
 from game.saves.memory import Memory
 from game.saves.preferences import read_preferences
@@ -23,11 +23,21 @@ MOST_OWN = 99
 """How many saves of the player's there may be."""
 
 
+def new_game(rules: Rules, seed: int | None = None) -> Session:
+    """A play from the start of a story, with what a seed draws; without one, chance draws it."""
+    if not rules.story.draws:
+        return Session(rules)
+    from secrets import randbits  # noqa: PLC0415 - few stories draw anything
+
+    return Session(rules, begin_with(rules, draw(rules.story, randbits(64) if seed is None else seed)))
+
+
 class ShelfLibrary:
     """What front ends ask of the folder."""
 
-    def __init__(self, shelf: Shelf, rules: Rules) -> None:
-        self._shelf, self._rules = shelf, rules
+    def __init__(self, shelf: Shelf, rules: Rules, seed: int | None = None) -> None:
+        """`seed` is what new games are drawn by; without one, by chance."""
+        self._shelf, self._rules, self._seed = shelf, rules, seed
         self._memory = Memory(shelf.folder)
 
     def autosave(self, session: Session) -> NotSaved | None:
@@ -53,7 +63,7 @@ class ShelfLibrary:
     def fresh(self) -> Session:
         """A new game."""
         self._shelf.leave()
-        return Session(self._rules)
+        return new_game(self._rules, self._seed)
 
     def is_empty(self) -> bool:
         """Whether no save has ever been written."""
@@ -128,6 +138,8 @@ class ShelfLibrary:
 
     def export(self, session: Session) -> str:
         """Writes the play to a file of its own beside the saves; returns words for the player."""
+        from game.play.transcript import markdown  # noqa: PLC0415 - asked for rarely
+
         if self._shelf.folder is None:
             return say("There is no folder to write it to.")
         folder = self._shelf.folder / "transcripts"

@@ -12,6 +12,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from game.lean import pattern
 from game.play.saving import NotSaved, Part
 from game.play.session import Session
 from game.play.views import Page, Prose
@@ -19,7 +20,7 @@ from game.saves.reading import read_file, refuse_what_is_no_file
 
 NAME = "remembered.log"
 MAX_BYTES = 4 * 1024 * 1024
-_LINE = re.compile(r"(ending|coda|read) ([a-z0-9_]{1,64})", re.ASCII)
+_LINE = pattern(r"(ending|coda|read) ([a-z0-9_]{1,64})", re.ASCII)
 
 
 class Memory:

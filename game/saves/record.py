@@ -15,11 +15,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from game.play.layout import Value
+from game.play.draws import from_start, is_from_start
+from game.play.layout import DRAWN, Value
 from game.play.moves import Write, parse_move
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
-from game.play.step import State, Turn, begin, step
+from game.play.step import State, Turn, step
 from game.play.step import moves as possible_moves
 from game.story.source import clean
 from game.words import say, to_say
@@ -46,7 +47,7 @@ class NewerSave(BadSave):
 
 
 class Stand(Struct, frozen=True):
-    """A state by names: the scene, and every value that is not as at the start."""
+    """A state by names: the scene, every value that is not as at the start, and everything that was drawn."""
 
     scene: str
     values: dict[str, Value]
@@ -78,7 +79,7 @@ class Record(Struct, frozen=True):
 def write_record(session: Session, sequence: int, name: str = "") -> bytes:
     """The save of a session."""
     rules = session.rules
-    first = None if session.first == begin(rules) else session.first
+    first = None if is_from_start(rules, session.first) else session.first
     content = {
         "format": FORMAT,
         "sequence": sequence,
@@ -169,7 +170,7 @@ def _turn(value: Any) -> int:
 
 def _value(slot: str, value: Any) -> Value:
     """A value of a save: a name in the slots that hold one, else a number; raises ValueError."""
-    is_name = isinstance(value, str) and slot.startswith(("told(", "wrote(", "wrote_first(", "rests("))
+    is_name = isinstance(value, str) and slot.startswith(("told(", "wrote(", "wrote_first(", "rests(", DRAWN))
     return str(value) if is_name else int(value)
 
 
@@ -200,7 +201,7 @@ def _placed(record: Record, session: Session, notes: list[str]) -> Session:
     """A game at the place of a save, or at the nearest that is left, to which some of the moves have led."""
     rules, state = session.rules, record.last.state(session.rules)
     if state.scene not in rules.story.scenes:
-        state = state._replace(scene=session.state.scene)
+        state = State(session.state.scene, state.memory)
         notes.append(say("The place where you were is no longer part of it; you are at the nearest one that is left."))
     notes.append(say("The moves that led here cannot be taken back any more."))
     return Session(rules, Turn(None, state, state, (), True))
@@ -233,11 +234,17 @@ MOST_LOST = 5
 
 def _lost(record: Record, rules: Rules) -> list[str]:
     """What the save held and the story has no longer, in words."""
-    lost = [_in_words(name) for name in record.last.values if name not in rules.layout.slots]
+    lost = [_in_words(name) for name, value in record.last.values.items() if _is_lost(name, value, rules)]
     if not lost:
         return []
     more = say(", and {number} more", number=len(lost) - MOST_LOST) if len(lost) > MOST_LOST else ""
     return [say("No longer part of it: {names}.", names=f"{', '.join(lost[:MOST_LOST])}{more}")]
+
+
+def _is_lost(slot: str, value: Value, rules: Rules) -> bool:
+    """Whether the story has no longer what a save held: the thing, or what was drawn."""
+    was_drawn = slot in rules.layout.draws and value not in rules.layout.choosing[slot]
+    return was_drawn or slot not in rules.layout.slots
 
 
 _KINDS = {
@@ -245,6 +252,7 @@ _KINDS = {
     "heard": to_say("the claim “{name}”"),
     "broken": to_say("the contradiction of “{name}”"),
     "met": to_say("the person “{name}”"),
+    "drawn": to_say("what was drawn for “{name}”"),
     "took": to_say("the choice “{name}”"),
     "visits": to_say("the scene “{name}”"),
 }
@@ -260,7 +268,8 @@ def _in_words(slot: str) -> str:
 
 def _replay(record: Record, rules: Rules) -> tuple[Session, bool]:
     """The moves of a save made again as far as they go, and whether they all could be made."""
-    first = None
+    # Nothing changes what was drawn: it is the same in every state of a play.
+    first = from_start(rules, record.last.state(rules).memory) if rules.layout.draws else None
     if record.first is not None and all(stand.scene in rules.story.scenes for stand in record.first):
         before, after = (stand.state(rules) for stand in record.first)
         first = Turn(None, before, after, (), True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from game.files import make_folder, write_whole
+from game.lean import pattern
 from game.play.rules import Rules
 from game.play.saving import NotSaved
 from game.play.session import Session
@@ -33,11 +34,11 @@ KEPT_OF_OTHERS = 8
 OLD = 60.0
 """Seconds after which a file that was being written is left over from a program that was killed."""
 
-_NAME = re.compile(r"autosave-(\d{1,30})(?:-(\d{1,2}))?\.json")
-_KEPT_NAME = re.compile(r"save-(\d{1,12})(?:-(\d{1,2}))?\.json|episode-[a-z0-9_]{1,64}\.json")
+_NAME = pattern(r"autosave-(\d{1,30})(?:-(\d{1,2}))?\.json")
+_KEPT_NAME = pattern(r"save-(\d{1,12})(?:-(\d{1,2}))?\.json|episode-[a-z0-9_]{1,64}\.json")
 """What the player saved, and the beginnings of episodes: files that stay until they are deleted."""
-_ASIDE_NAME = re.compile(r".*\.damaged\d{0,3}")
-_TEMPORARY_NAME = re.compile(r"\..+\.json\.\d{1,10}")
+_ASIDE_NAME = pattern(r".*\.damaged\d{0,3}")
+_TEMPORARY_NAME = pattern(r"\..+\.json\.\d{1,10}")
 
 
 class Restored(Struct, frozen=True):

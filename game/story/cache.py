@@ -71,24 +71,22 @@ class StoryCache:
         self._path = None
         self._stamp: Stamp | None = None
         with contextlib.suppress(OSError, RuntimeError):
-            # Two folders of one checksum take turns: what is kept is compared with the files in any case.
             language = f".{catalogue.stem}" if catalogue else ""
-            name = f"{zlib.crc32(os.fsencode(folder.resolve())):08x}{language}.story"
-            self._path = caches / name if caches else None
-            self._stamp = _stamp(folder, *self._more)
+            self._path = caches / f"{name_of(folder)}{language}.story" if caches else None
+            self._stamp = stamp(folder, *self._more)
 
     def read(self) -> tuple[Story, Any] | None:
         """The story and what was kept with it; None if it is not kept, or not as its files are now."""
         if self._path is None or self._stamp is None:
             return None
         try:
-            data = _own_and_whole(self._path)
-            program, stamp, kept_at, digest, content = marshal.loads(data)  # noqa: S302 - see the module
-            if program != _program():
+            data = own_and_whole(self._path)
+            by, stamps, kept_at, digest, content = marshal.loads(data)  # noqa: S302 - see the module
+            if by != program():
                 return None
-            settled = all(changed + SETTLED < kept_at for _, _, *times in stamp for changed in times)
-            if not settled or stamp != self._stamp:
-                if digest != _digest(self._folder, *self._more):
+            if stamps != self._stamp or not all(is_settled(one, kept_at) for one in stamps):
+                same_sizes = [one[:2] for one in stamps] == [one[:2] for one in self._stamp]
+                if not same_sizes or digest != _digest(self._folder, *self._more):
                     return None
                 self._put(digest, content)
             plain = marshal.loads(content)  # noqa: S302 - see the module
@@ -103,22 +101,26 @@ class StoryCache:
 
     def _put(self, digest: bytes, content: bytes) -> None:
         """Writes the file, unless the story's files have changed since they were read."""
-        if self._path is None or _stamp(self._folder, *self._more) != self._stamp:
+        if self._path is None or stamp(self._folder, *self._more) != self._stamp:
             return
-        data = marshal.dumps((_program(), self._stamp, time.time_ns(), digest, content))
-        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
-            temporary.replace(self._path)
-            _forget_the_oldest(self._path.parent)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        put(self._path, marshal.dumps((program(), self._stamp, time.time_ns(), digest, content)))
 
 
-def _own_and_whole(path: Path) -> memoryview:
-    """The content of a file that `_put` wrote; raises ValueError if it is somebody else's, or damaged."""
+def put(path: Path, data: bytes) -> None:
+    """Writes a file of the cache, and forgets the oldest of its kind. That it cannot be written does no harm."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+        temporary.replace(path)
+        _forget_the_oldest(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def own_and_whole(path: Path) -> memoryview:
+    """The content of a file that `put` wrote; raises ValueError if it is somebody else's, or damaged."""
     with path.open("rb") as file:
         if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
             raise ValueError("another user's")
@@ -129,19 +131,36 @@ def _own_and_whole(path: Path) -> memoryview:
     return content
 
 
-def _program() -> Stamp:
+def program() -> Stamp:
     """What has written a file: the form, the Python, the program, and its code, which may be worked on."""
     here = Path(__file__).parent
-    folders = (here, here / "model", here / "translation", here.parent / "play")
+    folders = (here, *(here / name for name in ("model", "checks", "problems", "translation")), here.parent / "play")
     code = tuple(sorted((entry.name, entry.stat().st_mtime_ns) for folder in folders for entry in os.scandir(folder)))
     return FORMAT, sys.hexversion, sys.implementation.name, __version__, code
 
 
-def _stamp(folder: Path, *more: Path) -> Stamp:
+def name_of(folder: Path) -> str:
+    """What the files of a folder's story are called in the cache.
+
+    Two folders of one checksum take turns: what is kept is compared with the files in any case.
+    """
+    return f"{zlib.crc32(os.fsencode(folder.resolve())):08x}"
+
+
+def name_within(path: Path, folder: Path) -> str:
+    """The path of a file that lies in a folder, from there on."""
+    return os.fspath(path).removeprefix(os.fspath(folder))
+
+
+def stamp(folder: Path, *more: Path) -> Stamp:
     """For each file of a story, and more that lie in its folder: the path there, the size, when it was changed."""
-    paths = (*story_files(folder), *more)
-    files = ((os.fspath(path)[len(os.fspath(folder)) :], path.stat()) for path in paths)
-    return tuple((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in files)
+    files = ((name_within(path, folder), path.stat()) for path in (*story_files(folder), *more))
+    return tuple((name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in files)
+
+
+def is_settled(one: Stamp, looked_at: int) -> bool:
+    """Whether a file with this stamp had been left alone for a while when it was looked at: else its times may lie."""
+    return all(changed + SETTLED < looked_at for changed in one[2:])
 
 
 def _digest(folder: Path, *more: Path) -> bytes:
@@ -192,7 +211,7 @@ def _places(places: dict[str, tuple[str, int, int]]) -> dict[str, Place]:
     return {name: Place(*place) for name, place in places.items()}
 
 
-def _forget_the_oldest(caches: Path) -> None:
-    kept = sorted(caches.glob("*.story"), key=lambda path: path.stat().st_mtime_ns)
-    for path in kept[:-MOST_KEPT]:
-        path.unlink()
+def _forget_the_oldest(path: Path) -> None:
+    kept = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda path: path.stat().st_mtime_ns)
+    for old in kept[:-MOST_KEPT]:
+        old.unlink()

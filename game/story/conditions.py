@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from game.lean import pattern
+
 MAX_LENGTH = 2_000
 MAX_DEPTH = 24
 
@@ -139,9 +141,9 @@ class _Token(NamedTuple):
     offset: int
 
 
-_TOKEN = re.compile(r"\s*(?:([A-Za-z_]\w*(?:\.\w+)?)|(-?\d+)|(==|!=|<=|>=|<|>|[(),])|(\S))", re.ASCII)
-_NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)?", re.ASCII)
-_ALONE = re.compile(
+_TOKEN = pattern(r"\s*(?:([A-Za-z_]\w*(?:\.\w+)?)|(-?\d+)|(==|!=|<=|>=|<|>|[(),])|(\S))", re.ASCII)
+_NAME = pattern(r"[A-Za-z_]\w*(?:\.\w+)?", re.ASCII)
+_ALONE = pattern(
     rf"\s*(?P<name>{_NAME.pattern})\s*(?:\(\s*(?P<argument>{_NAME.pattern})\s*\)\s*)?"
     r"(?:(?P<comparison>[=!<>]=|[<>])\s*(?P<number>-?[0-9]{1,9})\s*)?",
     re.ASCII,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from game.lean import pattern
 from game.story.source import Place, Source
 
 MAX_LINE = 500
@@ -32,14 +33,14 @@ class _Line(NamedTuple):
 
 
 _KEY = r"[\s-]*[\w][\w ]*"
-_QUOTED_START = re.compile(rf"""^(?:{_KEY}:\s+|[\s-]*)(["'])(?:(?!\1).)*\1\s*[^\s#:,}}\]]""")
-_COLON_INSIDE = re.compile(rf"^{_KEY}:\s+[^|>'\"\s{{\[].*:(?:\s|$)")
-_SPECIAL_START = re.compile(rf"^{_KEY}:\s+([@`%&*!?])")
-_NO_BLANK = re.compile(r"^([\s-]*[a-z][a-z_ ]*:)[^\s:/]")
-_NO_COLON = re.compile(r"^\s*[^\s\-#&*!|>'\"%@`{}\[\]][^:]*$")
-_DASH = re.compile(r"^\s*-[^\s-]")
-_BLOCK = re.compile(r":\s+[|>][+-]?\d?\s*(?:#.*)?$")
-_COMMENT = re.compile(r"\s#")
+_QUOTED_START = pattern(rf"""^(?:{_KEY}:\s+|[\s-]*)(["'])(?:(?!\1).)*\1\s*[^\s#:,}}\]]""")
+_COLON_INSIDE = pattern(rf"^{_KEY}:\s+[^|>'\"\s{{\[].*:(?:\s|$)")
+_SPECIAL_START = pattern(rf"^{_KEY}:\s+([@`%&*!?])")
+_NO_BLANK = pattern(r"^([\s-]*[a-z][a-z_ ]*:)[^\s:/]")
+_NO_COLON = pattern(r"^\s*[^\s\-#&*!|>'\"%@`{}\[\]][^:]*$")
+_DASH = pattern(r"^\s*-[^\s-]")
+_BLOCK = pattern(r":\s+[|>][+-]?\d?\s*(?:#.*)?$")
+_COMMENT = pattern(r"\s#")
 
 _WRITE = "put it in quotes, or write it as a block, with `|`"
 

@@ -51,6 +51,7 @@ WORDS = {
     "claims": "claim",
     "conclusions": "conclusion",
     "conditions": "named condition",
+    "draws": "draw",
     "endings": "ending",
     "episodes": "episode",
     "evidence": "piece of evidence",
@@ -65,6 +66,7 @@ WORDS = {
     "scenes": "scene",
     "theories": "answer",
     "topics": "topic",
+    "values": "value",
 }
 """What one thing of each section is called in a message."""
 

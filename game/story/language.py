@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 from game import words
+from game.lean import pattern
 from game.story.source import NoStoryHere, Unreadable, clean
 from game.story.story import Story
 
 FOLDER = "translations"
 """Where the catalogues of a story lie, in its folder."""
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:_[A-Za-z0-9]{2,8})?", re.ASCII)
+LANGUAGE = pattern(r"[a-z]{2,3}(?:_[A-Za-z0-9]{2,8})?", re.ASCII)
 """A language as gettext names it: `de`, `pt_BR`, `zh_Hans`."""
 
 

@@ -3,74 +3,16 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from game.story import tree
-from game.story.checks.accounts import check_accounts, check_circles
-from game.story.checks.clashes import check_clashes, check_speakers
-from game.story.checks.names import check_names
-from game.story.checks.play import check_play
-from game.story.checks.promises import check_promises
-from game.story.checks.text import check_document, check_text
-from game.story.diagnostics import Diagnostic
 from game.story.findings import Findings
-from game.story.model import Confrontations, Header, Sections
-from game.story.reader import MISREAD, read
-from game.story.source import (
-    MAX_FILES,
-    NoStoryHere,
-    Place,
-    Source,
-    Unreadable,
-    decode,
-    read_source,
-    shown_path,
-    story_files,
-)
-from game.story.story import Story, claims_of
+from game.story.joining import Joiner, Loading
+from game.story.source import MAX_FILES, NoStoryHere, Place, story_files
 
-MAX_STORY_BYTES = 128 * 1024 * 1024
-"""How large the files of a story may be together: ten times the largest that was ever measured."""
-
-
-class Loading(Struct, frozen=True):
-    """What came of loading a story: the story, if nothing in it is an error, and all diagnostics in order."""
-
-    story: Story | None
-    diagnostics: tuple[Diagnostic, ...]
-    sources: dict[str, Source]
-    """The files by their paths as diagnostics name them."""
-    defined: dict[str, dict[str, Place]]
-    """For each section, the names that it gives, and where; also those of a story with errors."""
-    written: Mapping[int, tree.Text] = {}
-    """Where each condition, each prose and each name that refers to something is written, by its identity.
-
-    Empty if the story was loaded without advice."""
-    files: Mapping[str, Path] = {}
-    """Every file of the story by its path as diagnostics name it, those too that cannot be read."""
-
-    def place_of(self, value: object, offset: int = 0) -> Place | None:
-        """Where in the files a condition, a prose or a name of the story stands; None for any other value."""
-        text = self.written.get(id(value))
-        return text.place_at(offset) if text else None
-
-    def file_of(self, place: Place) -> Path:
-        """The file on disk in which a place is."""
-        return self.files.get(place.path, Path(place.path))
-
-    @property
-    def errors(self) -> int:
-        """How many of the diagnostics are errors."""
-        return sum(diagnostic.is_error for diagnostic in self.diagnostics)
+__all__ = ["Loading", "collector_at_rest", "load"]
 
 
 def load(
@@ -89,14 +31,14 @@ def load(
     paths += [path for path in unsaved or () if path not in paths]
     if not paths:
         raise NoStoryHere(f"there are no YAML files in {shown}")
-    loader = _Loader(Path(shown), unsaved or {})
+    joiner = Joiner(Path(shown), unsaved or {}, Findings())
     if len(paths) > MAX_FILES:
-        loader.findings.report("too-many-files", Place(shown, 1, 1), limit=f"{MAX_FILES:,}")
+        joiner.findings.report("too-many-files", Place(shown, 1, 1), limit=f"{MAX_FILES:,}")
         paths = paths[:MAX_FILES]
     with collector_at_rest():
         for path in paths:
-            loader.read_file(path, folder)
-        return loader.finish(advise=advise)
+            joiner.read_file(path, folder)
+        return joiner.finish(advise=advise)
 
 
 @contextmanager
@@ -114,166 +56,3 @@ def collector_at_rest() -> Iterator[None]:
             gc.freeze()
             gc.unfreeze()
             gc.enable()
-
-
-class _Loader:
-    def __init__(self, shown: Path, unsaved: Mapping[Path, str]) -> None:
-        self.shown, self.unsaved = shown, unsaved
-        self.findings = Findings()
-        self.sources: dict[str, Source] = {}
-        self.files: dict[str, Path] = {}
-        self.sections: dict[str, Any] = {
-            name: () if name == "recap" else {} for name in Sections.__struct_fields__ if name != "story"
-        }
-        self.header: Header | None = None
-        self.header_place: Place | None = None
-        self.documents: list[tree.Text] = []
-        self.confrontations: list[tuple[str, Confrontations]] = []
-        self.bytes_left = MAX_STORY_BYTES
-
-    def source_of(self, path: Path, shown: str, folder: Path) -> Source:
-        """The text of a file, or the one that takes its place; raises Unreadable."""
-        unsaved = self.unsaved.get(path)
-        if unsaved is None:
-            return read_source(path, shown, folder)
-        return Source(shown, decode(unsaved.encode("utf-8", "surrogatepass"), shown))
-
-    def read_file(self, path: Path, folder: Path) -> None:
-        shown = shown_path(self.shown / path.relative_to(folder))
-        self.files[shown] = path
-        try:
-            source = self.source_of(path, shown, folder)
-        except Unreadable as error:
-            self.findings.report(error.code, error.place, **error.details)
-            self.pass_over(error.text)
-            return
-        self.bytes_left -= len(source.text)
-        if self.bytes_left < 0:
-            self.findings.report("story-too-large", Place(shown, 1, 1), limit=f"{MAX_STORY_BYTES // 1024 // 1024} MiB")
-            self.pass_over("")
-            return
-        self.sources[shown] = source
-        try:
-            root, repeated = tree.parse(source)
-        except tree.NotATree as error:
-            self.findings.report(error.code, error.place, **error.details)
-            self.pass_over(source.text)
-            return
-        for again in repeated:
-            self.findings.report("duplicate-key", again.key.place, key=again.key.value, line=again.first.line + 1)
-            self.findings.perhaps.update(tree.names_in(again.value))
-        if root is not None:
-            self.add(root)
-
-    def add(self, root: tree.Node) -> None:
-        sections = read(Sections, root, self.findings)
-        if sections is MISREAD or not isinstance(root, tree.Mapping):
-            self.findings.unread = True
-            return
-        for name, (_, value) in root.entries.items():
-            if name != "story" and name not in self.sections:
-                self.findings.perhaps.update(tree.names_in(value))
-                self.findings.unread = True
-        for name, joined in self.sections.items():
-            more = getattr(sections, name)
-            if name == "confrontations":
-                self.confrontations += more.items()
-            elif isinstance(joined, dict):
-                joined.update(more)
-            else:
-                self.sections[name] = joined + more
-        self.documents += _documents(root)
-        if "story" in root.entries:
-            self.add_header(sections, root.entries["story"][0].place)
-
-    def pass_over(self, text: str) -> None:
-        """Notes that a text cannot be read, and the names that it may hold."""
-        self.findings.unread = True
-        self.findings.perhaps.update(re.findall(r"(?:^|[{,])[ \t]*([a-z]\w*)[ \t]*:(?=\s)", text, re.MULTILINE))
-        called = re.findall(r"\b(?:called|name):[ \t]*[\"']?([^\n,}\"']{1,60})", text)
-        self.findings.perhaps.update(
-            re.sub(r"\W+", "_", name).strip("_").lower() for whole in called for name in (whole, whole.split(" ")[0])
-        )
-
-    def add_header(self, sections: Sections, place: Place) -> None:
-        if self.header_place is not None:
-            self.findings.report("two-stories", place, where=self.header_place.path)
-        else:
-            self.header, self.header_place = sections.story, place
-
-    def merge_confrontations(self) -> None:
-        """Gives the claims the answers that are written apart from them."""
-        accounts = self.sections["accounts"]
-        for name, more in self.confrontations:
-            account_name, _, own = name.partition(".")
-            account = accounts.get(account_name)
-            claim = account.claims.get(own) if account else None
-            if claim is None:
-                continue
-            for answers, added in ((claim.broken_by, more.broken_by), (claim.answered, more.answered)):
-                for exhibit in added:
-                    if exhibit in answers:
-                        place = self.findings.place_of(exhibit)
-                        self.findings.report("answered-twice", place, claim=name, exhibit=exhibit)
-            claim = replace(
-                claim,
-                broken_by={**claim.broken_by, **more.broken_by},
-                answered={**claim.answered, **more.answered},
-            )
-            accounts[account_name] = replace(account, claims={**account.claims, own: claim})
-
-    def finish(self, *, advise: bool) -> Loading:
-        findings = self.findings
-        self.merge_confrontations()
-        sections = Sections(story=self.header, **self.sections)
-        if self.header_place is None and not findings.unread:
-            first = next(iter(self.sources), str(self.shown))
-            findings.report("no-story", Place(first, 1, 1))
-        trees = check_names(sections, findings)
-        check_clashes(sections, findings)
-        check_speakers(sections, findings)
-        check_circles(sections, findings, trees)
-        check_accounts(sections, findings)
-        check_text(sections, findings, advise=advise)
-        for document in self.documents if advise else ():
-            check_document(document, findings)
-        check_promises(sections, findings)
-        check_play(sections, findings, trees, advise=advise)
-        diagnostics = tuple(sorted(set(findings.diagnostics)))
-        story = None
-        if self.header is not None and not any(diagnostic.is_error for diagnostic in diagnostics):
-            story = self.join(self.header)
-        written = self.written() if advise else {}
-        return Loading(story, diagnostics, self.sources, findings.defined, written, self.files)
-
-    def written(self) -> dict[int, tree.Text]:
-        """Where each condition, each prose and each name that refers to something is written, by its identity."""
-        findings = self.findings
-        found = {id(value): text for value, text in (*findings.conditions, *findings.prose)}
-        return found | {id(text.value): text for _, text, _ in findings.references}
-
-    def join(self, header: Header) -> Story:
-        sections = Sections(story=header, **self.sections)
-        digest = hashlib.sha256()
-        for path in sorted(self.sources):
-            digest.update(self.sources[path].text.encode())
-            digest.update(b"\0")
-        return Story(
-            story=header,
-            header=header,
-            fingerprint=digest.hexdigest()[:16],
-            defined=self.findings.defined,
-            claims=claims_of(sections),
-            **self.sections,
-        )
-
-
-def _documents(root: tree.Mapping) -> list[tree.Text]:
-    """The documents of the evidence in a file."""
-    found = []
-    section = root.entries.get("evidence", (None, None))[1]
-    for _, entry in section.entries.values() if isinstance(section, tree.Mapping) else ():
-        document = entry.entries.get("document", (None, None))[1] if isinstance(entry, tree.Mapping) else None
-        if isinstance(document, tree.Text):
-            found.append(document)
-    return found

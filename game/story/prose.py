@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from game.lean import pattern
 from game.story.conditions import Condition, Placed
 from game.story.unclosed import Closed, stands_alone, unclosed
 
@@ -106,17 +107,17 @@ class Prose:
         return f"Prose({self.text!r})"
 
 
-SPECIAL = re.compile(r"[\[\]{}*](?:(?<=\[)(?:\[|([^\[\]]*)\])|(?<=\])\]|(?<=\{)(?:\{|([^{}]*)\})|(?<=\})\}|(?<=\*)\*|)")
+SPECIAL = pattern(r"[\[\]{}*](?:(?<=\[)(?:\[|([^\[\]]*)\])|(?<=\])\]|(?<=\{)(?:\{|([^{}]*)\})|(?<=\})\}|(?<=\*)\*|)")
 """Everything that prose may read as more than text; group 1 is the inside of a tag, group 2 that of an insert.
 
 It begins with a set of characters: so it is found in a quarter of the time."""
-_STARS = re.compile(r"\*+")
-_TAG = re.compile(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
+_STARS = pattern(r"\*+")
+_TAG = pattern(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
 _BARE = ("end", "else", "then", "first")
 """What most tags are: they need no looking into."""
-_INSERT = re.compile(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
+_INSERT = pattern(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
 
-PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+PARAGRAPHS = pattern(r"\n[ \t]*\n\s*")
 """What separates paragraphs."""
 
 

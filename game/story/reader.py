@@ -10,11 +10,11 @@ import re
 import types
 import typing
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeGuard
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from game.story import tree
 from game.story.conditions import Condition
@@ -171,16 +171,36 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
 
 
 class _ModelReader:
-    """Reads a mapping as a class of the model."""
+    """Reads a mapping as a class of the model, whose fields are looked into when the first one is read."""
 
     def __init__(self, model: type[Struct]) -> None:
         self.model = model
         self.shorthand: str | None = getattr(model, "shorthand", None)
-        own = fields(model)
-        self.names = {key_of(item.name): item.name for item in own}
-        self.readers = {key_of(item.name): reader_of(item.type) for item in own}
-        self.needed = {key_of(item.name) for item in own if item.required}
-        self.fields_needed = {self.names[name] for name in self.needed}
+
+    @cached_property
+    def fields(self) -> dict[str, FieldInfo]:
+        """The fields by their keys."""
+        return {key_of(item.name): item for item in fields(self.model)}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of the fields by their keys."""
+        return {key: item.name for key, item in self.fields.items()}
+
+    @cached_property
+    def readers(self) -> dict[str, Read]:
+        """What reads the fields, by their keys."""
+        return {key: reader_of(item.type) for key, item in self.fields.items()}
+
+    @cached_property
+    def needed(self) -> set[str]:
+        """The keys that must be there."""
+        return {key for key, item in self.fields.items() if item.required}
+
+    @cached_property
+    def fields_needed(self) -> set[str]:
+        """The names of the fields that they stand for."""
+        return {self.names[name] for name in self.needed}
 
     def __call__(self, node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
         if isinstance(node, tree.Text) and self.shorthand is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from game.lean import pattern
 from game.story import tree
 from game.story.conditions import Condition
 from game.story.findings import Findings
@@ -17,8 +18,8 @@ MISREAD: Any = object()
 
 MAX_NUMBER = 1_000_000
 _YES = {"yes": True, "true": True, "no": False, "false": False}
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
-ID = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
+_HOUR = pattern(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+ID = pattern(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
 def shape(node: tree.Node) -> str:

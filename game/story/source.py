@@ -19,32 +19,36 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from game.lean import pattern
+
 MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_FILES = 20_000
 
-FORBIDDEN = re.compile(
+FORBIDDEN = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 """Control characters, line separators, and what turns the direction of text round: a terminal would obey them."""
 
-UNSTEADY = re.compile("[\xad\u200b]")
+UNSTEADY = pattern("[\xad\u200b]")
 """What a story may hold, and no two terminals give the same width: places where a word or a line may be divided."""
 
-_UNFIT_FOR_PATHS = re.compile(f"[\t\n]|{FORBIDDEN.pattern}")
+_UNFIT_FOR_PATHS = pattern(f"[\t\n]|{FORBIDDEN.pattern}")
 
-_HEADER = re.compile(r"^[\"']?story[\"']?\s*:", re.MULTILINE)
+_HEADER = pattern(r"^[\"']?story[\"']?\s*:", re.MULTILINE)
 _MOST_ABOVE = 3
 """How many folders above a file are looked at for its story, where nobody says from where on it may lie."""
 
 
 def clean(text: str) -> str:
     """A text from outside, in one line and without characters that a terminal would obey."""
-    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isprintable() else FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
 def shown_path(path: PurePath | str) -> str:
     """A path as messages show it: as it is, but for what a terminal would obey and what would end the line."""
-    return _UNFIT_FOR_PATHS.sub("\N{REPLACEMENT CHARACTER}", str(path))
+    text = str(path)
+    return text if text.isprintable() else _UNFIT_FOR_PATHS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def path_within(path: Path, folder: Path) -> str:

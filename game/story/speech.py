@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from game.lean import pattern
+
 _WORD = r"[^\W_]+"
-_SPEECH = re.compile(rf"(?=[^:\n]{{1,60}}:)({_WORD}(?:[ .'’-]{{1,2}}{_WORD})*):(?:\s|$)")
+_SPEECH = pattern(rf"(?=[^:\n]{{1,60}}:)({_WORD}(?:[ .'’-]{{1,2}}{_WORD})*):(?:\s|$)")
 
 
 def speech_at(text: str, position: int = 0) -> tuple[str, int] | None:
@@ -15,7 +16,7 @@ def speech_at(text: str, position: int = 0) -> tuple[str, int] | None:
     return (found[1], found.end()) if found and found[1].isupper() else None
 
 
-_COLON = re.compile(r":(?:\s|$)")
+_COLON = pattern(r":(?:\s|$)")
 _BLANKS = " \t\n"
 
 

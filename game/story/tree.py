@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 from msgspec import Struct
 
+from game.lean import pattern
 from game.story.cures import cure_of
 from game.story.source import FORBIDDEN, Place, Source
 
@@ -255,7 +256,7 @@ def _index_after(source: Source, line: int, column: int) -> int:
     return source.starts[min(line, len(source.lines))] + column
 
 
-_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n\s*|.)", re.DOTALL)
+_ESCAPE = pattern(r"\\(?:x..|u....|U........|\n\s*|.)", re.DOTALL)
 _BLANK_ESCAPES = ("\\\n", "\\ ", "\\t", "\\\t", "\\n", "\\r", "\\v", "\\f", "\\N", "\\_", "\\L", "\\P")
 """Escapes that stand for white space, or for nothing."""
 

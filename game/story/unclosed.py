@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_TAGS = re.compile(r"\[[^\[\]]*\]")
-_BREAK = re.compile(r"\n[ \t]*\n")
+from game.lean import pattern
+
+_TAGS = pattern(r"\[[^\[\]]*\]")
+_BREAK = pattern(r"\n[ \t]*\n")
 
 
 class Closed(NamedTuple):

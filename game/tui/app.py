@@ -22,7 +22,6 @@ from game.tui.glyphs import ASCII, glyphs_for
 from game.tui.keeper import Keeper
 from game.tui.patient import PatientApp
 from game.tui.screens.base import GameScreen
-from game.tui.screens.scene import SceneScreen
 from game.tui.signals import Stoppable, answer
 from game.tui.theme import DARK, PLAIN, THEMES
 from game.words import say
@@ -129,6 +128,8 @@ class MysteryApp(PatientApp, inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The title, or at once the scene, with the content note before it if the game is new."""
         if self.launch.skip_title and not self.launch.show_note:
+            from game.tui.screens.scene import SceneScreen  # noqa: PLC0415 - the title does without it
+
             return SceneScreen()
         from game.tui.screens.title import NoteScreen, TitleScreen  # noqa: PLC0415 - not when the title is skipped
 
@@ -153,6 +154,8 @@ class MysteryApp(PatientApp, inherit_bindings=False):
 
     def open_scene(self) -> None:
         """Leave the title behind; it stays at the bottom of the stack, and nothing goes back to it."""
+        from game.tui.screens.scene import SceneScreen  # noqa: PLC0415 - the title does without it
+
         self.is_begun = True
         while len(self.screen_stack) > 1:
             self.close()
@@ -197,6 +200,8 @@ class MysteryApp(PatientApp, inherit_bindings=False):
 
     def confront(self, move: Confront) -> None:
         """It is said. Back to the scene, which shows what comes of it."""
+        from game.tui.screens.scene import SceneScreen  # noqa: PLC0415 - the title does without it
+
         self.close()
         scene = self.screen
         if isinstance(scene, SceneScreen):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from game.lean import pattern
 from game.story.source import FORBIDDEN
 
 ESCAPE = "\x1b"
@@ -22,7 +23,7 @@ LONGEST = 48
 SHORT, LONG = 0.1, 1.0
 """Seconds of silence after which a single Escape was the key itself, and after which a sequence will not go on."""
 
-_KNOWN = re.compile(
+_KNOWN = pattern(
     r"\x1b\[(?:[\d;:]{0,40}[A-HPQRSZ~u]|\[|<\d{1,4};\d{1,5};\d{1,5}[Mm]|\?2026;[1-4]\$y)|\x1bO.|\x1b[^\x1b]", re.ASCII
 )
 """Keys, mouse reports, and the answer that tells whether the terminal can paint a page at once."""

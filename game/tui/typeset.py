@@ -6,13 +6,13 @@ is dropped on the way, although the loader has done so already.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
 from rich.cells import cell_len
 
+from game.lean import pattern
 from game.story.source import FORBIDDEN, UNSTEADY
 from game.tui.theme import Role
 
@@ -27,13 +27,15 @@ class Run(NamedTuple):
 Line = tuple[Run, ...]
 
 # Words end at spaces, but not at those that do not break, and after a hyphen or dash between letters.
-_WORDS = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+?(?<=[^\W\d_])[-–—](?=[^\W\d_])|[^ \t\r\n]+")
-_DROPPED = re.compile(f"{FORBIDDEN.pattern}|{UNSTEADY.pattern}")
+_WORDS = pattern(r"[ \t\r\n]+|[^ \t\r\n]+?(?<=[^\W\d_])[-–—](?=[^\W\d_])|[^ \t\r\n]+")
+_DROPPED = pattern(f"{FORBIDDEN.pattern}|{UNSTEADY.pattern}")
 
 
 def clean(text: str) -> str:
     """The text without anything that a terminal obeys."""
-    return text if text.isprintable() else _DROPPED.sub("", text).expandtabs(4)
+    if text.isprintable() or text.replace("\N{NO-BREAK SPACE}", "").isprintable():
+        return text
+    return _DROPPED.sub("", text).expandtabs(4)
 
 
 _SIGNS = str.maketrans(

@@ -241,3 +241,30 @@ def test_progress_is_drawn_on_a_terminal_and_taken_away(
     said = capsys.readouterr().err
     assert "Playing [" in said
     assert said.endswith("\r\x1b[K")
+
+
+RAIN = """\
+story: {id: s, title: S, start: hall}
+endings: {wet: Wet, dry: Dry, lost: Lost}
+draws: {weather: {one of: {rain: It rains., fog: There is fog., sun: The sun is out.}}}
+scenes:
+  hall:
+    choices:
+      go:
+        text: Go.
+        goto:
+        - {scene: wet, when: "drawn(weather, rain)"}
+        - {scene: lost, when: "drawn(weather, fog)"}
+        - dry
+  wet: {ending: wet}
+  dry: {ending: dry}
+  lost: {ending: lost}
+"""
+
+
+def test_each_play_draws_by_itself_and_the_same_seed_the_same() -> None:
+    found = {name: one["plays"] for name, one in told(RAIN, 90)["endings"].items()}
+    assert sum(found.values()) == 90
+    assert all(number > 15 for number in found.values())
+    assert told.__wrapped__(RAIN, 90) == told(RAIN, 90)
+    assert told(RAIN, 90, seed=1)["endings"] != told(RAIN, 90)["endings"]

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from game.author.solvable import Solvable
 from game.cli import main
+from game.play.draws import begin_with
 from game.play.moves import Choose
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import begin
 from game.saves import Shelf
+from game.saves.record import read_record, write_record
 from game.story.load import load
+from tests.stories import rules as rules_of
 from tests.stories import write
 
 TRAP = """\
@@ -125,3 +129,32 @@ def test_check_proves_nothing_of_a_story_with_errors(tmp_path: Path, capsys: pyt
     folder = write(tmp_path / "story", TRAP.replace("goto: garden", "goto: gardn"))
     assert main(["check", str(folder), "--prove"]) == 1
     assert "dead-end" not in capsys.readouterr().out
+
+
+CHANCE = """\
+story: {id: trap, title: The Trap, start: hall}
+endings: {end: The end}
+draws: {lock: {one of: {open: It is open., shut: It is shut.}}}
+evidence: {key: {name: The garden key, finding: It fits., document: A key.}}
+scenes:
+  hall:
+    choices:
+      look: {text: Look behind the clock, find: key}
+      leave: {text: Go out into the street, goto: street}
+  street:
+    choices:
+      wait: {text: Wait, sticky: yes}
+      gate: {text: Unlock the gate, when: "found(key) or drawn(lock, open)", goto: garden}
+  garden: {ending: end}
+"""
+
+
+@pytest.mark.parametrize("lock", ["open", "shut"])
+@pytest.mark.parametrize("has_key", [False, True])
+def test_of_a_save_it_is_said_for_what_was_drawn_in_it(lock: str, has_key: bool, tmp_path: Path) -> None:
+    rules = rules_of(CHANCE)
+    session = Session(rules, begin_with(rules, {"lock": lock}))
+    for move in (["look"] if has_key else []) + ["leave", "wait"]:
+        session.do(Choose(move))
+    record = read_record(write_record(session, 1))
+    assert Solvable(rules.story).of(record) == (has_key or lock == "open")

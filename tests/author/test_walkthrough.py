@@ -14,6 +14,7 @@ from game.play.rules import Rules
 from game.play.step import State
 from game.proof.explicit import nearest
 from game.story.load import load
+from tests.stories import write
 
 STARTER = Path(__file__).parents[2] / "game" / "author" / "starter"
 
@@ -127,3 +128,92 @@ def test_a_story_with_too_wide_a_number_is_said_to_be_undecided(
     status, text, words = written(capsys, "one", str(tmp_path))
     assert (status, text) == (1, "")
     assert words == "It could not be decided whether any play comes there.\n"
+
+
+UMBRELLA = """\
+story: {id: rain, title: The Umbrella, start: hall}
+endings: {fine: A fine day, soaked: Soaked, lost: Lost}
+draws:
+  weather: {one of: {rain: It is raining., fog: There is fog., sun: The sun is out.}}
+  coin: {one of: {heads: The coin falls heads., tails: The coin falls tails.}}
+facts: {dry: She has the umbrella.}
+scenes:
+  hall:
+    passage: "[if drawn(weather, rain)]It rains.[else]Dry.[end]"
+    choices:
+      take: {text: Take the umbrella, set: dry}
+      go:
+        text: Go out
+        goto:
+        - {scene: wet, when: "drawn(weather, rain) and not dry"}
+        - {scene: fog, when: "drawn(weather, fog) and drawn(coin, tails)"}
+        - street
+  street: {ending: fine}
+  wet: {ending: soaked}
+  fog: {ending: lost}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "lines"),
+    [
+        ("soaked", ["The Umbrella: to “Soaked”, in 1 turn", "  If chance has it so: It is raining."]),
+        ("lost", ["The Umbrella: to “Lost”, in 1 turn", "  If chance has it so: There is fog. The coin falls tails."]),
+    ],
+)
+def test_it_says_on_what_chance_it_rests(
+    ending: str, lines: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, text, _ = written(capsys, ending, str(write(tmp_path / "rain", UMBRELLA)))
+    assert (status, text.splitlines()) == (0, [*lines, "  1. Go out"])
+
+
+def test_it_says_nothing_of_chance_where_that_does_not_matter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = UMBRELLA.replace(
+        "drawn(weather, fog) and drawn(coin, tails)", "dry and drawn(coin, tails) and drawn(coin, heads)"
+    )
+    text = text.replace('"drawn(weather, rain) and not dry"', "dry")
+    status, said, _ = written(capsys, "fine", str(write(tmp_path / "rain", text)))
+    assert (status, said.splitlines()) == (0, ["The Umbrella: to “A fine day”, in 1 turn", "  1. Go out"])
+
+
+def test_its_playthrough_says_what_was_drawn_and_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path / "rain", UMBRELLA)
+    assert written(capsys, "lost", str(folder), "--play", str(folder / "lost.play"))[0] == 0
+    assert "with drawn(weather, fog), drawn(coin, tails)" in (folder / "lost.play").read_text(encoding="utf-8")
+    assert main(["test", str(folder)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("drawn", "ending", "done"),
+    [
+        ("drawn(weather, sun)", "fine", ["Go out"]),
+        ("drawn(weather, rain)", "fine", ["Take the umbrella", "Go out"]),
+        ("drawn(weather, fog), drawn(coin, tails)", "lost", ["Go out"]),
+    ],
+)
+def test_it_can_be_asked_for_with_what_is_drawn(
+    drawn: str, ending: str, done: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, text, _ = written(capsys, ending, str(write(tmp_path / "rain", UMBRELLA)), "--with", drawn)
+    assert status == 0
+    assert [line.partition(". ")[2] for line in text.splitlines() if line[2:3].isdigit()] == done
+
+
+@pytest.mark.parametrize(
+    ("drawn", "status", "words"),
+    [
+        ("drawn(weather, sun)", 1, "No play comes to “Soaked” with drawn(weather, sun).\n"),
+        ("drawn(weather, snow)", 2, "“weather” has no value “snow”"),
+        ("drawn(wether, fog)", 2, "there is nothing called “drawn(wether, fog)”"),
+        ("dry", 2, "“dry” is not drawn: a walkthrough begins at the start of the story"),
+    ],
+)
+def test_what_is_drawn_where_nobody_comes_there_is_said(
+    drawn: str, status: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found, text, said = written(capsys, "soaked", str(write(tmp_path / "rain", UMBRELLA)), "--with", drawn)
+    assert (found, text) == (status, "")
+    assert words in said

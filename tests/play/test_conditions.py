@@ -19,6 +19,7 @@ RULES = stories.rules(
         "scenes:\n",
         "episodes: {one: One}\n"
         "leads: {ask: {episode: one, text: Ask.}, look: {episode: one, text: Look.}, dig: {episode: one, text: Dig.}}\n"
+        "draws: {weather: {one of: {rain: R., fog: F., sun: S.}}, coin: {one of: {heads: H., tails: T.}}}\n"
         "conditions: {deep: late or ready(anne_2), deeper: not deep and trust < 4}\n"
         "scenes:\n",
         1,
@@ -59,6 +60,9 @@ def _test(test: Single, rules: Rules, memory: int) -> bool:
         return opens is None or holds(opens.tree, rules, memory)
     if test.name == "heard" and "." not in first:
         return any(_value(rules, memory, f"heard({first}.{claim})") for claim in rules.story.accounts[first].claims)
+    if test.name == "drawn":
+        values = list(rules.story.draws[first].one_of)
+        return values[_value(rules, memory, f"drawn({first})") - 1] == test.arguments[1]
     names = {
         "visited": [f"visits({first})"],
         "followed": [f"took({first})"],
@@ -82,6 +86,7 @@ TRUTHS = [
     "took(hall.dusk)", "took(ask)", "followed(look)", "heard(anne_1)", "heard(anne_2)", "heard(anne_1.soup)",
     "broken(anne_1.noon)", "ready(anne_1)", "ready(anne_2)", "ready(ben_1)", "shown(anne, key)",
     "put(anne_1.noon, bill)", "put(anne_1.dusk, key)", "put(anne_1.noon, photo)",
+    "drawn(weather, rain)", "drawn(weather, sun)", "drawn(coin, tails)",
 ]  # fmt: skip
 COUNTS = ["trust", "visits(hall)", "visits(room)", "broken_in(anne_1)", "leads_followed(one)"]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from game import words
 from game.play import reads
@@ -41,9 +42,9 @@ def test_it_is_what_is_made_of_the_whole_memory(name: str, numbers: list[int]) -
 @given(names, picks)
 def test_a_scene_changes_no_bits_but_those_that_its_operations_name(name: str, numbers: list[int]) -> None:
     session = walk(rules_of(name), numbers)
-    scene, memory = session.state
+    scene, memory = session.state.scene, session.state.memory
     for transition in session.rules.transitions.choosing(scene):
-        made = session.rules.scene(scene).moves[transition.move]  # type: ignore[index]
+        made = session.rules.scene(scene).moves[transition.move]
         assert (made.change(memory) ^ memory) & ~bits_changed(transition.operations) == 0
 
 
@@ -57,6 +58,16 @@ def test_it_is_made_once_for_each_setting_of_its_bits() -> None:
     kept = Kept(Room(), 0b0110, make)
     assert [kept.of(memory) for memory in (0b1010, 0b0010, 0b0111, 0b1111)] == [0b0010, 0b0010, 0b0110, 0b0110]
     assert made == [0b0010, 0b0110]
+
+
+FAR = st.sets(st.integers(0, 4 * reads.WINDOW), max_size=12).map(lambda bits: sum(1 << bit for bit in bits))
+"""Bits that lie far apart, as they do in a large story."""
+
+
+@given(FAR, FAR, FAR)
+def test_it_is_kept_by_all_of_its_bits_however_far_apart(bits: int, one: int, other: int) -> None:
+    kept = Kept(Room(), bits, lambda memory: memory)
+    assert [kept.of(memory) for memory in (one, other, one | bits)] == [one & bits, other & bits, bits]
 
 
 def test_what_is_kept_has_room_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

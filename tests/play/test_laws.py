@@ -95,7 +95,7 @@ def test_a_move_is_made_of_the_state_alone(name: str, numbers: list[int]) -> Non
     session = walk(rules_of(name), numbers)
     state = session.state
     for move in moves(session.rules, state):
-        assert step(session.rules, state, move) == step(session.rules, State(*state), move)
+        assert step(session.rules, state, move) == step(session.rules, State(state.scene, state.memory), move)
     assert session.state == state
 
 

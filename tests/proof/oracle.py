@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from game.author.texts import Texts
 from game.play.formulas import holds
+from game.play.moves import Confront
 from game.play.rules import Rules
-from game.play.step import State, begin, moves, step
+from game.play.step import State, moves, step
+from game.proof.beginnings import beginnings, end_of, opened
 from game.proof.explicit import Explored, explore, nearest
 from game.proof.goals import Goal
 from game.proof.graph import Point
 from game.proof.inquiry import Inquiry
+from game.proof.model import Model
 from game.proof.size import states_at
 from game.proof.traces import Line
+from game.story.prose import Prose
 
 MOST = 4_000
 """A story with more states is not compared."""
@@ -50,7 +56,7 @@ class Oracle(NamedTuple):
         """Whether a play comes to a goal."""
         if goal.holds is not None:
             return any(holds(goal.holds)(state.memory) for state in self.states.found)
-        arrivals = {begin(self.rules).state} | {
+        arrivals = {*beginnings(self.rules)} | {
             turn.state
             for state in self.states.found
             for move in moves(self.rules, state)
@@ -88,12 +94,12 @@ def agree_on_lost_states(oracle: Oracle) -> None:
 
 
 def agree_on_traps(oracle: Oracle) -> bool:
-    """A play into a dead end is found if there is one. Returns whether there is."""
+    """A play into a dead end is found if there is one, and all others are decided. Returns whether there is one."""
     trapped = oracle.states.found.keys() - oracle.safe
     asked = Inquiry(oracle.rules)
-    route = next(asked.traps(), None)
-    assert (route is not None) == bool(trapped)
-    assert route is None or asked.plays.end(route) in trapped
+    routes = list(asked.traps())
+    assert bool(routes) == bool(trapped)
+    assert all(asked.plays.end(route) in trapped for route in routes)
     return bool(trapped)
 
 
@@ -109,6 +115,37 @@ def agree_on_goals(oracle: Oracle) -> int:
     return never
 
 
+def agree_on_points(oracle: Oracle) -> None:
+    """Each state is at a point that may be come to, and what is known there is so.
+
+    Not so what has been shown to whom: confrontations that differ in nothing that matters are one edge.
+    """
+    model, layout = Model(oracle.rules), oracle.rules.layout
+    shown = layout.mask(*(name for name in layout.slots if name.startswith("shown(")))
+    for state in oracle.states.found:
+        known = model.known[model.point_of(state, arrived=False)]
+        fixed = ~known.varies & ~shown
+        assert state.memory & fixed == known.value & fixed
+
+
+def agree_on_denials(oracle: Oracle) -> int:
+    """What a teller says to what does not fit is read in play, or no play comes to it. Returns how much is read."""
+    rules = oracle.rules
+    texts = Texts(rules)
+    turns = (step(rules, state, move) for state in oracle.states.found for move in moves(rules, state))
+    shown = {piece for turn in turns if isinstance(turn.move, Confront) for piece in texts.shown(turn)}
+    words = {texts.pieces[piece].text.strip() for piece in shown}
+    asked = Inquiry(rules)
+    goals = [goal for goal in asked.goals if goal.section == "people" and isinstance(goal.at, Prose)]
+    never = {goal for goal, outcome in asked.settle(goals) if outcome == "never"}
+    for goal in goals:
+        assert isinstance(goal.at, Prose)
+        own = re.findall(r"[WG]\d", goal.at.text[goal.offset :])
+        read = words & set(own[:1] if goal.kind == "text" else own)
+        assert (goal in never) == (not read), goal.words
+    return len(goals) - len(never)
+
+
 def agree_on_routes(oracle: Oracle, number: int) -> None:
     """The route to a scene is as short as can be; `number` says which of the scenes."""
     asked = Inquiry(oracle.rules)
@@ -116,4 +153,6 @@ def agree_on_routes(oracle: Oracle, number: int) -> None:
     found = asked.route(next(goal for goal in asked.goals if goal.kind == "scene" and goal.owner == scene))
     shortest = nearest(oracle.rules, lambda state: state.scene == scene, most=MOST)
     assert (found is None) == (shortest is None)
-    assert found is None or len(found) == len(shortest or ())
+    if found is not None:
+        assert len(opened(oracle.rules, found)[1]) == len(shortest or ())
+        assert end_of(oracle.rules, found).scene == scene

@@ -1,4 +1,4 @@
-"""Small stories for hypothesis: with hubs, loops, choices that go and stay, numbers, denials and confrontations."""
+"""Small stories for hypothesis: hubs, loops, choices that go and stay, numbers, chance, denials and confrontations."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ SCENES = ("hall", "yard", "loft")
 FACTS = ("lit", "open")
 EVIDENCE = ("bill", "key")
 CLAIMS = ("ann_1.noon", "ann_1.night", "ann_2.noon")
+DRAWS = {"weather": ("rain", "fog", "sun"), "coin": ("heads", "tails")}
 PAIRS = (("ann_1.noon", "bill"), ("ann_1.night", "key"), ("ann_2.noon", "ann_1.night"))
 
 Entry = dict[str, Any]
@@ -26,6 +27,7 @@ tests = st.one_of(
     st.sampled_from([f"broken({name})" for name in CLAIMS]),
     st.sampled_from([f"put({claim}, {exhibit})" for claim, exhibit in PAIRS]),
     st.sampled_from(["shown(ann, bill)", "ready(ann_2)", "followed(ask)"]),
+    st.sampled_from([f"drawn({name}, {value})" for name, values in DRAWS.items() for value in values]),
     st.builds("trust {} {}".format, st.sampled_from(["==", "!=", "<", ">=", ">", "<="]), st.integers(-2, 3)),
     st.builds("visits(hall) {} {}".format, st.sampled_from(["==", ">=", "<"]), st.integers(0, 3)),
     st.builds("broken_in(ann_1) {} {}".format, st.sampled_from(["==", ">=", "<"]), st.integers(0, 2)),
@@ -99,6 +101,14 @@ def answers(draw: st.DrawFn) -> Entry:
 
 
 @st.composite
+def people(draw: st.DrawFn) -> Entry:
+    """Somebody who answers in words that all differ to what does not fit."""
+    wild = [f"[if {draw(conditions)}]W1[else]W2[end]", "W3[if lit] W4[end]"]
+    gap = draw(some(gap=st.builds("[if {}]G1[else]G2[end]".format, conditions).map(lambda text: [text])))
+    return {"name": "Ann", "patience": str(draw(st.integers(1, 2))), "wild": wild, **gap}
+
+
+@st.composite
 def texts(draw: st.DrawFn) -> str:
     """A story, as the text of its only file."""
     claims: dict[str, Entry] = {
@@ -119,7 +129,7 @@ def texts(draw: st.DrawFn) -> str:
         "episodes": {"one": "One"},
         "moments": {"then": "Then"},
         "evidence": {name: {"name": "It", "finding": "It is.", "document": "It"} for name in EVIDENCE},
-        "people": {"ann": {"name": "Ann", "patience": str(draw(st.integers(1, 2))), "wild": ["No.", "No!"]}},
+        "people": {"ann": draw(people())},
         "accounts": {
             "ann_1": {"teller": "ann", "title": "First", "claims": claims},
             "ann_2": {
@@ -140,7 +150,9 @@ def texts(draw: st.DrawFn) -> str:
 
 
 def rules_of(text: str) -> Rules:
-    """The rules of a story, which must have no errors."""
-    found = loading(text)
+    """The rules of a story, which must have no errors; it draws what its conditions ask about."""
+    asked = {name: values for name, values in DRAWS.items() if f"drawn({name}" in text}
+    draws = {name: {"one of": dict.fromkeys(values, "It is.")} for name, values in asked.items()}
+    found = loading(text, json.dumps({"draws": draws}))
     assert found.story is not None, [str(problem) for problem in found.diagnostics]
     return Rules(found.story)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
+from game.play.formulas import Formula
 from game.play.moves import Choose
 from game.play.rules import Rules
-from game.play.step import begin, step
 from game.proof import fairness
-from game.proof.fairness import Doubts
+from game.proof.beginnings import end_of
+from game.proof.fairness import Doubts, Shown
+from game.proof.goals import Goal
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
 from game.proof.pursuit import Undecided
@@ -95,10 +99,7 @@ def test_the_plays_that_are_found_can_be_made_without_that_evidence() -> None:
     route = doubts.route(known, frozenset({"bill"}))
     assert route is not None
     without = Rules(story(CASE.replace(", find: bill", "")))
-    state = begin(without).state
-    for move in route:
-        state = step(without, state, move).state
-    assert rules.guard(rules.story.conclusions["knows"].holds_when)(state.memory)
+    assert rules.guard(rules.story.conclusions["knows"].holds_when)(end_of(without, route).memory)
     assert doubts.route(known, frozenset({"bill", "note"})) is None
 
 
@@ -164,8 +165,72 @@ def test_a_conclusion_may_ask_what_is_written() -> None:
 def test_a_route_that_shows_no_conclusion_is_no_proof_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fairness, "with_writings", lambda *_: ())
     rules = Rules(story(WRITTEN + "  knows: {says: S., holds when: 'found(bill) and wrote(who, ben)', routes: 1}\n"))
-    with pytest.raises(Undecided):
-        Doubts(rules, (), never_stop).about(rules.formulas.of(rules.story.conclusions["knows"].holds_when), 1)
+    found = Doubts(rules, (), never_stop).about(rules.formulas.of(rules.story.conclusions["knows"].holds_when), 1)
+    assert found == ((), (), (frozenset(),))
+
+
+def undecided_about(*questions: str, text: str = CASE, patch: pytest.MonkeyPatch) -> Verdict:
+    """The verdict if some of the questions about evidence can be decided neither by plays nor by a search."""
+    pursue = Doubts._answer
+
+    def answer(doubts: Doubts, conclusion: Formula, dropped: int) -> Shown | None:
+        if doubts._name(conclusion, dropped) in questions:
+            raise Undecided
+        return pursue(doubts, conclusion, dropped)
+
+    patch.setattr(Doubts, "_answer", answer)
+    return verdict(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("knows", "whether anybody comes to the conclusion “knows”"),
+        ("knows without any evidence", "whether the conclusion “knows” can be come to without any evidence"),
+        ("certain without note", "whether the conclusion “certain” can be come to without “note”"),
+        ("an ending without bill", "whether an ending can be come to without “bill”"),
+    ],
+)
+def test_a_question_that_is_not_decided_is_listed_and_ends_nothing(
+    asked: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = verdict()
+    found = undecided_about(asked, patch=monkeypatch)
+    assert (told in found.undecided, found.is_proved) == (True, False)
+    assert {name: one for name, one in found.conclusions.items() if name not in asked} == {
+        name: one for name, one in whole.conclusions.items() if name not in asked
+    }
+    assert found.evidence.keys() == whole.evidence.keys()
+    assert all(set(lost) <= set(whole.evidence[name]) for name, lost in found.evidence.items())
+
+
+def test_of_a_conclusion_that_is_not_decided_it_is_not_said_that_nobody_comes_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = undecided_about("knows", patch=monkeypatch)
+    assert [one.name for one in found.findings if one.code == "too-few-routes"] == ["certain"]
+
+
+def test_an_ending_that_is_not_decided_without_evidence_is_not_counted_as_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = CASE.replace("when: found(key), goto: out", "goto: out")
+    assert "without any one of 1 of 3 pieces" in verdict(text).stages[-1].words
+    assert "without any one of 0 of 3" in undecided_about(
+        "an ending without key", text=text, patch=monkeypatch
+    ).stages[-1].words  # fmt: skip
+
+
+def test_an_account_of_which_one_episode_is_not_decided_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    settle = Inquiry.settle
+
+    def settled(asked: Inquiry, goals: Iterable[Goal] | None = None) -> Iterator[tuple[Goal, str]]:
+        for goal, outcome in settle(asked, goals):
+            yield goal, "open" if goal.kind == "break" and goal.at == "two" else outcome
+        yield from ((goal, "open") for goal in goals or () if goal.kind == "break" and goal.at == "two")
+
+    monkeypatch.setattr(Inquiry, "settle", settled)
+    found = verdict()
+    assert found.undecided == ["whether “ann_1” can break in “two”"]
+    assert (found.breaks, [stage.is_answered for stage in found.stages]) == ({}, [True] * len(found.stages))
 
 
 def test_what_a_story_without_evidence_shows_is_not_said_of_the_whole_story() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from game.play.moves import Confront
 from game.play.rules import Rules
+from game.play.step import State
 from game.proof.explicit import explore
 from game.proof.fairness import Doubts
 from game.proof.ticks import never_stop
@@ -38,12 +39,12 @@ def test_both_have_the_same_states() -> None:
     def check(text: str, dropped: set[str]) -> None:
         taken_away = explore(rules_of(json.dumps(without(json.loads(text), dropped))), most=500)
         rules = rules_of(text)
-        doubted, start = Doubts(rules, (), never_stop).without(frozenset(dropped))
-        found = explore(doubted, start, most=500)
+        doubted, starts = Doubts(rules, (), never_stop).without(frozenset(dropped))
+        found = explore(doubted, starts, most=500)
         of_play = (1 << rules.layout.slots.end) - 1
         assert found.is_complete == taken_away.is_complete
         if found.is_complete:
-            assert {(scene, memory & of_play) for scene, memory in found.found} == set(taken_away.found)
+            assert {State(state.scene, state.memory & of_play) for state in found.found} == set(taken_away.found)
 
     check()
 
@@ -73,7 +74,7 @@ def test_without_evidence_it_is_come_to_what_a_search_of_every_state_finds() -> 
         for dropped in asked:
             found = explore(*doubts.without(dropped), most=500)
             if found.is_complete:
-                is_come_to = any(rules.guard(holds_when)(memory) for _, memory in found.found)
+                is_come_to = any(rules.guard(holds_when)(state.memory) for state in found.found)
                 assert (doubts.route(rules.formulas.of(holds_when), dropped) is not None) == is_come_to
 
     check()

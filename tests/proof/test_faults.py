@@ -21,9 +21,12 @@ def ground() -> Ground:
 
 @cache
 def judged(*, harmful: bool) -> tuple[Judged, ...]:
-    _, verdict, _ = proved(STARTER)
+    _, verdict, _, experience = proved(STARTER)
     assert verdict is not None
-    found = (judge(planted, ground(), said(verdict)) for planted in chosen(FAULTS if harmful else HARMLESS, ground()))
+    found = (
+        judge(planted, ground(), said(verdict), experience=experience)
+        for planted in chosen(FAULTS if harmful else HARMLESS, ground())
+    )
     some = [one for _, one in zip(range(8), (one for one in found if one is not None), strict=False)]
     return tuple(some)
 

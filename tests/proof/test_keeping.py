@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.prove import verdict_on
+from game.author.verdicts import Clock, verdict_on
 from game.proof.logic import logic_of
 from game.story.load import load
 from game.story.story import Story
@@ -145,7 +145,7 @@ def test_without_a_folder_to_write_in_it_is_proved_all_the_same(tmp_path: Path) 
 
 def test_what_was_stopped_is_not_kept(tmp_path: Path) -> None:
     folder = write(tmp_path / "s", HOUSE)
-    stopped = verdict_on(loaded(folder), folder, 0.0, tmp_path / "cache")
+    stopped = verdict_on(loaded(folder), folder, Clock(0.0), tmp_path / "cache")
     assert stopped is not None
     assert stopped.stopped
     assert not is_kept(folder, tmp_path / "cache")

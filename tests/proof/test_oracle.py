@@ -1,20 +1,24 @@
-"""The search of diagrams agrees with the search of states, on small random stories.
+"""The search of diagrams, of either package, agrees with the search of states, on small random stories.
 
 `python -m tests.soak.oracle` compares some hundreds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from game.proof.inquiry import Inquiry
+from game.proof.packages import NAMES, using
 from tests.proof.oracle import (
     Oracle,
+    agree_on_denials,
     agree_on_goals,
     agree_on_lost_states,
+    agree_on_points,
     agree_on_routes,
     agree_on_states,
     agree_on_traps,
@@ -29,6 +33,12 @@ MANY = settings(
 )
 
 
+@pytest.fixture(autouse=True, params=NAMES)
+def _package(request: pytest.FixtureRequest) -> Iterator[None]:
+    with using(request.param):
+        yield
+
+
 def on_random_stories(agree: Callable[[Oracle], object]) -> None:
     @MANY
     @given(texts())
@@ -39,6 +49,10 @@ def on_random_stories(agree: Callable[[Oracle], object]) -> None:
         agree(oracle)
 
     check()
+
+
+def test_what_is_known_at_points_is_so() -> None:
+    on_random_stories(agree_on_points)
 
 
 def test_there_are_as_many_states() -> None:
@@ -55,6 +69,10 @@ def test_a_dead_end_is_found_by_a_shortest_route_if_there_is_one() -> None:
 
 def test_the_goals_that_no_play_comes_to_are_the_same() -> None:
     on_random_stories(agree_on_goals)
+
+
+def test_what_a_teller_never_says_to_what_does_not_fit_is_the_same() -> None:
+    on_random_stories(agree_on_denials)
 
 
 def test_plays_come_only_to_what_can_be_come_to() -> None:

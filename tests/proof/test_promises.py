@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
-from game.play.step import begin, moves, step
+from game.play.step import moves, step
+from game.proof.beginnings import beginnings, playthrough_of
 from game.proof.explicit import explore
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
 from game.proof.promises import shown_by
 from game.proof.routes import Route
-from game.story.conditions import Condition
 from game.story.model import Promise
 from tests.proof.random_stories import openings, rules_of, texts
 from tests.stories import played, story
@@ -108,7 +107,7 @@ def test_a_playthrough_shows_it(lines: list[str]) -> None:
     assert finding.is_error
     assert (finding.section, finding.name) == ("promises", "it")
     assert finding.route is not None
-    text = write_playthrough(finding.route) + "".join(f"expect {line}\n" for line in finding.expects)
+    text = playthrough_of(finding.route) + "".join(f"expect {line}\n" for line in finding.expects)
     assert finding.expects
     played(broken, text)
 
@@ -128,8 +127,7 @@ def test_a_promise_about_what_is_never_so_says_nothing() -> None:
 def is_kept(of: Rules, promise: Promise) -> bool:
     """Whether a promise “never … before …” holds, seen state by state, each with whether the second has held."""
     never, before = of.guard(promise.never), of.guard(promise.before)
-    start = begin(of).state
-    waiting = [(start, bool(before(start.memory)))]
+    waiting = [(start, bool(before(start.memory))) for start in beginnings(of)]
     seen = set(waiting)
     while waiting:
         state, has_held = waiting.pop()
@@ -148,13 +146,10 @@ def test_they_are_answered_as_a_search_of_every_state_answers_them() -> None:
     @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
     @given(texts(), openings, openings)
     def check(text: str, never: str, before: str) -> None:
-        plain = rules_of(text)
-        if not explore(plain, most=1_000).is_complete:
-            return
         lines = f',"promises":{{"it":{{"says":"It is.","never":"{never}","before":"{before}"}}}}}}'
         promised = rules_of(text.rstrip().removesuffix("}") + lines)
-        promise = Promise(says="It is.", never=Condition(never), before=Condition(before))
-        assert (breach(promised) is None) == is_kept(plain, promise)
+        if explore(promised, most=1_000).is_complete:
+            assert (breach(promised) is None) == is_kept(promised, promised.story.promises["it"])
 
     check()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.author.prove import place_of
-from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
+from game.proof.beginnings import playthrough_of
 from game.proof.investigate import investigate
 from game.proof.verdict import Finding
 from game.proof.wording import Words
@@ -168,7 +168,7 @@ def test_the_play_into_a_trap_can_be_made(text: str) -> None:
     loaded, (finding,) = proved(text)
     assert loaded.story is not None
     assert finding.route is not None
-    assert not played(Rules(loaded.story), write_playthrough(finding.route)).over
+    assert not played(Rules(loaded.story), playthrough_of(finding.route)).over
 
 
 def test_of_a_trigger_that_is_too_high_it_is_told_how_high_the_number_can_be() -> None:
@@ -212,3 +212,88 @@ def test_a_condition_is_said_as_it_was_written(test: str) -> None:
     assert counted is not None
     rules = Rules(counted)
     assert Words(rules).of(rules.formulas.of(rules.story.scenes["hall"].choices["on"].when)) == test
+
+
+WRITTEN = f"""{HEAD}people: {{ann: {{name: Ann}}}}
+evidence: {{bill: {{name: Bill, finding: It is torn., document: A bill.}}}}
+moments: {{noon: Noon}}
+reconstruction:
+  who:
+    text: Who was it?
+    when: visited(hall)
+    answers: {{anne: {{text: Anne}}, ben: {{text: Ben, refuted when: found(bill)}}}}
+accounts:
+  ann_1:
+    teller: ann
+    title: First
+    claims: {{noon: {{says: I slept., moment: noon, told as: [{{when: visited(hall), says: I dozed.}}]}}}}
+scenes:
+  hall:
+    passage: "It is dark.TEXT"
+    hear: ann_1
+    choices:
+      again: {{text: Listen, sticky: yes, hear: ann_1}}
+      look: {{text: Look, find: bill}}
+      leave: {{text: Leave, when: "LEAVE", goto: garden}}
+      wait: {{text: Wait, sticky: yes}}
+  garden: {{ending: end}}
+"""
+
+
+def written(leave: str = "visited(hall)", text: str = "") -> str:
+    return WRITTEN.replace("LEAVE", leave).replace("TEXT", text)
+
+
+def test_a_trap_that_is_written_is_told_at_its_question_and_names_the_answer() -> None:
+    text = written("wrote_first(who, anne)")
+    (place, why), *more = told(text).items()
+    assert not more
+    assert word_at(text, place, 4) == "who:"
+    assert why[-1] == "because wrote_first(who, ben)"
+    _, (finding,) = proved(text)
+    assert finding.words == "after “write who = ben” in “hall” no ending can be come to any more"
+
+
+@pytest.mark.parametrize(
+    ("leave", "because"),
+    [
+        (
+            "wrote_first(who, anne) and wrote_first(who, ben)",
+            "these never hold together: wrote_first(who, anne); wrote_first(who, ben)",
+        ),
+        ("wrote(who, anne) and wrote(who, ben)", "these never hold together: wrote(who, anne); wrote(who, ben)"),
+        ("refuted >= 2", "it never holds that refuted >= 2"),
+    ],
+)
+def test_a_condition_that_never_holds_names_answers_as_it_is_written(leave: str, because: str) -> None:
+    text = written(leave)
+    why = {word_at(text, place, 6): why for place, why in told(text).items()}
+    assert why["leave:"] == (f"in “hall” {because}",)
+
+
+@pytest.mark.parametrize(
+    "test",
+    ["wrote(who, ben)", "not wrote(who, anne)", "wrote_first(who, anne)", "wrote_any(who)", "refuted >= 1"],
+)
+def test_what_is_written_is_worded_as_it_is_asked_about(test: str) -> None:
+    found = proved(written(test))[0].story
+    assert found is not None
+    rules = Rules(found)
+    assert Words(rules).of(rules.formulas.of(found.scenes["hall"].choices["leave"].when)) == test
+
+
+@pytest.mark.parametrize(
+    ("slot", "number", "words"),
+    [
+        ("wrote_first(who)", 2, "wrote_first(who, ben)"),
+        ("wrote(who)", 0, "not wrote_any(who)"),
+        ("told(ann_1.noon)", 1, "“ann_1.noon” is told in its way 1"),
+        ("told(ann_1.noon)", 0, "“ann_1.noon” is told in its first way"),
+    ],
+)
+def test_what_a_memory_says_of_a_choice_among_things_is_worded(slot: str, number: int, words: str) -> None:
+    found = proved(written())[0].story
+    assert found is not None
+    rules = Rules(found)
+    own = rules.layout.slots[slot]
+    assert Words(rules).told(own.mask, own.write(rules.layout.start, number)) == [words]

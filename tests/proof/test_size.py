@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 
-from game.author.prove import verdict_on
+from game.author.verdicts import verdict_on
 from game.play.rules import Rules
+from game.proof.packages import OWN, using
 from game.proof.size import size_of
 from game.proof.verdict import Routes
 from tests.proof.oracle import Oracle
@@ -63,6 +64,14 @@ def test_routes_without_an_end_are_counted_up_to_a_length() -> None:
 def test_too_many_routes_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.proof.size.MOST_AT_ONCE", 2)
     assert size_of(Rules(story(PICKUPS))).routes == Routes(0, 0, is_all=False)
+
+
+def test_what_takes_too_many_nodes_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.proof.packages.MOST_NODES", 2)
+    with using(OWN):
+        found = size_of(Rules(story(PICKUPS)))
+    assert (found.states, found.outcomes) == (None, None)
+    assert found.routes.is_all
 
 
 def outcomes(oracle: Oracle) -> int:

@@ -10,10 +10,10 @@ import pytest
 
 from game.play.formulas import holds
 from game.play.moves import Move, Write
-from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, begin, moves, step
 from game.proof import inquiry
+from game.proof.beginnings import playthrough_of
 from game.proof.experience import Experience
 from game.proof.goals import Goal
 from game.proof.inquiry import Inquiry
@@ -127,7 +127,7 @@ def test_the_play_that_breaks_a_promise_is_a_playthrough() -> None:
     rules = house(ALWAYS, promise='never: "wrote(who, ben) and visited(room)"')
     finding = next(one for one in investigate(rules).findings if one.code == "promise-broken")
     assert finding.route is not None
-    played(rules, write_playthrough(finding.route) + "".join(f"expect {line}\n" for line in finding.expects))
+    played(rules, playthrough_of(finding.route) + "".join(f"expect {line}\n" for line in finding.expects))
 
 
 def test_the_first_answer_is_for_good() -> None:

@@ -2,9 +2,11 @@
 
     python -m tests.soak.faults [--number 50] [--harmless 50] [--story scenes] [--kind WORDS] [--seconds 3000] [--show]
 
-Each fault is planted alone into a copy of the story, which is then proved from nothing. It is found if the proof says
-something that it does not say of the unedited story. What it shows by a play is written down as a playthrough and run,
-as `test` does. A change that does not load is `check`'s to find, and another takes its place.
+Each fault is planted alone into a copy of the story, which is then proved as after an edit, with what was found out
+about the unedited story; with `--anew` it is proved from nothing. It is found if the proof says something that it does
+not say of the unedited story. What it shows by a play is written down as a playthrough and run, as `test` does. A
+change that does not load is `check`'s to find, and another takes its place. `planting.py` says what is planted, and by
+which rules it is known beforehand, without the proof, that it does harm.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ from typing import NamedTuple
 
 from game.author.prove import place_of
 from game.author.running import Runs
-from game.play.playthrough import write_playthrough
 from game.play.rules import Rules
 from game.play.step import begin
+from game.proof.beginnings import playthrough_of
+from game.proof.experience import Experience
 from game.proof.investigate import Stopped, investigate
 from game.proof.verdict import Finding, Verdict
 from game.story.load import Loading, load
@@ -62,8 +65,20 @@ def said(verdict: Verdict) -> Said:
     return frozenset((finding.code, finding.words) for finding in verdict.findings)
 
 
-def proved(folder: Path, *, whole: bool = True) -> tuple[Loading, Verdict | None, float]:
-    """The verdict on the story in a folder, None if it does not load, and how long it took.
+class Proved(NamedTuple):
+    """A story that was proved."""
+
+    loading: Loading
+    verdict: Verdict | None
+    """None if it does not load."""
+    seconds: float
+    """Of the processor."""
+    experience: bytes
+    """What was found out, as it is kept for the proof after the next edit."""
+
+
+def proved(folder: Path, *, whole: bool = True, before: bytes = b"") -> Proved:
+    """Proves the story in a folder, with what was found out `before` if that is given.
 
     If it is not asked for the `whole`, nothing is asked that comes after the promises.
     """
@@ -77,11 +92,15 @@ def proved(folder: Path, *, whole: bool = True) -> tuple[Loading, Verdict | None
 
     loading = load(folder)
     if loading.story is None:
-        return loading, None, 0.0
+        return Proved(loading, None, 0.0, b"")
     rules = Rules(loading.story)
+    experience = Experience(rules.layout)
+    if before:
+        experience.take(before)
     known = [run.session for run in Runs(rules, folder).all() if run.session is not None]
     routes = [session.moves for session in known if session.first.state == begin(rules).state]
-    return loading, investigate(rules, routes, tick, stages.append), time.process_time() - began
+    verdict = investigate(rules, routes, tick, stages.append, experience)
+    return Proved(loading, verdict, time.process_time() - began, experience.written())
 
 
 def plant(planted: Planted, ground: Ground, folder: Path) -> None:
@@ -91,12 +110,14 @@ def plant(planted: Planted, ground: Ground, folder: Path) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def judge(planted: Planted, ground: Ground, before: Said, *, whole: bool = True) -> Judged | None:
+def judge(
+    planted: Planted, ground: Ground, before: Said, *, whole: bool = True, experience: bytes = b""
+) -> Judged | None:
     """Plants a change and proves the story; None if it does not load."""
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / "s"
         plant(planted, ground, folder)
-        loading, verdict, seconds = proved(folder, whole=whole)
+        loading, verdict, seconds, _ = proved(folder, whole=whole, before=experience)
         if verdict is None or loading.story is None:
             return None
         new = [finding for finding in verdict.findings if (finding.code, finding.words) not in before]
@@ -114,7 +135,7 @@ def confirms(finding: Finding, rules: Rules, folder: Path) -> bool:
     """Whether the play that shows a finding can be made, as `test` makes it."""
     assert finding.route is not None
     path = folder / "planted.play"
-    path.write_text(write_playthrough(finding.route), encoding="utf-8")
+    path.write_text(playthrough_of(finding.route), encoding="utf-8")
     return Runs(rules, folder).of(path).holds
 
 
@@ -137,12 +158,13 @@ def judged(
     until: float,
     *,
     whole: bool,
+    experience: bytes,
 ) -> Iterator[Judged]:
     """So many changes, judged, as far as there are so many and there is time."""
     for planted in chosen(kinds, ground):
         if not number or time.monotonic() > until:
             return
-        found = judge(planted, ground, before, whole=whole)
+        found = judge(planted, ground, before, whole=whole, experience=experience)
         if found is not None:
             number -= 1
             yield found
@@ -171,19 +193,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--kind", default="", help="only kinds in whose function's name one of these stands, with commas"
     )
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no further one after this time")
+    parser.add_argument("--anew", action="store_true", help="prove each from nothing")
     parser.add_argument("--brief", action="store_true", help="ask nothing that comes after the promises")
     parser.add_argument("--show", action="store_true", help="print the first new findings of each")
     options = parser.parse_args(arguments)
     until = time.monotonic() + options.seconds
     ground = Ground(options.story)
-    _, verdict, seconds = proved(options.story, whole=not options.brief)
+    _, verdict, seconds, known = proved(options.story, whole=not options.brief)
     assert verdict is not None
     _say(f"unedited: {verdict.outcome}, {len(verdict.findings)} findings, {seconds:.1f} s")
+    experience = b"" if options.anew else known
     bad = 0
     for harmful, kinds, number in ((True, FAULTS, options.number), (False, HARMLESS, options.harmless)):
         table: dict[str, list[bool]] = defaultdict(list)
         some = [kind for kind in kinds if any(words in kind.__name__ for words in options.kind.split(","))]
-        for one in judged(some, ground, said(verdict), number, until, whole=not options.brief):
+        for one in judged(some, ground, said(verdict), number, until, whole=not options.brief, experience=experience):
             is_right = bool(one.new) == harmful and (harmful or not one.gone) and one.confirmed == one.shown
             table[one.planted.kind].append(is_right)
             _say(line_of(one, harmful=harmful))

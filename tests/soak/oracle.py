@@ -1,11 +1,11 @@
 """The search of diagrams against a search state by state, on random small stories.
 
-    python -m tests.soak.oracle [NUMBER] [--seed N]
+    python -m tests.soak.oracle [NUMBER] [--seed N] [--diagrams own|oxidd]
 
 Of each story it is compared how many states there are at each point, from which of them no ending can be come to,
-whether a play comes to a dead end, what no play comes to, and how long a shortest route is. They have numbers, loops,
-choices that go and stay, conditions with “not”, confrontations and denials; those with more than some thousand states
-are left out and others take their place.
+whether a play comes to a dead end, what no play comes to, which answers to what does not fit are read, and how long a
+shortest route is. They have numbers, loops, choices that go and stay, conditions with “not”, chance, confrontations
+and denials; those with more than some thousand states are left out and others take their place.
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from collections.abc import Sequence
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
+from game.proof.packages import NAMES, OWN, using
 from tests.proof.oracle import (
     Oracle,
+    agree_on_denials,
     agree_on_goals,
     agree_on_lost_states,
+    agree_on_points,
     agree_on_routes,
     agree_on_states,
     agree_on_traps,
@@ -35,12 +38,15 @@ def compare(text: str, number: int, found: Counter[str]) -> None:
     oracle = Oracle.of(rules_of(text))
     assume(oracle is not None)
     assert oracle is not None
+    agree_on_points(oracle)
     agree_on_states(oracle)
     agree_on_lost_states(oracle)
     found["with a dead end"] += agree_on_traps(oracle)
     found["things that no play comes to"] += agree_on_goals(oracle)
+    found["answers to what does not fit"] += agree_on_denials(oracle)
     agree_on_routes(oracle, number)
     found["stories that agree"] += 1
+    found["in which chance draws something"] += bool(oracle.rules.story.draws)
     found["states in them"] += len(oracle.states.found)
 
 
@@ -49,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("number", nargs="?", type=int, default=300, help="how many stories")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--diagrams", choices=NAMES, default=OWN, help="the package that makes the diagrams")
     options = parser.parse_args(arguments)
     found: Counter[str] = Counter()
 
@@ -67,12 +74,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     began = time.monotonic()
     failed = False
     try:
-        check()
+        with using(options.diagrams):
+            check()
     except Exception as error:  # noqa: BLE001 - whatever it is, the story is to be seen
         failed = True
         sys.stdout.write(f"{type(error).__name__}: {error}\n" + "\n".join(getattr(error, "__notes__", ())) + "\n")
     lines = {name: f"{found[name]:,}" for name in ("stories that agree", "states in them")}
-    lines |= {name: f"{found[name]:,}" for name in ("with a dead end", "things that no play comes to")}
+    others = (
+        "in which chance draws something", "with a dead end", "things that no play comes to",
+        "answers to what does not fit",
+    )  # fmt: skip
+    lines |= {name: f"{found[name]:,}" for name in others}
     lines["seconds"] = f"{time.monotonic() - began:.0f}"
     sys.stdout.writelines(f"{name:34}  {figure}\n" for name, figure in lines.items())
     return int(failed)

@@ -1,22 +1,30 @@
 """Faults to be planted into a story, and edits that do no harm, by a script that knows nothing of what it tells.
 
 Each is one change of the files. Which places of a story a kind of fault fits is read from the loaded story; so each is
-one that a writer could have made, and of most it is certain beforehand that something is lost by it.
+one that a writer could have made. Only what can be told at all is planted: a condition that is turned round may leave
+everything to be come to and break no promise, and then nothing but the author knows that it is wrong. So of each kind
+there is a rule by which something is lost, and it does not ask the proof. It follows from how the story is written (the
+only way to a scene, the only thing that gives a piece of evidence), or it is seen in plays that are made without the
+proof, the story's own and random ones (`sampled`): a play that would be trapped, or would break a promise of the story.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
-from game.author.running import Runs
-from game.play.rules import Rules
+from game.play.moves import Choose
 from game.story.load import Loading, load
 from game.story.model import Choice
+from game.story.prose import MOST_VISITS
+from game.story.reserved import NEXT
 from game.story.source import Place
 from game.story.story import Story, effects_of
+from tests.soak.sampled import Sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,13 @@ class Ground:
     folder: Path
     loading: Loading = field(init=False)
     story: Story = field(init=False)
+    sampled: Sampled = field(init=False)
 
     def __post_init__(self) -> None:
         self.loading = load(self.folder)
         assert self.loading.story is not None, self.loading.diagnostics
         self.story = self.loading.story
+        self.sampled = Sampled(self.story, self.folder)
 
     def lines(self, path: str) -> list[str]:
         """The lines of a file."""
@@ -88,6 +98,16 @@ class Block:
             if re.match(rf" {{{self.indent}}}{name}: *[^ |>\[{{]", self.lines[row]):
                 return row
         return None
+
+    def last_of(self, name: str) -> int | None:
+        """The row of the last item of a list of ways under a key, if that item is only a scene."""
+        head = re.compile(rf" {{{self.indent}}}{name}: *$")
+        first = next((row for row in range(self.first, self.end) if head.match(self.lines[row])), None)
+        if first is None:
+            return None
+        rows = [row for row in range(first + 1, self.end) if self.lines[row].strip()]
+        inside = list(takewhile(lambda row: _indent(self.lines[row]) > self.indent, rows))
+        return inside[-1] if inside and re.fullmatch(r" *- \w+", self.lines[inside[-1]]) else None
 
     def has(self, name: str) -> bool:
         """Whether there is a key of this name, however its value is written."""
@@ -154,22 +174,30 @@ def never_given(ground: Ground) -> Iterator[Planted]:
 
 
 def behind_itself(ground: Ground) -> Iterator[Planted]:
-    """A clue is moved behind the door that it opens: the lead that gives it asks for it."""
-    for name, lead in ground.story.leads.items():
-        block = ground.block(ground.story.defined["leads"][name])
-        if block and lead.find and (lines := block.narrowed(f"found({lead.find[0]})")):
-            words = f"{name} asks for {lead.find[0]}"
-            yield ground.planted("a clue behind the door that it opens", words, block.path, lines)
+    """A clue is moved behind the door that it opens: the choice that gives it, and nothing else does, asks for it."""
+    finds = _finds(ground)
+    given = [(name, choice, block) for name, _, choice, block in _choices(ground)]
+    given += [
+        (name, lead, block) for name, lead in ground.story.leads.items()
+        if (block := ground.block(ground.story.defined["leads"][name]))
+    ]  # fmt: skip
+    for name, choice, block in given:
+        clue = choice.find[0] if choice.find else ""
+        if clue and finds[clue] == 1 and (lines := block.narrowed(f"found({clue})")):
+            yield ground.planted(
+                "a clue behind the door that it opens", f"{name} asks for {clue}", block.path, lines
+            )  # fmt: skip
 
 
 def wrong_scene(ground: Ground) -> Iterator[Planted]:
     """The only way to a scene leads to another one."""
     text = "\n".join(source.text for source in ground.loading.sources.values())
+    named = re.findall(r"\b(?:goto|next|over|scene): *(\w+)|^ *- (\w+)", text, re.MULTILINE)
+    times = Counter(one or other for one, other in named)
     for name, scene, choice, block in _choices(ground):
         row = block.key("goto")
         target = choice.goto[0].scene if len(choice.goto) == 1 else ""
-        times = len(re.findall(rf"\b(?:goto|next|over|scene): *{target}\b|^ *- {target}\b", text, re.MULTILINE))
-        if row is not None and target and times == 1 and target != ground.story.header.start:
+        if row is not None and target and times[target] == 1 and target != ground.story.header.start:
             line = block.lines[row].replace(target, scene)
             yield ground.planted(
                 "a goto to the wrong scene", f"{name} to {scene}", block.path, block.with_line(row, line)
@@ -225,16 +253,16 @@ def way_out_needs(ground: Ground) -> Iterator[Planted]:
 
 
 def _lacking(ground: Ground) -> dict[str, set[str]]:
-    """For each scene the evidence that one of the story's own playthroughs has not found there, and others have."""
-    rules = Rules(ground.story)
-    bits = {name: rules.layout.mask(f"found({name})") for name in ground.story.evidence}
+    """For each scene the evidence that a play from the start has not found there, and others have."""
+    mask = ground.sampled.rules.layout.mask
+    bits = {name: mask(f"found({name})") for name in ground.story.evidence}
     found: dict[str, set[str]] = {}
     had: set[str] = set()
-    for run in Runs(rules, ground.folder).all():
-        for turn in run.session.turns if run.session else ():
-            own = {name for name, bit in bits.items() if turn.state.memory & bit}
+    for play in ground.sampled.plays:
+        for state in play:
+            own = {name for name, bit in bits.items() if state.memory & bit}
             had |= own
-            found.setdefault(turn.state.scene, set()).update(bits.keys() - own)
+            found.setdefault(state.scene, set()).update(bits.keys() - own)
     return {scene: names & had for scene, names in found.items()}
 
 
@@ -252,36 +280,54 @@ def account_shut(ground: Ground) -> Iterator[Planted]:
 
 
 def raised(ground: Ground) -> Iterator[Planted]:
-    """A trigger is raised too high."""
-    for path, source in ground.loading.sources.items():
-        for row, line in enumerate(source.lines):
-            if found := re.search(r"when: .*?(\w+(?:\(\w+\))?) >= (\d)\b(?! *or)", line):
-                most = ground.story.numbers[found[1]].to if found[1] in ground.story.numbers else 3
-                if " or " not in line and most > int(found[2]):
-                    higher = f"{line[: found.start(2)]}{most}{line[found.end(2) :]}"
-                    lines = [*source.lines[:row], higher, *source.lines[row + 1 :]]
-                    yield ground.planted(
-                        "a trigger is raised too high", f"line {row + 1}: {higher.strip()}", path, lines
-                    )
+    """A trigger in a scene is raised too high: to more than a number can be, or than there is to be counted."""
+    for place in ground.story.defined["scenes"].values():
+        block = ground.block(place)
+        for row in range(block.first, block.end) if block else ():
+            line = block.lines[row] if block else ""
+            found = re.search(r"(\w+(?:\(\w+\))?) >= (\d)\b", line)
+            is_alone = found is not None and not re.search(r"\b(or|not)\b", line.partition("]")[0])
+            if block and found and is_alone and (most := _most(ground.story, found[1])) is not None:
+                higher = f"{line[: found.start(2)]}{most + 1}{line[found.end(2) :]}"
+                words = f"line {row + 1}: {higher.strip()}"
+                yield ground.planted(
+                    "a trigger is raised too high", words, block.path, block.with_line(row, higher)
+                )  # fmt: skip
+
+
+def _most(story: Story, counted: str) -> int | None:
+    """The most that a number can be, or of what a condition counts; None for whatever else stands there."""
+    kind, _, of = counted.rstrip(")").partition("(")
+    if kind == "broken_in":
+        contradicted = {claim for effects in effects_of(story) for claim in effects.contradict}
+        claims = story.accounts[of].claims.items()
+        return sum(bool(claim.broken_by) or f"{of}.{name}" in contradicted for name, claim in claims)
+    if kind == "leads_followed":
+        return sum(lead.episode == of for lead in story.leads.values())
+    return MOST_VISITS if kind == "visits" else story.numbers[counted].to if counted in story.numbers else None
 
 
 def reversed_condition(ground: Ground) -> Iterator[Planted]:
-    """A condition of a choice is reversed, against a promise that the choice is not taken before it holds.
-
-    Without the promise it is no fault that a proof could know of: everything is still come to, only at another time.
-    """
-    for name, scene, choice, block in _choices(ground):
+    """A condition of a choice is reversed, so that in some play the choice can be taken and breaks a promise."""
+    for name, _, choice, block in _choices(ground):
         row = block.key("when")
-        if row is not None and choice.when is not None and choice.when.text == block.value(row):
+        promise = ground.sampled.broken_early.get(name)
+        if row is not None and promise and choice.when is not None and choice.when.text == block.value(row):
             line = f"{' ' * block.indent}when: not ({block.value(row)})"
-            changed = ground.planted("a condition is reversed", name, block.path, block.with_line(row, line))
-            # What the scene counts on arrival holds before the choice is looked at, and so does the promise.
-            yield Planted(changed.kind, f"{changed.words}: {line.strip()}", {
-                **changed.files, Path("zz_planted.yaml"): (
-                    f"promises:\n  planted_promise:\n    says: Not before its time, in {scene}.\n"
-                    f"    never: took({name})\n    before: {choice.when.text}\n"
-                ),
-            })  # fmt: skip
+            words = f"{name}, of which “{promise}” speaks: {line.strip()}"
+            yield ground.planted("a condition is reversed", words, block.path, block.with_line(row, line))
+
+
+def fallback_removed(ground: Ground) -> Iterator[Planted]:
+    """The last of several ways, that was for all other cases, is removed: a play that goes it would be trapped."""
+    for scene, told in ground.story.scenes.items():
+        blocks = [(NEXT, "next", ground.block(ground.story.defined["scenes"][scene]), told.next)]
+        blocks += [(own, "goto", ground.choice(f"{scene}.{own}"), one.goto) for own, one in told.choices.items()]
+        for own, key, block, ways in blocks:
+            row = block.last_of(key) if block and len(ways) > 1 and ways[-1].when is None else None
+            if block and row is not None and ground.sampled.is_trapped(scene, Choose(own)):
+                words = f"{scene}.{own} leads no longer to {ways[-1].scene}"
+                yield ground.planted("a fallback is removed", words, block.path, block.with_line(row, None))
 
 
 def choice_shut(ground: Ground) -> Iterator[Planted]:
@@ -310,7 +356,7 @@ def false_promise(ground: Ground) -> Iterator[Planted]:
 
 FAULTS: tuple[Callable[[Ground], Iterator[Planted]], ...] = (
     never_given, behind_itself, way_out_shut, account_shut, wrong_scene, way_out_needs, raised,
-    reversed_condition, choice_shut, branch_dead, way_out_removed, false_promise,
+    reversed_condition, fallback_removed, choice_shut, branch_dead, way_out_removed, false_promise,
 )  # fmt: skip
 
 

@@ -136,9 +136,9 @@ def test_a_change_just_before_the_story_is_kept_is_seen_though_the_times_are_the
 ) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: (mill / "story.yaml").stat().st_mtime_ns)
     path = keep(mill, tmp_path)
-    stamp = cache._stamp(mill)
+    stamp = cache.stamp(mill)
     change(mill)
-    monkeypatch.setattr(cache, "_stamp", lambda _: stamp)
+    monkeypatch.setattr(cache, "stamp", lambda _: stamp)
     assert path.exists()
     assert kept(mill, tmp_path) is None
 

@@ -164,7 +164,7 @@ def test_what_keeps_a_file_from_being_read_is_said(tmp_path: Path, monkeypatch: 
 
 
 def test_a_story_may_not_be_larger_than_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.story.load.MAX_STORY_BYTES", 100)
+    monkeypatch.setattr("game.story.joining.MAX_STORY_BYTES", 100)
     (tmp_path / "a.yaml").write_text("facts: {tidy: The room is tidy.}\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text(f"facts: {{late: {'It is late. ' * 10}}}\n", encoding="utf-8")
     assert "story-too-large" in [diagnostic.code for diagnostic in load(tmp_path).diagnostics]

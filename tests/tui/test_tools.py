@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+from threading import Event
+
 import pytest
 from msgspec.structs import replace
 
-from game.play.moves import Write
+from game.play.launch import Launch
+from game.play.moves import Move, Write
 from game.play.preferences import Handling, Preferences
+from game.play.session import Session
+from game.proof.ahead import way_ahead
 from game.tui.screens.scene import SceneScreen
 from game.tui.theme import THEMES
+from tests.proof.test_ahead import STORY as AHEAD
+from tests.stories import rules
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeLibrary, FakeSession, launch
 
@@ -325,3 +334,53 @@ def test_skipping_stops_where_there_is_something_to_decide() -> None:
         assert player.turn == 0
 
     drive(script, launch(FakeSession()))
+
+
+def ahead() -> Launch:
+    session = Session(rules(AHEAD))
+    return Launch(session=session, restored=False, fresh=lambda: session, save=lambda _: None, skip_title=True)
+
+
+def hints_of(player: Player) -> list[str]:
+    return re.findall(r"\w+\?", player.seen.partition("wondering?")[2])
+
+
+async def look_ahead(player: Player, first: str) -> None:
+    """Wait until a hint comes first, which is found out beside the game."""
+    for _ in range(500):
+        if hints_of(player)[0] == first:
+            return
+        await player.settle()
+        await asyncio.sleep(0.01)
+
+
+def test_the_hint_that_leads_on_comes_first() -> None:
+    async def script(player: Player) -> None:
+        await player.press("h")
+        await look_ahead(player, "Bill?")
+        assert hints_of(player) == ["Bill?", "Breaks?", "Near?", "Out?"]
+        assert not [words for words in ("p1", "p2", "p3", "look", "Look") if words in player.seen]
+
+    drive(script, ahead())
+
+
+def test_hints_stay_where_they_are_once_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_asked, is_told = Event(), Event()
+
+    def late(session: Session, seconds: float) -> tuple[Move, ...]:
+        is_asked.wait(60)
+        found = way_ahead(session, seconds)
+        is_told.set()
+        return found
+
+    monkeypatch.setattr("game.proof.ahead.way_ahead", late)
+
+    async def script(player: Player) -> None:
+        await player.press("h", "enter")
+        before = hints_of(player)
+        is_asked.set()
+        await asyncio.to_thread(is_told.wait, 60)
+        await player.settle()
+        assert hints_of(player) == before == ["Near?", "Bill?", "Breaks?", "Out?"]
+
+    drive(script, ahead())

@@ -104,7 +104,7 @@ class Answers:
 
     def _is_condition(self, line: int, column: int) -> bool:
         if self._is_play:
-            return self.line(line).lstrip().startswith("expect")
+            return self.line(line).lstrip().startswith(("expect", "from", "with"))
         cursor = cursor_at(self.lines, line, column)
         shape = shape_at(cursor.path)
         kind = short_form(shape) or shape

@@ -20,7 +20,7 @@ from game.author.language.shapes import (
 )
 from game.author.language.stories import WrittenStory
 from game.author.language.telling import kind_of, needs, signature, thing, title_of
-from game.story.checks.tests import QUESTIONS
+from game.story.checks.tests import INSIDE, QUESTIONS
 from game.story.conditions import Condition
 from game.story.prose import Prose
 from game.story.reserved import REFUTED, WRITTEN
@@ -110,7 +110,7 @@ def in_condition(before: str, story: WrittenStory) -> Iterator[Offer]:
         if question is None or len(arguments) > len(question.arguments):
             return
         sections = question.arguments[len(arguments) - 1]
-        yield from _names(sections, story, inside=arguments[0].strip() if sections == ("theories",) else None)
+        yield from _names(sections, story, inside=arguments[0].strip() if sections in INSIDE else None)
         return
     yield from _names(BARE, story)
     for word, question in QUESTIONS.items():
@@ -162,6 +162,9 @@ _PLAYED = (
 
 _EXPECTED = re.compile(r"\s*expect\s+(?!(?:text|no|mark|scene|ending|coda)\b)(.*)$")
 
+_GIVEN = re.compile(r"\s*(?:from\s+\w+\s+)?with\s+(?:[^(),]*(?:\([^()]*\))?\s*,)*\s*(.*)$")
+"""What holds where a play begins, up to the last of it."""
+
 
 def in_play(before: str, story: WrittenStory) -> Iterator[Offer]:
     """What can follow on a line of a playthrough."""
@@ -176,5 +179,7 @@ def in_play(before: str, story: WrittenStory) -> Iterator[Offer]:
         yield from in_condition(expected[1], story)
         if re.fullmatch(r"\w*", expected[1]):
             yield from (Offer(word, "word") for word in ("scene", "text", "no text", "mark", "ending", "coda"))
+    if given := _GIVEN.match(before):
+        yield from (offer for offer in in_condition(given[1], story) if offer.kind != "word")
     if re.fullmatch(r"\s*\w*", before):
-        yield from (Offer(word, "word") for word in ("> ", "expect ", "from ", "after "))
+        yield from (Offer(word, "word") for word in ("> ", "expect ", "from ", "with ", "after "))

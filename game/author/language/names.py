@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from game.story import tree
-from game.story.checks.tests import QUESTIONS
+from game.story.checks.tests import INSIDE, QUESTIONS
 from game.story.conditions import BadCondition, Condition, Test, parse_condition, tests_in
 from game.story.findings import Findings
 from game.story.model import Sections
@@ -25,7 +25,7 @@ from game.story.tree import Text
 BARE = ("facts", "numbers", "conditions")
 """The sections whose names stand in conditions without brackets."""
 
-AROUND = {"claims": "accounts", "choices": "scenes", "theories": "questions"}
+AROUND = {"claims": "accounts", "choices": "scenes", "theories": "questions", "values": "draws"}
 """The sections whose names begin with that of the thing around, and where that stands."""
 
 
@@ -161,7 +161,7 @@ def _in_test(test: Test, text: Text, start: int) -> Iterator[Occurrence]:
     asked = ASKED.get(test.name, ())
     for argument, sections, offset in zip(test.arguments, asked, test.argument_offsets, strict=False):
         place = text.place_at(start + offset)
-        if sections == ("theories",):
+        if sections in INSIDE:
             yield Occurrence(sections, f"{test.arguments[0]}.{argument}", place, len(argument))
         else:
             yield from occurrences_of(argument, sections, place)

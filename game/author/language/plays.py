@@ -10,6 +10,7 @@ from game.play.moves import Choose, Confront, Move, Write, parse_move
 from game.play.playthrough import After, Do, Expect, Failed, Start, Step, find_move, parse_playthrough, take
 from game.play.rules import Rules
 from game.play.session import Session
+from game.story.checks.tests import INSIDE
 from game.story.conditions import Condition
 from game.story.source import Place, Source
 from game.story.story import choices_of
@@ -55,9 +56,10 @@ def _steps(source: Source, neighbour: Neighbour, following: tuple[str, ...]) -> 
 def _names_in(step: Step, line: str, known: Session | Rules | None) -> Iterator[Occurrence]:
     match step.does:
         case Start(scene, facts):
-            yield Occurrence(("scenes",), scene, step.place, len(scene))
+            if scene:
+                yield Occurrence(("scenes",), scene, step.place, len(scene))
             if facts:
-                yield from _in_facts(facts, step.place._replace(column=line.index(facts, step.place.column) + 1))
+                yield from _in_facts(facts, step.place._replace(column=line.index(facts, step.place.column - 1) + 1))
         case Do(words):
             yield from _in_move(words, step.place, known)
         case Expect("condition", words):
@@ -81,8 +83,13 @@ def _in_facts(facts: str, place: Place) -> Iterator[Occurrence]:
             if not fact[1].isdigit():
                 yield Occurrence(BARE, fact[1], at, len(fact[1]))
             continue
-        for argument, sections in zip(re.finditer(r"[\w.]+", fact[2]), ASKED.get(fact[1], ()), strict=False):
-            yield from occurrences_of(argument[0], sections, _moved(place, fact.start(2) + argument.start()))
+        arguments = list(re.finditer(r"[\w.]+", fact[2]))
+        for argument, sections in zip(arguments, ASKED.get(fact[1], ()), strict=False):
+            there = _moved(place, fact.start(2) + argument.start())
+            if sections in INSIDE:
+                yield Occurrence(sections, f"{arguments[0][0]}.{argument[0]}", there, len(argument[0]))
+            else:
+                yield from occurrences_of(argument[0], sections, there)
 
 
 def _in_move(words: str, place: Place, known: Session | Rules | None) -> Iterator[Occurrence]:

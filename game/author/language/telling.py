@@ -15,6 +15,7 @@ from game.story.model import (
     Choice,
     Claim,
     Conclusion,
+    Draw,
     Evidence,
     Fact,
     Hint,
@@ -26,6 +27,7 @@ from game.story.model import (
     Scene,
     Term,
     Theory,
+    Value,
 )
 from game.story.source import path_within
 
@@ -49,7 +51,7 @@ def thing(name: Name, story: WrittenStory) -> Any:
         return story.named(_KEPT_IN.get(name.section, name.section)).get(name.whole)
     first, _, own = name.whole.partition(".")
     outer = story.named(_KEPT_IN.get(around, around)).get(first)
-    inner = {"claims": "claims", "choices": "choices", "theories": "answers"}[name.section]
+    inner = {"claims": "claims", "choices": "choices", "theories": "answers", "values": "one_of"}[name.section]
     return getattr(outer, inner, {}).get(own)
 
 
@@ -139,6 +141,8 @@ _TOLD: dict[type, Callable[[Any], Iterator[tuple[str, str]]]] = {
     Promise: lambda one: iter((("Never", one.never.text if one.never else ""),)),
     Conclusion: lambda one: iter((("Holds when", one.holds_when.text),)),
     Fact: lambda one: iter(()),
+    Draw: lambda one: iter((("One of", ", ".join(one.one_of)),)),
+    Value: lambda one: iter(()),
 }
 
 

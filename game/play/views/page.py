@@ -13,7 +13,7 @@ from game.play.views.text import Paragraph
 from game.words import say, say_count, to_say
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """The beginning of a scene. Any part may be empty."""
 
     title: str
@@ -21,14 +21,14 @@ class Heading(Struct, frozen=True):
     hour: str
 
 
-class EpisodeHeading(Struct, frozen=True):
+class EpisodeHeading(Struct, frozen=True, gc=False):
     """The beginning of an episode: its number from 1, and its title."""
 
     number: int
     title: str
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, gc=False):
     """A passage. `topics` names the sensitive topics that it touches; `summary` is what may be shown instead."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -122,7 +122,7 @@ Item = EpisodeHeading | Heading | Prose | Asked | Found | Changed | Noted | Ende
 """One thing on a page, in the order in which it is read."""
 
 
-class Option(Struct, frozen=True):
+class Option(Struct, frozen=True, gc=False):
     """A move offered now. With `locked`, the reason why it cannot be made; `taken` if it has been made before.
 
     `number` counts the moves that can be made, from 1: what the player types; None for a locked one.
@@ -136,7 +136,7 @@ class Option(Struct, frozen=True):
     lead: bool = False
 
 
-class Status(Struct, frozen=True):
+class Status(Struct, frozen=True, gc=False):
     """Where the player is. `turn` counts the moves made.
 
     `confront` names who can be confronted here, if there is something of theirs to set against something.
@@ -151,7 +151,7 @@ class Status(Struct, frozen=True):
     over: bool = False
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """One turn as it is shown: what happened, and what can be done."""
 
     status: Status

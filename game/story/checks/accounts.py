@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from game.story.conditions import Condition, Tree, tests_in
+from game.story.conditions import BadCondition, Condition, tests_in
 from game.story.findings import Findings
 from game.story.model import Account, Sections
 from game.story.story import claims_of, effects_of
@@ -90,13 +90,13 @@ def _check_answers(sections: Sections, findings: Findings) -> None:
             findings.report("no-gap-answer", findings.defined["claims"][mine[0]], claim=mine[0], name=person.name)
 
 
-def check_circles(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
+def check_circles(sections: Sections, findings: Findings) -> None:
     """Reports named conditions, accounts' openings and revisions that refer to themselves."""
     graph: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, named in sections.conditions.items():
-        graph["conditions", name] = list(_refers_to(sections, trees, named.holds_when))
+        graph["conditions", name] = list(_refers_to(sections, named.holds_when))
     for name, account in sections.accounts.items():
-        graph["accounts", name] = list(_refers_to(sections, trees, account.opens_when))
+        graph["accounts", name] = list(_refers_to(sections, account.opens_when))
     revisions = {
         ("accounts", name): [("accounts", account.revises or "")] if account.revises in sections.accounts else []
         for name, account in sections.accounts.items()
@@ -107,10 +107,13 @@ def check_circles(sections: Sections, findings: Findings, trees: Mapping[str, Tr
         findings.report("circle", findings.defined[section][name], name=name, way=way)
 
 
-def _refers_to(sections: Sections, trees: Mapping[str, Tree], condition: Condition | None) -> Iterator[tuple[str, str]]:
-    """The named conditions and the accounts' openings that a condition asks about."""
-    tree = trees.get(condition.text) if condition else None
-    for test in tests_in(tree) if tree else ():
+def _refers_to(sections: Sections, condition: Condition | None) -> Iterator[tuple[str, str]]:
+    """The named conditions and the accounts' openings that a condition asks about; none for one that is none."""
+    try:
+        tests = list(tests_in(condition.tree)) if condition else []
+    except BadCondition:
+        return
+    for test in tests:
         if test.arguments is None and test.name in sections.conditions:
             yield "conditions", test.name
         elif test.name == "ready" and test.arguments and test.arguments[0] in sections.accounts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from game.story.checks.tests import check_test
+from game.story.checks.tests import INSIDE, check_test
 from game.story.conditions import BadCondition, Condition, Tree, tests_in
 from game.story.diagnostics import MOST_LISTED, Diagnostic, listed
 from game.story.findings import Findings
@@ -92,6 +92,10 @@ class _Checker:
             account = self.sections.accounts.get(owner)
             revised = f"{account.revises}.{name}" if account else ""
             names = [revised] if revised in near else near or names
+        if sections in INSIDE:
+            # It stands behind the thing that it is inside of, by its own name alone.
+            around, _, name = name.partition(".")
+            names = [own for whole in names for first, _, own in [whole.partition(".")] if first == around]
         self.report_unknown("unknown-name", place, name, names, words=words_for(sections).partition(" ")[2])
 
     def has_pair(self, claim: str, exhibit: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.story.checks.draws import check_draws, check_use_of_draws
 from game.story.conditions import Tree, tests_in
 from game.story.findings import Findings
 from game.story.kinds import WORDS
@@ -15,6 +16,7 @@ from game.story.story import effects_of
 
 def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree], *, advise: bool) -> None:
     """Reports scenes without a way on and bad bounds; to advise, where no error may be the cause, what is in vain."""
+    check_draws(sections, findings)  # what is asked of a draw that is none always holds
     whole = not any(found.is_error for found in findings.diagnostics)
     _check_ways(sections, findings)
     _check_numbers(sections, findings)
@@ -27,6 +29,7 @@ def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree], *
         _check_reached(sections, findings)
         _check_use(sections, findings, trees)
         check_unused(sections, findings, trees)
+        check_use_of_draws(sections, findings, trees)
         check_truth(sections, findings, trees)
         check_wording(sections, findings)
 

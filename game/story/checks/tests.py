@@ -36,13 +36,17 @@ QUESTIONS: dict[str, Question] = {
     "wrote": Question((("questions",), ("theories",)), means="the player's answer to the question is this one"),
     "wrote_first": Question((("questions",), ("theories",)), means="the player's first answer was this one"),
     "wrote_any": Question((("questions",),), means="the player has written down an answer"),
+    "drawn": Question((("draws",), ("values",)), means="this value was drawn when the play began"),
 }
 """Every test that takes names in brackets."""
+
+INSIDE = (("theories",), ("values",))
+"""What a test takes behind the thing that it is inside of, and so by its own name alone."""
 
 
 _ASKED_WITH = {
     "evidence": "found", "accounts": "heard", "claims": "heard", "people": "met", "scenes": "visited",
-    "leads": "followed",
+    "leads": "followed", "draws": "drawn",
 }  # fmt: skip
 """For sections whose names do not stand bare in conditions, the test that asks about them."""
 
@@ -104,7 +108,8 @@ def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _
         return "unknown"
     for section, question in _ASKED_WITH.items():
         if test.name in names.defined.get(section, ()):
-            meant = f"; did you mean {question}({test.name})?"
+            more = ", …" * (len(QUESTIONS[question].arguments) - 1)
+            meant = f"; did you mean {question}({test.name}{more})?"
             names.findings.report("unknown-test", place_at(test.offset), name=test.name, suggestion=meant)
             return "unknown"
     known = [name for section in ("facts", "numbers", "conditions") for name in names.defined.get(section, ())]
@@ -123,8 +128,9 @@ def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) 
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
     for argument, sections, offset in zip(arguments, question.arguments, test.argument_offsets, strict=True):
-        name = f"{arguments[0]}.{argument}" if sections == ("theories",) else argument
-        if not names.knows(name, sections):
+        name = f"{arguments[0]}.{argument}" if sections in INSIDE else argument
+        is_told = sections in INSIDE and not names.knows(arguments[0], question.arguments[0])
+        if not (is_told or names.knows(name, sections)):
             names.name(name, sections, place_at(offset))
     if test.name == "put" and not names.has_pair(*arguments):
         names.findings.report("not-in-pair", place_at(test.offset), claim=arguments[0], exhibit=arguments[1])

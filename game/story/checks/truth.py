@@ -1,8 +1,8 @@
 """Checks of conditions that always hold or never do, and of branches that the ones before them leave nothing to.
 
 What is asked about is taken as free, apart from what the model itself says: a number keeps to its bounds, a scene has
-been visited if its visits are counted, an answer of the player's is one of those that there are. Whether anything in
-the story brings a thing about is for the proof; here a condition is found out by its own words alone.
+been visited if its visits are counted, an answer of the player's is one of those that there are, a draw has one value.
+Whether anything in the story brings a thing about is for the proof; here a condition is found out by its own words.
 """
 
 from __future__ import annotations
@@ -138,8 +138,11 @@ class _Judge:
             return None
         return _constant(tree, values)
 
-    def whole(self, tree: Tree, depth: int) -> Tree:
-        """The condition with the named conditions and the openings of accounts written out, unless they are long."""
+    def whole(self, tree: Tree, depth: int) -> Tree:  # noqa: PLR0911 - one for each kind of condition
+        """The condition with the named conditions and the openings of accounts written out, unless they are long.
+
+        A test of what was drawn compares the number of the value.
+        """
         match tree:
             case Not(inside):
                 return Not(self.whole(inside, depth))
@@ -151,7 +154,11 @@ class _Judge:
                 return self.named(self.sections.conditions[name].holds_when.text, depth) or tree
             case Test("ready", (account,)) if opens := self.sections.accounts[account].opens_when:
                 return self.named(opens.text, depth) or tree
-        return tree
+            case Test("drawn", (draw, value)):
+                number = list(self.sections.draws[draw].one_of).index(value)
+                return Test("drawn", (draw,), "==", number)
+            case Test():
+                return tree
 
     def named(self, text: str, depth: int) -> Tree | None:
         """A condition that another names, written out; None if it is too long or too deep for that."""
@@ -176,6 +183,7 @@ class _Judge:
         greatest = {
             "number": lambda: len(self.sections.reconstruction),
             "visits": lambda: MOST_VISITS,
+            "drawn": lambda: len(self.sections.draws[name].one_of) - 1,
             "broken_in": lambda: len(self.sections.accounts[name].claims),
             "leads_followed": lambda: sum(lead.episode == name for lead in self.sections.leads.values()),
         }

@@ -21,7 +21,7 @@ from game.story.model.casebook import (
     Person,
     Told,
 )
-from game.story.model.names import Episode, Fact, NamedCondition, Number, Place, Topic
+from game.story.model.names import Draw, Episode, Fact, NamedCondition, Number, Place, Topic, Value
 from game.story.model.notebook import Hint, Question, Term, Theory
 from game.story.model.promises import Conclusion, Promise
 from game.story.model.scenes import Choice, Coda, Effects, Encounter, Ending, Lead, Passage, Scene, Way
@@ -35,6 +35,7 @@ __all__ = [
     "Coda",
     "Conclusion",
     "Confrontations",
+    "Draw",
     "Effects",
     "Encounter",
     "Ending",
@@ -60,5 +61,6 @@ __all__ = [
     "Theory",
     "Told",
     "Topic",
+    "Value",
     "Way",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
 from game.story.conditions import Condition
-from game.story.kinds import Line
+from game.story.kinds import Defines, Line
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -57,6 +58,22 @@ class Number(Struct, frozen=True, kw_only=True):
     """The greatest value."""
     start: int = 0
     """The value at the start of the play."""
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    """What a draw may come to. A value is written as the sentence that it stands for."""
+
+    shorthand: ClassVar[str] = "means"
+
+    means: Line
+    """The sentence that is so if this is drawn, for authors and for messages; players do not see it."""
+
+
+class Draw(Struct, frozen=True, kw_only=True):
+    """Something that chance decides: one of its values is drawn when a play begins, and stays for the whole of it."""
+
+    one_of: Mapping[Annotated[str, Defines("values", inside=True)], Value]
+    """The values, two or more, each as likely as the others."""
 
 
 class NamedCondition(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from game.story.kinds import Defines, Line
 from game.story.model.casebook import Account, Confrontations, Evidence, Moment, Person
-from game.story.model.names import Episode, Fact, NamedCondition, Number, Place, Topic
+from game.story.model.names import Draw, Episode, Fact, NamedCondition, Number, Place, Topic
 from game.story.model.notebook import Hint, Question, Term
 from game.story.model.promises import Conclusion, Promise
 from game.story.model.references import ClaimRef, PersonRef, SceneRef
@@ -53,6 +53,8 @@ class Sections(Struct, frozen=True, kw_only=True):
     """Things that become true."""
     numbers: Mapping[Annotated[str, Defines("numbers")], Number] = field(default_factory=dict)
     """Bounded numbers."""
+    draws: Mapping[Annotated[str, Defines("draws")], Draw] = field(default_factory=dict)
+    """What chance decides when a play begins."""
     conditions: Mapping[Annotated[str, Defines("conditions")], NamedCondition] = field(default_factory=dict)
     """Named conditions."""
     evidence: Mapping[Annotated[str, Defines("evidence")], Evidence] = field(default_factory=dict)

@@ -103,6 +103,23 @@ endings: {end: End}
         at=(3, 3),
     ),
     Problem(
+        code="bad-draw",
+        message="the draw “{name}” has {number} value to draw from",
+        why="Chance decides nothing where there is one way only.",
+        mend="Give it two values or more under “one of”, or let a fact say it.",
+        example="""\
+story: {id: s, title: S, start: hall}
+draws:
+  weather: {one of: {rain: It is raining.}}
+scenes:
+  hall:
+    passage: "[if drawn(weather, rain)]It rains.[end]"
+    ending: end
+endings: {end: End}
+""",
+        at=(3, 3),
+    ),
+    Problem(
         code="bad-account",
         message="{reason}",
         why="The table of accounts would say something that is not so.",

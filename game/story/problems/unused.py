@@ -37,6 +37,29 @@ endings: {end: End}
         at=(3, 3),
     ),
     Problem(
+        code="same-value",
+        level="warning",
+        message="nothing tells “{name}” from “{other}” in the draw “{draw}”: no condition asks for either",
+        why="Whichever of the two is drawn, the play is the same.",
+        mend="Ask for one of them, as in drawn(weather, fog), or leave one out. If it is there to make the others "
+        "rarer, it can stay.",
+        example="""\
+story: {id: s, title: S, start: hall}
+draws:
+  weather:
+    one of:
+      rain: It is raining.
+      fog: There is fog.
+      sun: The sun is out.
+scenes:
+  hall:
+    passage: "[if drawn(weather, rain)]It rains.[end]"
+    ending: end
+endings: {end: End}
+""",
+        at=(7, 7),
+    ),
+    Problem(
         code="idle-claim",
         level="warning",
         message="nothing in the story bears on the claim “{name}”",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import fields, replace
 
 from game.story.kinds import Line, Verbatim
-from game.story.model import Conclusion, Fact, Promise, Sections
+from game.story.model import Conclusion, Draw, Fact, Promise, Sections
 from game.story.prose import PARAGRAPHS, SPECIAL, Prose
 from game.story.reader import is_model, key_of
 from game.story.story import Story, claims_of
@@ -45,7 +45,7 @@ Say = Callable[[Unit], str]
 _Rewrite = Callable[[Any, str, Say], Any]
 """Rewrites a value of the model that stands at a place; gives back the very same value if nothing in it changes."""
 
-_FOR_AUTHORS = (Fact, Promise, Conclusion)
+_FOR_AUTHORS = (Draw, Fact, Promise, Conclusion)
 """Things of which a player never reads a word."""
 
 _LINE, _VERBATIM = typing.get_args(Line)[1], typing.get_args(Verbatim)[1]

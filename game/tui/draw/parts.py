@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from game.lean import pattern
 from game.play.views import EvidenceEntry, Paragraph
 from game.tui.actions import DIGITS
 from game.tui.galley import Galley
@@ -14,12 +14,12 @@ from game.tui.theme import Role
 from game.tui.typeset import Run, clean, clip, fold, pad
 from game.words import say
 
-_DRAWN = re.compile("[\u2500-\u259f]")
-_COLUMNS = re.compile(r"\S {3,}\S")
-_FIRST_COLUMN = re.compile(r"\S+(?: \S+)* {2,}(?=\S)")
+_DRAWN = pattern("[\u2500-\u259f]")
+_COLUMNS = pattern(r"\S {3,}\S")
+_FIRST_COLUMN = pattern(r"\S+(?: \S+)* {2,}(?=\S)")
 _MOST_HELD = 16
 """The widest first column that stays in sight while the others move sideways."""
-_PROSE = re.compile(r" {0,7}\S+(?: {1,2}\S+)*")
+_PROSE = pattern(r" {0,7}\S+(?: {1,2}\S+)*")
 """A line of running words, not of columns, nor of a drawing."""
 _LEAST_ROWS = 2
 """In how many lines words stand apart, where a document is one of columns."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
+from threading import Thread
 from typing import ClassVar
 
 from game.play.library import endings_found
-from game.play.moves import Write
+from game.play.moves import Move, Write
+from game.play.session import Session
 from game.play.views import QuestionEntry
 from game.proof.hints import nearest_first
 from game.tui.actions import LISTING, RECAP, Action
@@ -127,11 +130,34 @@ class HintsScreen(ListScreen):
 
     HEAD = to_say("Hints")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._way: Sequence[Move] | None = None
+
     def refill(self) -> None:
         """The questions, with the steps that have been asked for in this sitting."""
         session, shown = self.app.keeper.session, self.app.hints_shown
-        hints = nearest_first(session)
+        hints = nearest_first(session, self._way or ())
+        if self._way is None:
+            self._way = ()
+            if len(hints) > 1:
+                Thread(target=self._look_ahead, args=(session,), daemon=True).start()
         self.sheet.present(lambda width, _: draw_hints(hints, shown, self.column(width)), keep=True)
+
+    def _look_ahead(self, session: Session) -> None:
+        """Beside the game: which of them lead on."""
+        from game.proof.ahead import BESIDE_THE_GAME, way_ahead  # noqa: PLC0415 - asked for rarely
+
+        way = way_ahead(session, BESIDE_THE_GAME)
+        with suppress(RuntimeError):  # the game was left meanwhile
+            self.app.call_from_thread(self._lead_on, session, way)
+
+    def _lead_on(self, session: Session, way: Sequence[Move]) -> None:
+        """What leads on comes first, unless the player has begun to ask: then everything stays where it is."""
+        is_asked = any(hint.id in self.app.hints_shown for hint in session.hints())
+        if way and self.is_current and not is_asked:
+            self._way = way
+            self.refill()
 
     def choose(self, key: object) -> None:
         """One step more."""

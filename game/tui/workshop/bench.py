@@ -12,7 +12,7 @@ from game.play.rules import Rules
 from game.play.saving import NotSaved
 from game.play.session import Session
 from game.saves import Shelf
-from game.saves.library import ShelfLibrary
+from game.saves.library import ShelfLibrary, new_game
 from game.saves.preferences import read_preferences, write_preferences
 from game.saves.shelf import Restored
 from game.story.diagnostics import Diagnostic, counted
@@ -90,9 +90,9 @@ class Bench:
         """The game, where it was left the last time the story was written at."""
         restored = self._left_at()
         return Launch(
-            session=restored.session if restored else Session(self.rules),
+            session=restored.session if restored else new_game(self.rules),
             restored=restored is not None,
-            fresh=lambda: self.library.fresh() if self.is_playable else Session(self.rules),
+            fresh=lambda: self.library.fresh() if self.is_playable else new_game(self.rules),
             save=self._save,
             notes=restored.notes if restored else (),
             skip_title=True,
@@ -133,7 +133,7 @@ class Bench:
         if was_playable:
             return retake(session, self.rules)
         restored = self._left_at()
-        return Retaken(restored.session if restored else Session(self.rules), "")
+        return Retaken(restored.session if restored else new_game(self.rules), "")
 
     # --- what it says
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from game.play.draws import from_start, is_from_start
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.play.step import State, Turn
@@ -42,9 +43,11 @@ def _at_the_place(old: Session, session: Session, lost: str) -> Retaken:
 
 
 def _first(old: Session, rules: Rules) -> Turn | None:
-    """The turn with which the play began, in the changed story; None if that was the start of the story."""
+    """The turn with which the play began, in the changed story; None if the scene where it did is gone."""
     first = old.first
-    if first.state.scene not in rules.story.scenes or first == Session(old.rules).first:
+    if is_from_start(old.rules, first):
+        return from_start(rules, carried(first.before, old.rules, rules).memory)
+    if first.state.scene not in rules.story.scenes:
         return None
     before, after = carried(first.before, old.rules, rules), carried(first.state, old.rules, rules)
     return Turn(None, before, after, (), True)

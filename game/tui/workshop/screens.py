@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.play.beginning import first_turn
+from game.play.draws import drawn_in
 from game.play.session import Session
 from game.play.step import State, begin
 from game.tui.actions import LISTING, READ, TYPING, Action
@@ -167,7 +168,7 @@ class HowScreen(WorkshopScreen):
         if key == "facts":
             self.app.show(FactsScreen(self._scene, self.app.facts))
         elif self._scene in rules.story.scenes:
-            memory = session.state.memory if key == "now" else None
+            memory = session.state.memory if key == "now" else rules.layout.beginning(session.state.memory)
             self.app.play_from(Session(rules, begin(rules, self._scene, memory)), and_go=True)
 
 
@@ -202,9 +203,10 @@ class FactsScreen(TypingScreen, WorkshopScreen):
 
     def action_pick(self) -> None:
         """Go there, or say what cannot be read."""
-        rules = self.app.keeper.session.rules
+        session = self.app.keeper.session
+        rules = session.rules
         try:
-            turn = first_turn(rules, self._scene, self.typed)
+            turn = first_turn(rules, self._scene, self.typed, dict(drawn_in(rules.layout, session.state.memory)))
         except ValueError as error:
             self.tell(str(error))
             return

@@ -19,6 +19,7 @@ GROUPS = {
     "wrote": "Written down",
     "took": "Choices taken",
     "visits": "Scenes arrived in",
+    "drawn": "Drawn by chance",
 }
 """What stands under which heading, by the word before the bracket, in this order; the rest comes last."""
 
@@ -76,7 +77,8 @@ def _value(rules: Rules, name: str, memory: int, marks: dict[str, str]) -> Value
         shown = "yes" if number else "no"
     else:
         shown = f"{number} of {slot.least} to {slot.most}"
-    return Value(name, _means(rules.story, kind, of), number, slot.least, slot.most, start, shown)
+    means = rules.story.draws[of].one_of[shown].means if kind == "drawn" else _means(rules.story, kind, of)
+    return Value(name, means, number, slot.least, slot.most, start, shown)
 
 
 def _means(story: Story, kind: str, of: str) -> str:

@@ -72,7 +72,7 @@ def test_a_claim_is_offered_the_moments(desk: Desk) -> None:
         (f"expect found({MARK}", ["note"]),
         (f"> ben_1.morning x {MARK}", ["note", "ben_1.morning"]),
         (f"> {MARK}", ["ben_1.morning", "ask", "door", "leave"]),
-        (MARK, ["> ", "expect ", "from ", "after "]),
+        (MARK, ["> ", "expect ", "from ", "with ", "after "]),
     ],
 )
 def test_lines_of_a_playthrough(line: str, offered: list[str], desk: Desk) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.play.draws import begin_with, drawn_in, is_from_start
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import begin, moves
 from game.tui.workshop.retaking import retake
+from tests.play.test_draws import STORY as DRAWS
 from tests.stories import rules
 from tests.tui.workshop.working import STORY
 
@@ -45,3 +47,11 @@ def test_what_the_story_still_has_is_kept_when_a_move_is_gone(picks: list[int]) 
     held = before.rules.layout.values(before.state.memory)
     if after.turn == 0 and before.turn and after.state.scene == before.state.scene:
         assert kept == {name: value for name, value in held.items() if name in changed.layout.slots}
+
+
+def test_what_was_drawn_is_kept_by_name() -> None:
+    old, new = rules(DRAWS), rules(DRAWS.replace("{rain: It rains., fog: There is fog., ", "{fog: F., rain: R., "))
+    after = retake(play(Session(old, begin_with(old, {"weather": "fog"})), [0, 2]), new)
+    assert after.note == ""
+    assert dict(drawn_in(new.layout, after.session.state.memory)) == {"weather": "fog", "coin": "heads"}
+    assert is_from_start(new, after.session.first)

@@ -1,0 +1,73 @@
+"""What there is to see and to say where somebody can be confronted."""
+
+from __future__ import annotations
+
+from game.play.casebook import CasebookReader
+from game.play.moves import Confront
+from game.play.rules import Rules
+from game.play.step import State, claims_to_confront, exhibits_had, open_encounter
+from game.play.telling import Teller
+from game.play.views import Confrontation, Exhibit, Mark
+from game.words import say
+
+
+class Confronting:
+    """Tells the confrontations of one story."""
+
+    def __init__(self, rules: Rules, teller: Teller, casebook: CasebookReader) -> None:
+        self._rules = rules
+        self._story = rules.story
+        self._teller = teller
+        self._casebook = casebook
+
+    def view(self, state: State) -> Confrontation | None:
+        """Who can be confronted in a state, with what; None if nobody can."""
+        encounter = open_encounter(self._rules.scene(state.scene), state.memory)
+        if encounter is None:
+            return None
+        guide, wild = encounter.guide, self._rules.layout.slots[f"wild({encounter.teller})"]
+        return Confrontation(
+            self._casebook.called(encounter.teller),
+            wild.most - wild.read(state.memory),
+            self._teller.paragraphs(guide, state.scene, state.memory) if guide else (),
+            tuple(
+                self._casebook.claim(name, state.memory)
+                for name in claims_to_confront(self._rules, encounter, state.memory)
+            ),
+            tuple(self._exhibit(name, state.memory) for name in exhibits_had(self._rules, state.memory)),
+        )
+
+    def _exhibit(self, name: str, memory: int) -> Exhibit:
+        if name in self._story.evidence:
+            evidence = self._story.evidence[name]
+            return Exhibit(name, evidence.name, evidence.finding)
+        says, teller = self._teller.claim(name, memory), self._casebook.called(self._story.account_of(name).teller)
+        stands = self._casebook.mark(name, memory) in (Mark.OPEN, Mark.SUPPORTED)
+        return Exhibit(name, self._casebook.exhibit_name(name), says, True, teller, stands)
+
+    def opening(self, state: State, move: Confront) -> str:
+        """What the player begins with in a confrontation. It does not tell whether the claim has an answer to it."""
+        if move.exhibit in self._story.evidence:
+            evidence = self._story.evidence[move.exhibit]
+            return evidence.asks or say("Here is this. {finding}", finding=evidence.finding)
+        return say("It was also said: “{other}”", other=self._teller.claim(move.exhibit, state.memory))
+
+    def said(self, state: State, move: Confront) -> str:
+        """All that the player says in a confrontation: what the author has put for the exhibit, and for just this pair.
+
+        Where the author has put nothing, it is said what is laid down.
+        """
+        evidence, asks = self._story.evidence.get(move.exhibit), self._asks(state, move)
+        if evidence is None and not asks:
+            return f"{self.opening(state, move)} {say('How do the two go together?')}"
+        opening = evidence.asks if evidence is not None else None
+        return " ".join(filter(None, (opening, asks))) or self.opening(state, move)
+
+    def _asks(self, state: State, move: Confront) -> str | None:
+        """The words that the author gave to a confrontation, if it has an answer that holds now."""
+        claim = self._story.claims[move.claim]
+        for answers in (claim.broken_by, claim.answered):
+            answer = answers.get(move.exhibit)
+            if answer is not None and self._rules.guard(answer.when)(state.memory):
+                return answer.asks
+        return None

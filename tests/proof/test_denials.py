@@ -1,0 +1,136 @@
+"""What a teller says to what does not fit is asked about like other texts, branch by branch."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.author.prove import place_of
+from game.play.rules import Rules
+from game.proof.goals import goals_of
+from game.proof.investigate import investigate
+from game.story.load import Loading
+from tests.stories import loading, rules
+
+STORY = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+evidence:
+  bill: {name: The bill, finding: It is paid., document: Paid.}
+  key: {name: The key, finding: It fits., document: A key.}
+moments: {noon: Noon, dusk: Dusk, night: Night}
+people:
+  ann:
+    name: Ann
+    patience: 2
+    wild:
+      - |
+        You put it down before her.
+        [if found(key)]
+        ANN: A key.
+        [else if visits(hall) >= 2]
+        ANN: You again.
+        [end]
+      - "ANN: Go away."
+    gap:
+      - |
+        [if shown(ann, bill)]
+        ANN: I have seen it.
+        [else]
+        ANN: I do not know.
+        [end]
+accounts:
+  ann_1:
+    teller: ann
+    title: First
+    claims:
+      noon: {says: I was here., moment: noon, broken by: {bill: {passage: "ANN: Well."}}}
+      dusk: {says: I went out., moment: dusk}
+      night: {says: I cannot remember., moment: night, gap: yes}
+scenes:
+  hall:
+    hear: ann_1
+    find: bill
+    confront: {teller: ann, over: yard}
+    choices:
+      look: {text: Look, find: key}
+      leave: {text: Leave, sticky: yes, goto: yard}
+  yard:
+    choices:
+      back: {text: Go back, sticky: yes, goto: hall}
+      out: {text: Go out, goto: out}
+  out: {ending: end}
+"""
+
+
+def told(text: str) -> dict[int, tuple[str, bool, str]]:
+    """What is said of what nobody comes to, by its line: what it is, whether that is an error, and the last reason."""
+    found: Loading = loading(text)
+    assert found.story is not None, found.diagnostics
+    verdict = investigate(Rules(found.story))
+    assert verdict.is_proved
+    places = {place.line: one for one in verdict.findings if (place := place_of(one, found))}
+    assert len(places) == len(verdict.findings)
+    return {line: (one.words, one.is_error, one.why[-1]) for line, one in places.items()}
+
+
+def line_of(text: str, words: str) -> int:
+    (found,) = [number for number, line in enumerate(text.split("\n"), 1) if words in line]
+    return found
+
+
+def test_of_a_story_that_uses_all_nothing_is_told() -> None:
+    assert told(STORY) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "words", "reason"),
+    [
+        (
+            "[if found(key)]", "[if found(key) and not visited(hall)]", "not visited(hall)",
+            "[if found(key) and not visited(hall)], in answer 1 of “ann” to what does not fit (wild)",
+            "in “hall”, after the move, it never holds that not visited(hall)",
+        ),
+        (
+            "[else if visits(hall) >= 2]", "[else if found(key)]", "[else if found(key)]",
+            "[else if found(key)], in answer 1 of “ann” to what does not fit (wild)",
+            "in “hall”, after the move, it never holds that not found(key) and found(key)",
+        ),
+        (
+            "[if shown(ann, bill)]", "[if visited(out)]", "[if visited(out)]",
+            "[if visited(out)], in answer 1 of “ann” to what does not fit (gap)",
+            "in “hall”, after the move, it never holds that visited(out)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_branch_that_is_never_read_is_told_at_its_line(
+    old: str, new: str, where: str, words: str, reason: str
+) -> None:
+    text = STORY.replace(old, new)
+    assert told(text) == {line_of(text, where): (f"nobody ever comes to {words}", False, reason)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "reason"),
+    [
+        (
+            "patience: 2", "patience: 1", "Go away",
+            "“ann” answers such a thing 1 time in a visit: that is the patience that they have",
+        ),
+        (", gap: yes", "", "[if shown(", "no claim of “ann” that can be set against anything is a gap"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_never_given_is_told_with_the_reason(old: str, new: str, where: str, reason: str) -> None:
+    text = STORY.replace(old, new)
+    ((line, (words, _, why)),) = told(text).items()
+    assert (line, why) == (line_of(text, where), reason)
+    assert words.startswith("nobody ever comes to answer ")
+
+
+def test_what_is_shown_is_told_apart_where_a_text_asks_for_it() -> None:
+    text = STORY.replace("[if shown(ann, bill)]", "[if shown(ann, bill) and not shown(ann, key)]")
+    assert told(text) == {}
+
+
+def test_nobody_asks_about_a_person_who_is_not_confronted() -> None:
+    found = rules(STORY.replace("    confront: {teller: ann, over: yard}\n", ""))
+    assert not [goal for goal in goals_of(found) if goal.section == "people"]
