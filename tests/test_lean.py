@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+
+from game.lean import pattern
 from tests.command import python
 
 PLAY = """
@@ -54,3 +58,17 @@ def test_garbage_is_collected_again_after_a_start_that_failed() -> None:
 def test_garbage_is_collected_from_the_first_paint_on() -> None:
     done = python(code=f"{START}with imports_that_stay():\n    wake_collector()\n    print(gc.isenabled())")
     assert done.stdout == "True\n", done.stderr
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used_and_then_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled, really = [], re.compile
+
+    def noted(text: str, flags: int) -> re.Pattern[str]:
+        compiled.append(text)
+        return really(text, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
+    blank = pattern(r"\s", re.ASCII)
+    assert (compiled, blank.pattern) == ([], r"\s")
+    assert [blank.sub("-", text) for text in ("a b", "a\u2003b")] == ["a-b", "a\u2003b"]
+    assert compiled == [r"\s"]

@@ -90,6 +90,7 @@ class Rules:
         self._guards: dict[str, Guard] = {}
         self._standing: dict[str, Guard] = {}
         self._claims: dict[str, ClaimBits] = {}
+        self._writing: dict[Write, PlayableMove | None] = {}
         self._confronting: dict[tuple[str, Confront], tuple[PlayableMove, ...]] = {}
 
     def guard(self, condition: Condition | None) -> Guard:
@@ -113,8 +114,10 @@ class Rules:
 
     def writing(self, move: Write) -> PlayableMove | None:
         """Writing down an answer of the player's own; None if there is no such answer."""
-        transition = self.transitions.writing(move)
-        return self._playable(transition) if transition else None
+        if move not in self._writing:
+            transition = self.transitions.writing(move)
+            self._writing[move] = self._playable(transition) if transition else None
+        return self._writing[move]
 
     def claim(self, name: str) -> ClaimBits:
         """A claim of the story."""

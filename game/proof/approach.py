@@ -210,7 +210,7 @@ def _in_sets(rough: Rough, sets: Sets, first: State, arrived: bool, *, is_drawn:
     if (memories := sets.get(model.start, NOTHING)) == NOTHING:
         return None
     symbols = rough.symbols
-    drawn = symbols.drawing(memories)
+    drawn = rough.drawing(memories)
     if drawn == NOTHING:
         return None
     levels = [level for level, value in fewest(symbols.diagrams, drawn).items() if value]

@@ -27,7 +27,7 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
     What cannot be decided is put down in the verdict, each question by itself.
     """
     rules = inquiry.rules
-    doubts = Doubts(rules, plays, inquiry.tick, inquiry.plays.made, inquiry.experience)
+    doubts = Doubts(rules, plays, inquiry.tick, inquiry.plays.made, inquiry.experience, inquiry.model)
     targets = {name: rules.formulas.of(made.holds_when) for name, made in rules.story.conclusions.items()}
     for name, made in rules.story.conclusions.items():
         found = doubts.about(targets[name], made.routes)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from game.play.moves import Choose, Confront, Move
+from game.play.moves import Confront, Move, Write
 from game.play.rules import Rules
-from game.play.step import IllegalMove, State, claims_to_confront, exhibits_had, moves, open_encounter, step
+from game.play.step import State, claims_to_confront, exhibits_had, moves, open_encounter, step
 from game.proof.beginnings import beginnings
 
 
@@ -74,8 +74,10 @@ def walk(rules: Rules, explored: Explored, starts: Iterable[State] = ()) -> Iter
         layer = following
 
 
-def candidates(rules: Rules, state: State) -> Iterator[Move]:
-    """The moves that can be made, but of confrontations without an answer only one with each exhibit."""
+def candidates(
+    rules: Rules, state: State, some: Callable[[list[str]], list[str]] = lambda exhibits: exhibits
+) -> Iterator[Move]:
+    """The moves that can be made, but of confrontations without an answer only one with each exhibit, or with some."""
     playable, memory = rules.scene(state.scene), state.memory
     if playable.scene.ending is not None:
         return
@@ -84,27 +86,22 @@ def candidates(rules: Rules, state: State) -> Iterator[Move]:
     if encounter is None:
         return
     exhibits = dict.fromkeys(exhibits_had(rules, memory))
-    missed = set()
+    unmissed = some(list(exhibits))
     for claim in claims_to_confront(rules, encounter, memory):
         told = rules.story.claims[claim]
-        for exhibit in exhibits:
-            if exhibit == claim:
-                continue
-            if exhibit in told.broken_by or exhibit in told.answered:
-                yield Confront(claim, exhibit)
-            elif exhibit not in missed:
-                missed.add(exhibit)
-                yield Confront(claim, exhibit)
+        answers = {**told.broken_by, **told.answered}
+        yield from (Confront(claim, exhibit) for exhibit in answers if exhibit in exhibits and exhibit != claim)
+        missed = [exhibit for exhibit in unmissed if exhibit not in answers and exhibit != claim]
+        yield from (Confront(claim, exhibit) for exhibit in missed)
+        unmissed = [exhibit for exhibit in unmissed if exhibit in answers or exhibit == claim]
 
 
 def can_be_made(rules: Rules, state: State, move: Move) -> bool:
     """Whether a move can be made in a state."""
-    playable = rules.scene(state.scene)
-    if isinstance(move, Choose):
-        made = playable.moves.get(move)
-        return made is not None and playable.scene.ending is None and bool(made.guard(state.memory))
-    try:
-        step(rules, state, move)
-    except IllegalMove:
+    playable, memory = rules.scene(state.scene), state.memory
+    if playable.scene.ending is not None:
         return False
-    return True
+    if isinstance(move, Confront):
+        return any(made.guard(memory) for made in rules.confronting(state.scene, move))
+    found = rules.writing(move) if isinstance(move, Write) else playable.moves.get(move)
+    return found is not None and bool(found.guard(memory))

@@ -100,10 +100,12 @@ class Doubts:
         tick: Tick,
         made: Iterable[Trial] = (),
         experience: Experience | None = None,
+        like: Model | None = None,
     ) -> None:
         """`plays` are known, and are made again without evidence before anything is searched for.
 
-        `made` are trials of the whole story: of these plays, and of others that are not made again.
+        `made` are trials of the whole story: of these plays, and of others that are not made again. `like` is the model
+        of that.
         """
         mask = rules.layout.mask
         self._found = {name: mask(f"found({name})") for name in rules.story.evidence}
@@ -116,6 +118,7 @@ class Doubts:
         self._names = {id(rules.formulas.of(one.holds_when)): name for name, one in rules.story.conclusions.items()}
         self._told = 0
         self._model: Model | None = None
+        self._like = like
         self._plays = tuple(plays)
         self._trials = list(made) or [self._make(play, 0) for play in self._plays]
         self._tried = {0}
@@ -268,7 +271,7 @@ class Doubts:
 
     def _pursue(self, conclusion: Formula, dropped: int, name: str) -> Route | None:
         extras = Extras(kept=sum(self._kept.values()))
-        model = self._model = self._model or Model(self._rules, extras, self._tick)
+        model = self._model = self._model or Model(self._rules, extras, self._tick, self._like)
         given = Known(~extras.kept, self._having(dropped))
         pursuit = Pursuit(model, self._tick, given=given, told=self._told, experience=self._experience)
         line = (Assume(conclusion),)

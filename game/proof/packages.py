@@ -1,8 +1,8 @@
 """Which package of decision diagrams is used: our own, or a library that is faster where diagrams are large.
 
 Both do what `Package` says, and whatever is made with them comes out the same; only the time differs. A proof makes
-thousands of small diagrams, which the library makes no faster than Python does. To count all states of a story takes a
-few very large ones: there the library is used by itself where it is installed.
+very many small diagrams, which the library makes no faster than Python does. To count all states of a story takes a few
+very large ones: there the library is used by itself where it is installed.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class Part:
         """The loops of the part, or single points, each after those that lead to it."""
         self.points = [point for loop in loops for point in loop]
         self.reached: Sets = {}
-        self.symbols = Symbols(whole, self._first_order())
+        self.symbols = Symbols(whole.model, self._first_order())
         self.arrows = self._arrows(self.symbols)
         self._limit = LARGE
         self._untidy = UNTIDY
@@ -77,7 +77,7 @@ class Part:
             self.whole.model.tick()
             for one in self.whole.out[point]:
                 if not self.whole.is_idle(one):
-                    arrow = symbols.arrow(one)
+                    arrow = symbols.arrow(one, self.whole.live[point], self.whole.live[one.target])
                     same = arrow._replace(guard=EVERYTHING)
                     merged[same] = symbols.diagrams.disjoin(merged.get(same, NOTHING), arrow.guard)
             found[point] = [arrow._replace(guard=guard) for arrow, guard in merged.items() if guard != NOTHING]
@@ -101,13 +101,16 @@ class Part:
         def becomes(symbols: Symbols) -> int:
             return symbols.diagrams.size(translated(self.reached[largest[-1]], before, symbols))
 
-        self._take(min((Symbols(self.whole, order) for order in orders), key=becomes), others)
+        self._take(min((Symbols(self.whole.model, order) for order in orders), key=becomes), others)
         self._limit = max(LARGE, 3 * self.symbols.diagrams.size(self.reached[largest[-1]]))
 
-    def tidy(self, *others: Sets) -> None:
-        """Leaves behind the nodes that are of no use any more, if there are very many; keeps these sets and its own."""
-        if len(self.symbols.diagrams) > self._untidy:
-            self._take(Symbols(self.whole, self.symbols.order), others)
+    def tidy(self, others: Sets, *, is_done: bool = False) -> None:
+        """Leaves behind the nodes that are of no use any more, if there are very many; keeps these sets and its own.
+
+        Where the part is done with, fewer are too many.
+        """
+        if len(self.symbols.diagrams) > (UNTIDY // 10 if is_done else self._untidy):
+            self._take(Symbols(self.whole.model, self.symbols.order), (others,))
             self._untidy = max(UNTIDY, 4 * len(self.symbols.diagrams))
 
     def _take(self, symbols: Symbols, others: Iterable[Sets]) -> None:

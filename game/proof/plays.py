@@ -8,7 +8,7 @@ of the rest is met by a play that has come near once, with those decisions made 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from random import Random
 
@@ -19,11 +19,11 @@ from game.proof.beginnings import Draw, Played, end_of, is_beginning, step
 from game.proof.explicit import can_be_made, candidates
 from game.proof.goals import Goal
 from game.proof.graph import Graph, Point
-from game.proof.knowledge import Formulator, is_so
+from game.proof.knowledge import Formulator
 from game.proof.lines import Assume
 from game.proof.routes import Route
 from game.proof.steering import Steering, Wish, answer, met, unmet
-from game.proof.traces import Been, Came, Guards, Line, Made, Trial
+from game.proof.traces import Awaited, Been, Came, Guards, Made, Trial
 
 MOST_TURNS = 600
 """A play that has not ended by then is left, in a story that is not larger than it has turns for each scene."""
@@ -36,10 +36,10 @@ MOST_KEPT = 6
 """How many plays to a point are kept, to be gone on from."""
 CURIOSITY = 0.8
 """How often the move is made that has been made least; else any move."""
-DEEPEST = 3
-"""Through how many moves, each of which makes the next one possible, a wish is followed."""
 STEERING = 0.7
 """How often a play that aims at a goal makes the move that brings it nearer, where there is one."""
+MOST_MISSES = 4
+"""With how many exhibits that no answer fits it is thought of confronting somebody."""
 KEEPING = 0.3
 """How often a play takes the place of one that is kept, where as many came as are kept."""
 
@@ -68,7 +68,7 @@ class Plays:
         self.met: dict[Goal, Came] = {}
         self.came: dict[Point, list[Came]] = {}
         """For each point some plays that came there, the latest last."""
-        self._at: dict[Point, dict[Goal, list[Line]]] = {}
+        self._at: dict[Point, Awaited] = {}
         self._anywhere: dict[Goal, tuple[int, Guard]] = {}
         self._by_bit: dict[int, list[Goal]] = {}
         self._asked = 0
@@ -84,7 +84,7 @@ class Plays:
             for bit in bits(reads):
                 self._by_bit.setdefault(bit.mask, []).append(goal)
         for ask in goal.asks:
-            self._at.setdefault(ask.point, {}).setdefault(goal, []).append(Line(ask.line, self._guards))
+            self._at.setdefault(ask.point, Awaited()).add(goal, ask.line, self._guards, formulator)
 
     @cached_property
     def steering(self) -> Steering:
@@ -146,7 +146,8 @@ class Plays:
         if near is None:
             return
         came, wishes, kept = near
-        wanted, unwanted = self._wanted(came, wishes)
+        states = [been.state for been in came.play[: came.turns]]
+        wanted, unwanted = self.steering.wanted(states, wishes, self._chance)
         breaking = unwanted | self.steering.against(kept)
         turns = [
             number
@@ -174,37 +175,6 @@ class Plays:
             return move if move is not None else self._pick(state, breaking)
 
         self._play(pick, came.play[:first], came.play[first].state, max(came.turns + FURTHER, MOST_TURNS))
-
-    def _wanted(self, came: Came, wishes: Iterable[Wish]) -> tuple[dict[str, list[Played]], set[tuple[str, Played]]]:
-        """The moves that would bring wishes about in a play, by scene, and those that do the opposite.
-
-        Where none of the wanted ones can be made, what stands in their way is wished otherwise as well.
-        """
-        wanted, unwanted = self.steering.moves(wishes)
-        for _ in range(DEEPEST):
-            further = list(self._further(came, wanted))
-            if not further:
-                break
-            more, less = self.steering.moves(further)
-            for scene, moves in more.items():
-                wanted.setdefault(scene, []).extend(move for move in moves if (scene, move) not in unwanted)
-            unwanted |= {one for one in less if one[1] not in wanted.get(one[0], ())}
-        return wanted, unwanted
-
-    def _further(self, came: Came, wanted: Mapping[str, Sequence[Played]]) -> Iterator[Wish]:
-        """What should be otherwise in a play for a wanted move to be made; nothing if one can be."""
-        found = [been.state for been in came.play[: came.turns] if been.state.scene in wanted]
-        blocked: list[tuple[Formula, int]] = []
-        for state in found:
-            for move in wanted[state.scene]:
-                guards = self.steering.guards(state.scene, move)
-                if not guards or any(is_so(guard, state.memory) for guard in guards):
-                    return
-                blocked.append((self._chance.choice(guards), state.memory))
-        if blocked:
-            yield from unmet(*self._chance.choice(blocked), self._chance)
-        elif wanted:
-            yield self.steering.arriving(self._chance.choice(sorted(wanted)))
 
     def _near(self, goal: Goal) -> tuple[Came, list[Wish], list[Wish]] | None:
         """A play that has come near a goal, with what should be otherwise there, and what should stay as it is."""
@@ -261,9 +231,9 @@ class Plays:
     def _look_at(self, point: Point, state: State, play: Sequence[Been]) -> None:
         """Notes what has been come to at a point, and now and then the play that came there."""
         here = self._at.get(point)
-        if here:
+        if here is not None and here.lines and here.is_new(state.memory):
             memory = state.memory
-            for goal in [goal for goal, lines in here.items() if any(line.passes(memory) for line in lines)]:
+            for goal in [goal for goal, lines in here.lines.items() if any(line.passes(memory) for line in lines)]:
                 self._meet(goal, play, state)
         kept = self.came.get(point)
         if kept is None:
@@ -286,7 +256,7 @@ class Plays:
             self.met[goal] = Came(play, len(play), state)
             self._anywhere.pop(goal, None)
             for ask in goal.asks:
-                self._at[ask.point].pop(goal, None)
+                self._at[ask.point].lines.pop(goal, None)
 
     def _made_of(self, state: State, some: Sequence[Played]) -> Played | None:
         """One of some moves that can be made in a state; None if none can."""
@@ -296,9 +266,13 @@ class Plays:
         ]
         return self._chance.choice(open_moves) if open_moves else None
 
+    def _some(self, exhibits: list[str]) -> list[str]:
+        """Some of many exhibits: nearly all that no answer fits do the same."""
+        return self._chance.sample(exhibits, min(len(exhibits), MOST_MISSES))
+
     def _pick(self, state: State, unwanted: Collection[tuple[str, Played]] = ()) -> Played | None:
         """One of the moves that can be made, as a rule one that has been made least, and none of the unwanted ones."""
-        possible = list(candidates(self._rules, state))
+        possible = list(candidates(self._rules, state, self._some))
         possible = [move for move in possible if (state.scene, move) not in unwanted] or possible
         if not possible:
             return None

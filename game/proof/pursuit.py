@@ -27,9 +27,8 @@ from game.proof.lines import Assume, Run, Step
 from game.proof.model import Model, Taken
 from game.proof.parts import Sets
 from game.proof.reach import Search
-from game.proof.rough import Rough
+from game.proof.rough import Ground, Rough
 from game.proof.routes import Route
-from game.proof.sight import Sight
 from game.proof.slices import Slice
 from game.proof.ticks import Tick, never_stop
 
@@ -68,9 +67,7 @@ class Pursuit:
         self._experience = experience or Experience(model.rules.layout)
         self._model = model
         self._tick = tick
-        self._sight = Sight(model.formulator, given)
-        self._rough: Rough | None = None
-        """What was searched last."""
+        self._ground = Ground(model, given, tick)
         self._rules = model.rules
         having = given.value if given is not None else 0
         self._first = begin(self._rules, memory=self._rules.layout.start | having).state
@@ -105,7 +102,7 @@ class Pursuit:
         for _ in range(MOST_ROUNDS if asks else 0):
             self._tick()
             self._seen = seen = self._from_beginning(seen)
-            rough = self._rougher(seen)
+            rough = Rough(self._ground, seen)
             is_drawn = start is None and bool(self._model.drawn)
             found = search(rough, self._goals(rough, asks), start or self._first, start is None, is_drawn=is_drawn)
             if found is None:
@@ -140,16 +137,9 @@ class Pursuit:
         """A search, run forward, of as few bits as have told that none of some lines can be taken."""
         self.route(asks, name)
         runs = ((ask.point, ask.run) for ask in asks)
-        search = Search(Slice(self._model, runs, only=True, seen=self._seen, sight=self._sight), self._tick)
+        search = Search(Slice(self._model, runs, only=True, seen=self._seen, sight=self._ground.sight), self._tick)
         search.forward()
         return search
-
-    def _rougher(self, seen: int) -> Rough:
-        """The story of which only some bits are seen."""
-        if self._rough is None or self._rough.seen != seen:
-            order = self._rough.symbols.order if self._rough else ()
-            self._rough = Rough(self._model, self._sight, seen, order, self._tick)
-        return self._rough
 
     def _goals(self, rough: Rough, asks: Iterable[Asked]) -> Sets:
         """The memories with which lines can be taken, as far as they are seen."""

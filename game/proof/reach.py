@@ -38,7 +38,8 @@ class Search:
             return
         part = self.part_of[start]
         if self.whole.model.drawn:
-            memories = part.symbols.beginning()
+            run = self.whole.as_seen(self.whole.model.beginning)
+            memories = part.symbols.beginning(part.symbols.opening(run, self.whole.live[start]))
         else:
             memories = part.symbols.cube(self.whole.live[start], self.whole.model.beginning.end.value)
         fresh: Sets = {}
@@ -49,6 +50,7 @@ class Search:
                 by_cost = sorted(loop, key=lambda point: len(part.arrows[point]))
                 while point := next((point for point in by_cost if fresh.get(point)), None):
                     self._move_on(point, part, fresh)
+            part.tidy(fresh, is_done=True)
 
     def _move_on(self, point: Point, part: Part, fresh: Sets) -> None:
         """Moves the memories at a point: first to the point itself, for as long as that brings anything new."""

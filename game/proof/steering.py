@@ -7,7 +7,7 @@ much so fast is because most of what a goal asks about was decided by one move, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from random import Random
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from game.proof.graph import Edge, Graph
 from game.proof.knowledge import is_so
 from game.proof.lines import Assume, Step
 
+DEEPEST = 3
+"""Through how many moves, each of which makes the next one possible, a wish is followed."""
 WRITING = 0.05
 """How often a play that aims at nothing writes something down before a move."""
 
@@ -189,6 +191,40 @@ class Steering:
         for bit, more in wishes:
             found |= self._moves_for(bit, more=not more)
         return found
+
+    def wanted(
+        self, states: Sequence[State], wishes: Iterable[Wish], chance: Random
+    ) -> tuple[dict[str, list[Played]], set[tuple[str, Played]]]:
+        """The moves that would bring wishes about in a play of some states, by scene, and those that do the opposite.
+
+        Where none of the wanted ones can be made, what stands in their way is wished otherwise as well.
+        """
+        wanted, unwanted = self.moves(wishes)
+        for _ in range(DEEPEST):
+            further = list(self._further(states, wanted, chance))
+            if not further:
+                break
+            more, less = self.moves(further)
+            for scene, moves in more.items():
+                wanted.setdefault(scene, []).extend(move for move in moves if (scene, move) not in unwanted)
+            unwanted |= {one for one in less if one[1] not in wanted.get(one[0], ())}
+        return wanted, unwanted
+
+    def _further(
+        self, states: Sequence[State], wanted: Mapping[str, Sequence[Played]], chance: Random
+    ) -> Iterator[Wish]:
+        """What should be otherwise in a play for a wanted move to be made; nothing if one can be."""
+        blocked: list[tuple[Formula, int]] = []
+        for state in states:
+            for move in wanted.get(state.scene, ()):
+                guards = self.guards(state.scene, move)
+                if not guards or any(is_so(guard, state.memory) for guard in guards):
+                    return
+                blocked.append((chance.choice(guards), state.memory))
+        if blocked:
+            yield from unmet(*chance.choice(blocked), chance)
+        elif wanted:
+            yield self.arriving(chance.choice(sorted(wanted)))
 
     def moves(self, wishes: Iterable[Wish]) -> tuple[dict[str, list[Played]], set[tuple[str, Played]]]:
         """The moves that bring wishes about, by scene, and those that do the opposite."""

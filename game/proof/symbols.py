@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Write
@@ -41,27 +40,16 @@ class Arrow(NamedTuple):
 _SAME = Plan((), ())
 
 
-class Scope(Protocol):
-    """What a set of memories is about: a model, and the bits that are variables at each point."""
-
-    model: Model
-    live: dict[Point, int]
-
-    def as_seen(self, run: Run) -> Run:
-        """What is left of a run."""
-
-
 class Symbols:
-    """Diagrams with one order of bits, made of the formulas and runs of a slice."""
+    """Diagrams with one order of bits, made of the formulas and runs of a model."""
 
-    def __init__(self, part: Scope, order: Sequence[int]) -> None:
-        self.slice = part
-        self._formulator = part.model.formulator
+    def __init__(self, model: Model, order: Sequence[int]) -> None:
+        self._model = model
+        self._formulator = model.formulator
         self.order = list(order)
         self.diagrams = new_diagrams(len(order))
         self._level = {bit: level for level, bit in enumerate(order)}
         self._known: dict[int, tuple[Formula, int]] = {}
-        self._arrows: dict[int, tuple[Taken, Arrow]] = {}
 
     def level(self, bit: int) -> int:
         """The level of a bit. One that nobody has thought of is asked about last."""
@@ -129,30 +117,20 @@ class Symbols:
                 found = self.diagrams.disjoin(found, memories)
         return found
 
-    def arrow(self, taken: Taken) -> Arrow:
-        """What an edge does to sets of memories."""
-        known = self._arrows.get(id(taken))
-        if known is None:
-            known = self._arrows[id(taken)] = (taken, self._arrow(taken))
-        return known[1]
+    def opening(self, run: Run, live: int) -> Arrow:
+        """What happens before the first arrival to what is drawn, if these are the variables there."""
+        return self.arrow_of(run, self._model.drawn, live, self._model.start, is_turn=False)
 
-    def beginning(self) -> int:
+    def beginning(self, opening: Arrow) -> int:
         """The memories with which a play can come to its first arrival, whatever is drawn."""
-        return self.image(self._opening, self.holding(self.slice.model.draws))
+        return self.image(opening, self.holding(self._model.draws))
 
-    def drawing(self, memories: int) -> int:
+    def drawing(self, opening: Arrow, memories: int) -> int:
         """What can be drawn for a play to come to its first arrival with some memories."""
-        return self.diagrams.conjoin(self.holding(self.slice.model.draws), self.preimage(self._opening, memories))
+        return self.diagrams.conjoin(self.holding(self._model.draws), self.preimage(opening, memories))
 
-    @cached_property
-    def _opening(self) -> Arrow:
-        """What happens before the first arrival, to what is drawn."""
-        model = self.slice.model
-        run = self.slice.as_seen(model.beginning)
-        return self.arrow_of(run, model.drawn, self.slice.live[model.start], model.start, is_turn=False)
-
-    def _arrow(self, taken: Taken) -> Arrow:
-        source, target = self.slice.live[taken.source], self.slice.live[taken.target]
+    def arrow(self, taken: Taken, source: int, target: int) -> Arrow:
+        """What an edge does to sets of memories, between points with these variables."""
         is_turn = taken.edge.move is not None and not isinstance(taken.edge.move, Write)
         return self.arrow_of(taken.run, source, target, taken.target, is_turn=is_turn)
 
@@ -174,7 +152,7 @@ class Symbols:
         found = 0
         for step in run.steps:
             found |= self._formulator.reads(step.formula) if isinstance(step, Assume) else step.reads(self._formulator)
-        return tuple(self.levels(found & self.slice.model.inputs))
+        return tuple(self.levels(found & self._model.inputs))
 
     def _changes(self, run: Run, live: int) -> tuple[list[tuple[Branch, ...]], int]:
         """The steps of a run that matter if these bits are live after it, and the bits that they change."""

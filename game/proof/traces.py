@@ -10,7 +10,9 @@ from game.play.formulas import Formula, Guard, holds
 from game.play.operations import Change, doing
 from game.play.step import State
 from game.proof.beginnings import Played
-from game.proof.lines import Assume, Step
+from game.proof.goals import Goal
+from game.proof.knowledge import Formulator
+from game.proof.lines import Assume, Step, reads
 from game.proof.routes import Route
 
 
@@ -99,3 +101,27 @@ class Line:
             if change is not None:
                 memory = change(memory)
         return True
+
+
+class Awaited:
+    """What is awaited at a point."""
+
+    def __init__(self) -> None:
+        self.lines: dict[Goal, list[Line]] = {}
+        """The lines that plays have not taken, each goal with those of which one is enough."""
+        self.asked = 0
+        """The bits that these ask about."""
+        self._seen: set[int] = set()
+
+    def add(self, goal: Goal, line: tuple[Step, ...], guards: Guards, formulator: Formulator) -> None:
+        """Awaits a goal, which a play comes to that takes a line."""
+        self.lines.setdefault(goal, []).append(Line(line, guards))
+        for step in line:
+            self.asked |= reads(step, formulator)
+
+    def is_new(self, memory: int) -> bool:
+        """Whether no play has come here with the same values of what is asked about."""
+        asked = memory & self.asked
+        is_new = asked not in self._seen
+        self._seen.add(asked)
+        return is_new

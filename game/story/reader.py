@@ -106,7 +106,7 @@ def _annotated_reader(metadata: tuple[Any, ...]) -> Read:
 def _takes_text(read_value: Read | None) -> bool:
     """Whether what is read may be words for players, in one line."""
     if isinstance(read_value, _ModelReader) and read_value.shorthand is not None:
-        read_value = read_value.readers[key_of(read_value.shorthand)]
+        read_value = read_value.readers[read_value.short_key]
     return read_value in (read_line, read_prose)
 
 
@@ -176,6 +176,7 @@ class _ModelReader:
     def __init__(self, model: type[Struct]) -> None:
         self.model = model
         self.shorthand: str | None = getattr(model, "shorthand", None)
+        self.short_key = key_of(self.shorthand or "")
 
     @cached_property
     def fields(self) -> dict[str, FieldInfo]:
@@ -204,11 +205,11 @@ class _ModelReader:
 
     def __call__(self, node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
         if isinstance(node, tree.Text) and self.shorthand is not None:
-            value = self.readers[key_of(self.shorthand)](node, findings, key, owner)
+            value = self.readers[self.short_key](node, findings, key, owner)
             if value is MISREAD:
                 return MISREAD
             if not self.fields_needed <= {self.shorthand}:
-                self._complete(node, {key_of(self.shorthand)}, findings, key, owner)
+                self._complete(node, {self.short_key}, findings, key, owner)
                 return MISREAD
             return self.model(**{self.shorthand: value})
         if not isinstance(node, tree.Mapping):

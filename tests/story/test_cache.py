@@ -149,6 +149,13 @@ def test_a_file_that_was_only_touched_is_no_change(mill: Path, tmp_path: Path) -
     assert kept(mill, tmp_path) is not None
 
 
+def test_no_file_is_read_to_see_that_one_has_grown(mill: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(mill, tmp_path)
+    (mill / "story.yaml").write_text(f"{STORY}# more\n", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", None)
+    assert kept(mill, tmp_path) is None
+
+
 def test_a_damaged_file_is_passed_over(mill: Path, tmp_path: Path) -> None:
     path = keep(mill, tmp_path)
     whole = path.read_bytes()
