@@ -25,10 +25,7 @@ from game.proof.routes import Route, Writing, writings
 
 
 class Lost(Exception):
-    """A way cannot be made any further: a rough story has ways that the story has not.
-
-    Of a story of which everything is seen it is a bug of the proof.
-    """
+    """A way cannot be made any further."""
 
     def __init__(self, route: Route, state: State, memory: int, rank: int) -> None:
         super().__init__(f"after {', '.join(map(str, route)) or 'nothing'} no move leads on in {state.scene}")
@@ -75,7 +72,8 @@ class Approach(ABC):
             if point.is_arrival:
                 point = point._replace(is_arrival=False)
                 onward = self.enter(point, memory, rank + 1)
-                assert onward is not None, "an arrival is as near as the scene"
+                if onward is None:
+                    raise Lost(tuple(route), state, memory, rank)
                 rank = onward
                 continue
             for writes in writings(rules, state, self._asked_in(point)):

@@ -116,7 +116,6 @@ class Doubts:
         self._tick = tick
         self._experience = experience or Experience(rules.layout)
         self._names = {id(rules.formulas.of(one.holds_when)): name for name, one in rules.story.conclusions.items()}
-        self._told = 0
         self._model: Model | None = None
         self._like = like
         self._plays = tuple(plays)
@@ -273,10 +272,7 @@ class Doubts:
         extras = Extras(kept=sum(self._kept.values()))
         model = self._model = self._model or Model(self._rules, extras, self._tick, self._like)
         given = Known(~extras.kept, self._having(dropped))
-        pursuit = Pursuit(model, self._tick, given=given, told=self._told, experience=self._experience)
+        pursuit = Pursuit(model, self._tick, given=given, experience=self._experience)
         line = (Assume(conclusion),)
         asks = [ask for point in model.changed_at(conclusion) for ask in pursuit.asked_at(point, line)]
-        try:
-            return pursuit.route(asks, name, is_shortest=False)
-        finally:
-            self._told = pursuit.told
+        return pursuit.route(asks, name, is_shortest=False)

@@ -1,10 +1,10 @@
 """Pursuit: whether any play comes to something, asked of as few bits as will do.
 
 At first only the bits are seen that the question itself asks about. If nothing leads there even so, nothing leads
-there in the story. Else the shortest route of that rough story is played, by `game.play.step`. If it can be played to
-its end, it is a shortest route of the story too, for a rough story never has fewer ways than the story. If not, the
-bits are added for which the move could not be made, and it is asked again (Clarke, Grumberg, Jha, Lu and Veith,
-"Counterexample-Guided Abstraction Refinement", CAV 2000).
+there in the story. Else a route of that rough story is played, by `game.play.step`. Where a move cannot be made, the
+bits are added that tell why, and it is asked again (Clarke, Grumberg, Jha, Lu and Veith, "Counterexample-Guided
+Abstraction Refinement", CAV 2000). A shortest route of a rough story that can be played to its end is a shortest route
+of the story too, for a rough story never has fewer ways than the story.
 """
 
 from __future__ import annotations
@@ -57,13 +57,9 @@ class Pursuit:
         tick: Tick = never_stop,
         *,
         given: Known | None = None,
-        told: int = 0,
         experience: Experience | None = None,
     ) -> None:
-        """`given` are bits beyond those of play that have one value from the beginning on.
-
-        `told` are bits that other questions have needed.
-        """
+        """`given` are bits beyond those of play that have one value from the beginning on."""
         self._experience = experience or Experience(model.rules.layout)
         self._model = model
         self._tick = tick
@@ -73,8 +69,6 @@ class Pursuit:
         self._first = begin(self._rules, memory=self._rules.layout.start | having).state
         self._seen = 0
         """The bits that were seen when something was searched last."""
-        self.told = told
-        """The bits that were added so far. What one question needs, the next is likely to need."""
 
     def asked(self, point: Point, line: tuple[Step, ...]) -> Iterator[Asked]:
         """A line as it may be taken at the copies of a point."""
@@ -118,7 +112,6 @@ class Pursuit:
                 more = self._blamed(lost, found, seen)
                 if not more:
                     raise Undecided from lost
-                self.told |= more
                 seen |= more
         if asks:
             raise Undecided
@@ -199,8 +192,9 @@ class Pursuit:
         """Bits that tell why a memory cannot take an edge; if it can, all bits that decide what becomes of it."""
         for step in taken.edge.line:
             if isinstance(step, Assume):
-                if not is_so(step.formula, memory):
-                    return _blame(step.formula, memory)
+                holds, mask = _telling(step.formula, memory)
+                if not holds:
+                    return mask
             else:
                 memory = doing((step,))(memory)
         return self._reads(taken.run)
@@ -214,19 +208,25 @@ def _forced(line: Sequence[Step], memory: int) -> int:
     return memory
 
 
-def _blame(formula: Formula, memory: int, *, holding: bool = False) -> int:
-    """As few bits as tell that a formula does not hold in a memory, or with `holding` that it does."""
+def _telling(formula: Formula, memory: int) -> tuple[bool, int]:
+    """Whether a formula holds in a memory, and as few bits as tell that."""
     match formula:
         case Bit(mask):
-            return mask
+            return bool(memory & mask), mask
         case Compare(slot):
-            return slot.mask
+            return is_so(formula, memory), slot.mask
         case Opposite(inside):
-            return _blame(inside, memory, holding=not holding)
+            holds, mask = _telling(inside, memory)
+            return not holds, mask
         case All(parts) | Any(parts):
-            telling = [_blame(part, memory, holding=holding) for part in parts if is_so(part, memory) == holding]
-            if isinstance(formula, Any) == holding:
-                return min(telling, key=int.bit_count)
-            return reduce(or_, telling, 0)
+            decides = isinstance(formula, Any)
+            fewest, all_of_them = None, 0
+            for part in parts:
+                holds, mask = _telling(part, memory)
+                if holds != decides:
+                    all_of_them |= mask
+                elif fewest is None or mask.bit_count() < fewest.bit_count():
+                    fewest = mask
+            return (not decides, all_of_them) if fewest is None else (decides, fewest)
         case Among(parts):
-            return reduce(or_, (_blame(part, memory, holding=is_so(part, memory)) for part in parts), 0)
+            return is_so(formula, memory), reduce(or_, (_telling(part, memory)[1] for part in parts), 0)

@@ -1,9 +1,4 @@
-"""Shortest routes, and what no route leads to: a search backward from a goal, turn by turn.
-
-The memories from which a goal is so many turns away are the pre-image of those from which it is one turn less. They
-speak only of what matters for that goal, so that the story is sliced by itself. When the start is among them, a play is
-made forward, by `game.play.step`, from each layer into the next; if that cannot be done, the proof has a bug.
-"""
+"""Routes: the moves of plays, and what may be written down before one of them."""
 
 from __future__ import annotations
 
