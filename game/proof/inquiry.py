@@ -32,9 +32,9 @@ from game.proof.traces import Been
 
 AT_ONCE = 4
 """So many plays are made that take what has been taken least, before it is seen whether more of them pay."""
-EXPLORING = 0.6
+EXPLORING = 1.0
 """They pay if they come to something for each so many turns for a scene."""
-AIMING = 5.0
+AIMING = 8.0
 """The same for plays that aim at one thing each; a search for it costs about as much as so many turns."""
 MOST_ROUNDS = 9
 """How often it is tried to come to each goal by plays, before it is searched for, at most."""

@@ -101,7 +101,9 @@ endings: {end: End}
 story: {id: s, title: S, start: hall}
 people: {anne: {name: Anne, wild: "ANNE: Well."}}
 moments: {noon: Noon}
-evidence: {bill: {name: A bill, finding: Two ate., document: Lunch for two}}
+evidence:
+  bill: {name: A bill, finding: Two ate., document: Lunch for two}
+  glass: {name: A glass, finding: There is one., document: A glass}
 accounts:
   anne_1:
     teller: anne
@@ -109,6 +111,7 @@ accounts:
     claims:
       noon:
         says: I ate alone.
+        supported by: glass
         broken by:
           bill: {asks: Alone?, passage: "ANNE: With a friend."}
 conclusions:
@@ -119,7 +122,8 @@ scenes:
     hear: anne_1
     confront: {teller: anne, over: street}
     choices:
-      look: {text: Look under the plate., find: bill}
+      plate: {text: Look under the plate., find: bill}
+      table: {text: Look on the table., find: glass}
       leave: {text: Leave., goto: street}
   street: {ending: end}
 endings: {end: End}
