@@ -92,7 +92,8 @@ class Model:
         """Finds what is known at each point, by running edges until nothing less is known."""
         ranks = self.graph.ranks()
         places: dict[Point, _Place] = {}
-        self.known.setdefault(self.start, self.beginning.end)
+        first = self.beginning.end
+        self.known[self.start] = self.known[self.start].join(first) if self.start in self.known else first
         waiting = [(ranks[point.scene], point) for point in self.known]
         heapify(waiting)
         is_waiting = set(self.known)

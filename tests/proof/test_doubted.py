@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from game.play.moves import Confront
 from game.play.rules import Rules
 from game.play.step import State
+from game.proof.doubted import doubted
 from game.proof.explicit import explore
 from game.proof.fairness import Doubts
+from game.proof.graph import Extras
+from game.proof.model import Model
 from game.proof.ticks import never_stop
 from tests.proof.random_stories import EVIDENCE, conditions, rules_of, texts
 from tests.proof.test_conclusions import CASE
@@ -39,8 +42,7 @@ def test_both_have_the_same_states() -> None:
     def check(text: str, dropped: set[str]) -> None:
         taken_away = explore(rules_of(json.dumps(without(json.loads(text), dropped))), most=500)
         rules = rules_of(text)
-        doubted, starts = Doubts(rules, (), never_stop).without(frozenset(dropped))
-        found = explore(doubted, starts, most=500)
+        found = explore(*Doubts(rules, (), never_stop).without(frozenset(dropped)), most=500)
         of_play = (1 << rules.layout.slots.end) - 1
         assert found.is_complete == taken_away.is_complete
         if found.is_complete:
@@ -51,10 +53,30 @@ def test_both_have_the_same_states() -> None:
 
 def test_what_an_answer_does_a_second_time_is_the_same_in_both() -> None:
     rules = Rules(story(CASE.replace("{passage: Well.}", "{passage: Well., find: key, set: known}")))
-    doubted, _ = Doubts(rules, (), never_stop).without(frozenset({"key"}))
+    without_key, _ = Doubts(rules, (), never_stop).without(frozenset({"key"}))
     move = Confront("ann_1.noon", "bill")
-    guards = [[one.guard for one in of.transitions.answering("hall", move)] for of in (rules, doubted)]
+    guards = [[one.guard for one in of.transitions.answering("hall", move)] for of in (rules, without_key)]
     assert guards[0] == guards[1]
+
+
+def test_no_more_is_known_of_a_story_for_its_model_being_like_another() -> None:
+    @settings(
+        max_examples=25,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )
+    @given(texts())
+    def check(text: str) -> None:
+        rules = rules_of(text)
+        end = rules.layout.slots.end
+        kept = {rules.layout.mask(f"found({name})"): 1 << end + number for number, name in enumerate(EVIDENCE)}
+        extras = Extras(kept=sum(kept.values()))
+        alone = Model(doubted(rules, kept), extras)
+        like = Model(doubted(rules, kept), extras, like=Model(rules))
+        assert {point: known.join(like.known[point]) for point, known in alone.known.items()} == like.known
+
+    check()
 
 
 def test_without_evidence_it_is_come_to_what_a_search_of_every_state_finds() -> None:
@@ -69,7 +91,7 @@ def test_without_evidence_it_is_come_to_what_a_search_of_every_state_finds() -> 
         conclusion = {"says": "It is so.", "holds when": condition, "routes": 1}
         rules = rules_of(json.dumps(json.loads(text) | {"conclusions": {"so": conclusion}}))
         holds_when = rules.story.conclusions["so"].holds_when
-        doubts = Doubts(rules, (), never_stop)
+        doubts = Doubts(rules, (), never_stop, like=Model(rules))
         # What is asked first leaves plays behind by which the others may be answered.
         for dropped in asked:
             found = explore(*doubts.without(dropped), most=500)
