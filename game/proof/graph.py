@@ -187,7 +187,8 @@ class Graph:
     def ranks(self) -> dict[str, int]:
         """The scenes in an order in which loops come first from which others are come to."""
         loops = components({scene: self.scenes_after(scene) for scene in self._story.scenes})
-        scenes = (scene for loop in reversed(loops) for scene in loop)
+        # Where there are many moves it is costly to begin again; so what may still change elsewhere is waited for.
+        scenes = (scene for loop in reversed(loops) for scene in sorted(loop, key=lambda one: len(self.choices(one))))
         return {scene: number for number, scene in enumerate(scenes)}
 
     def _watched(self, line: tuple[Step, ...]) -> tuple[Step, ...]:
