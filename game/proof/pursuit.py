@@ -192,9 +192,8 @@ class Pursuit:
         """Bits that tell why a memory cannot take an edge; if it can, all bits that decide what becomes of it."""
         for step in taken.edge.line:
             if isinstance(step, Assume):
-                holds, mask = _telling(step.formula, memory)
-                if not holds:
-                    return mask
+                if not is_so(step.formula, memory):
+                    return _telling(step.formula, memory)[1]
             else:
                 memory = doing((step,))(memory)
         return self._reads(taken.run)
@@ -227,6 +226,8 @@ def _telling(formula: Formula, memory: int) -> tuple[bool, int]:
                     all_of_them |= mask
                 elif fewest is None or mask.bit_count() < fewest.bit_count():
                     fewest = mask
+                    if mask.bit_count() == 1:
+                        break
             return (not decides, all_of_them) if fewest is None else (decides, fewest)
         case Among(parts):
             return is_so(formula, memory), reduce(or_, (_telling(part, memory)[1] for part in parts), 0)
