@@ -25,6 +25,9 @@ from game.proof.routes import Route, with_writings
 from game.proof.ticks import Tick
 from game.proof.traces import Trial
 
+FEWEST = 6
+"""If fewer plays are known, some others are made again, too."""
+
 Way = frozenset[str]
 """Evidence that is enough for a conclusion: with no other in the story, some play comes to it."""
 
@@ -118,8 +121,9 @@ class Doubts:
         self._names = {id(rules.formulas.of(one.holds_when)): name for name, one in rules.story.conclusions.items()}
         self._model: Model | None = None
         self._like = like
-        self._plays = tuple(plays)
+        self._plays = list(plays)
         self._trials = list(made) or [self._make(play, 0) for play in self._plays]
+        self._plays += [trial.route for trial in self._trials[: max(FEWEST - len(self._plays), 0)]]
         self._tried = {0}
         """The evidence without which all known plays have been made again."""
         self._ways: dict[int, Ways] = {}

@@ -8,11 +8,14 @@ hub and the lead, which only the lead itself forbids.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import TypeVar
 
 from game.play.moves import Choose
 from game.play.rules import Rules
 from game.proof.graph import Edge, Point
 from game.proof.ticks import Tick, never_stop
+
+Node = TypeVar("Node")
 
 
 def once_only(rules: Rules, edge: Edge) -> str | None:
@@ -34,15 +37,78 @@ def regions(
     `after` says for each point which come after it, and by which choices. A choice dominates what it leads to (Lowry
     and Medlock, "Object Code Optimization", 1969).
     """
-    names = {name for targets in after.values() for by in targets.values() if len(by) == 1 for name in by if name}
-    for name in sorted(names):
+    graph: dict[Point | str, list[Point | str]] = {}
+    for point in _postorder(start, after):
         tick()
-        seen = {start}
-        waiting = [start]
-        while waiting:
-            for target, by in after.get(waiting.pop(), {}).items():
-                if target not in seen and (len(by) > 1 or name not in by):
-                    seen.add(target)
-                    waiting.append(target)
-        if inside := after.keys() - seen:
-            yield name, inside
+        for target, by in after.get(point, {}).items():
+            (name,) = by if len(by) == 1 else (None,)
+            # A choice is a node of its own, between the points from which it leads and those to which.
+            graph.setdefault(point, []).append(name or target)
+            if name:
+                graph.setdefault(name, []).append(target)
+    inside: dict[str, set[Point]] = {}
+    over = dominators(start, graph, tick)
+    for node in after:
+        above = over.get(node)
+        while above is not None and above != start:
+            if isinstance(above, str):
+                inside.setdefault(above, set()).add(node)
+            above = over[above]
+    yield from sorted(inside.items())
+
+
+def dominators(start: Node, after: Mapping[Node, Collection[Node]], tick: Tick = never_stop) -> dict[Node, Node]:
+    """For each node but the start that can be come to, the last one through which every path to it must lead.
+
+    Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", 2001.
+    """
+    order = _postorder(start, after)
+    number = {node: place for place, node in enumerate(order)}
+    before: dict[Node, list[Node]] = {node: [] for node in order}
+    for node in order:
+        for target in after.get(node, ()):
+            before[target].append(node)
+    found = {start: start}
+    is_new = True
+    while is_new:
+        is_new = False
+        for node in reversed(order[:-1]):
+            tick()
+            last: Node | None = None
+            for other in before[node]:
+                if other in found:
+                    last = other if last is None else _common(other, last, found, number)
+            assert last is not None, "some node before it comes earlier in the order"
+            if found.get(node) != last:
+                found[node] = last
+                is_new = True
+    del found[start]
+    return found
+
+
+def _common(one: Node, other: Node, found: Mapping[Node, Node], number: Mapping[Node, int]) -> Node:
+    """The last node through which every path to either must lead, as far as is found."""
+    while one != other:
+        if number[one] < number[other]:
+            one = found[one]
+        else:
+            other = found[other]
+    return one
+
+
+def _postorder(start: Node, after: Mapping[Node, Collection[Node]]) -> list[Node]:
+    """The nodes that can be come to, each after those that are come to by way of it; the start is last."""
+    found: list[Node] = []
+    seen = {start}
+    path = [(start, iter(after.get(start, ())))]
+    while path:
+        node, rest = path[-1]
+        for target in rest:
+            if target not in seen:
+                seen.add(target)
+                path.append((target, iter(after.get(target, ()))))
+                break
+        else:
+            found.append(node)
+            path.pop()
+    return found
