@@ -16,6 +16,8 @@ from game.proof.graph import Edge, Point
 from game.proof.ticks import Tick, never_stop
 
 Node = TypeVar("Node")
+Ways = Mapping[Point, Mapping[Point, Collection[str | None]]]
+"""For each point those after it, each with the choices that lead there, and None for whatever else does."""
 
 
 def once_only(rules: Rules, edge: Edge) -> str | None:
@@ -29,32 +31,63 @@ def once_only(rules: Rules, edge: Edge) -> str | None:
     return f"{edge.source.scene}.{name}" if name in scene.choices else name
 
 
-def regions(
-    start: Point, after: Mapping[Point, Mapping[Point, Collection[str | None]]], tick: Tick = never_stop
-) -> Iterator[tuple[str, set[Point]]]:
+def regions(start: Point, after: Ways, tick: Tick = never_stop) -> Iterator[tuple[str, set[Point]]]:
     """For each choice that can be taken only once, the points that can only be come to by taking it, if there are any.
 
     `after` says for each point which come after it, and by which choices. A choice dominates what it leads to (Lowry
     and Medlock, "Object Code Optimization", 1969).
     """
+    sources: dict[str, set[Point]] = {}
+    for point, targets in after.items():
+        for by in targets.values():
+            if name := _only(by):
+                sources.setdefault(name, set()).add(point)
+    found = _under(start, after, {name for name, some in sources.items() if len(some) == 1}, tick)
+    for name, some in sources.items():
+        if len(some) > 1:
+            tick()
+            found[name] = _without("", start, after) - _without(name, start, after)
+    yield from sorted((name, inside) for name, inside in found.items() if inside)
+
+
+def _only(by: Collection[str | None]) -> str | None:
+    """The one choice among the ways from one point to another, if there are no others."""
+    return next(iter(by)) if len(by) == 1 else None
+
+
+def _without(name: str, start: Point, after: Ways) -> set[Point]:
+    """The points that are come to without a choice; no choice is called “”."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        for target, by in after.get(waiting.pop(), {}).items():
+            if target not in seen and _only(by) != name:
+                seen.add(target)
+                waiting.append(target)
+    return seen
+
+
+def _under(start: Point, after: Ways, names: Collection[str], tick: Tick) -> dict[str, set[Point]]:
+    """For each of some choices, which lead from one point each, what can only be come to by way of them."""
     graph: dict[Point | str, list[Point | str]] = {}
-    for point in _postorder(start, after):
+    for point, targets in after.items():
         tick()
-        for target, by in after.get(point, {}).items():
-            (name,) = by if len(by) == 1 else (None,)
-            # A choice is a node of its own, between the points from which it leads and those to which.
-            graph.setdefault(point, []).append(name or target)
-            if name:
+        for target, by in targets.items():
+            name = _only(by)
+            if name is not None and name in names:
+                # The choice is a node of its own, between the point from which it leads and those to which.
+                graph.setdefault(point, []).append(name)
                 graph.setdefault(name, []).append(target)
-    inside: dict[str, set[Point]] = {}
+            else:
+                graph.setdefault(point, []).append(target)
+    found: dict[str, set[Point]] = {}
     over = dominators(start, graph, tick)
-    for node in after:
-        above = over.get(node)
+    for point in after:
+        above = over.get(point)
         while above is not None and above != start:
             if isinstance(above, str):
-                inside.setdefault(above, set()).add(node)
+                found.setdefault(above, set()).add(point)
             above = over[above]
-    yield from sorted(inside.items())
+    return found
 
 
 def dominators(start: Node, after: Mapping[Node, Collection[Node]], tick: Tick = never_stop) -> dict[Node, Node]:
