@@ -15,7 +15,7 @@ from operator import or_
 from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite
-from game.play.operations import doing
+from game.play.operations import Hear, Operation, doing
 from game.play.step import State, begin
 from game.proof.approach import Approach, Lost, measure, surround
 from game.proof.beginnings import draws_in
@@ -23,7 +23,7 @@ from game.proof.diagrams import NOTHING
 from game.proof.experience import Experience
 from game.proof.graph import Point
 from game.proof.knowledge import Known, is_so
-from game.proof.lines import Assume, Run, Step
+from game.proof.lines import Assume, Run, Step, reads, writes
 from game.proof.model import Model, Taken
 from game.proof.parts import Sets
 from game.proof.reach import Search
@@ -190,12 +190,19 @@ class Pursuit:
 
     def _refused(self, taken: Taken, memory: int) -> int:
         """Bits that tell why a memory cannot take an edge; if it can, all bits that decide what becomes of it."""
+        done: list[Operation] = []
         for step in taken.edge.line:
-            if isinstance(step, Assume):
-                if not is_so(step.formula, memory):
-                    return _telling(step.formula, memory)[1]
-            else:
+            if not isinstance(step, Assume):
                 memory = doing((step,))(memory)
+                done.append(step)
+            elif not is_so(step.formula, memory):
+                telling = _telling(step.formula, memory)[1]
+                for operation in reversed(done):
+                    # What the edge itself has changed before was decided by something else.
+                    if writes(operation) & telling:
+                        telling |= reads(operation, self._model.formulator)
+                        telling |= operation.heard if isinstance(operation, Hear) else 0
+                return telling
         return self._reads(taken.run)
 
 

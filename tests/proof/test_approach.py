@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from game.play.rules import Rules
 from game.play.step import begin
 from game.proof.approach import Approach, measure, surround
 from game.proof.beginnings import end_of
@@ -15,6 +16,7 @@ from game.proof.parts import Sets
 from game.proof.rough import Ground, Rough
 from tests.proof.oracle import Oracle
 from tests.proof.random_stories import SCENES, rules_of, texts
+from tests.stories import story
 
 MANY = settings(
     max_examples=8,
@@ -84,3 +86,35 @@ def test_arrows_that_are_kept_are_those_that_would_be_made(text: str, scene: str
             for ground in (kept, Ground(asked.model))
         ]
         assert answers[0] == answers[1]
+
+
+CONTRADICTED = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+people: {ann: {name: Ann}}
+moments: {noon: Noon}
+evidence: {bill: {name: Bill, finding: A bill., document: A bill.}}
+accounts:
+  ann_1:
+    teller: ann
+    title: First
+    claims:
+      noon: {says: At noon., moment: noon, broken by: {bill: {passage: Well.}}}
+scenes:
+  hall:
+    hear: ann_1
+    choices:
+      look: {text: Look, find: bill}
+      say:
+        text: Say it
+        sticky: yes
+        contradict: {ann_1.noon: bill}
+        goto: [{scene: loft, when: "put(ann_1.noon, bill)"}, hall]
+  loft: {ending: end}
+"""
+
+
+def test_what_a_move_itself_has_changed_is_traced_to_what_decided_it() -> None:
+    asked = Inquiry(Rules(story(CONTRADICTED)))
+    loft = next(goal for goal in asked.goals if goal.kind == "scene" and goal.owner == "loft")
+    assert [str(move) for move in asked.route(loft) or ()] == ["look", "say"]
