@@ -243,8 +243,9 @@ def _compared(mask: int, compare: Callable[[int, int], bool], number: int) -> Gu
 
 def how_many(parts: tuple[Formula, ...]) -> Callable[[int], int]:
     """The function that counts the parts that hold in a memory."""
-    if all(isinstance(part, Bit) for part in parts):
-        mask = sum(part.mask for part in parts if isinstance(part, Bit))
+    masks = {part.mask for part in parts if isinstance(part, Bit)}
+    if len(masks) == len(parts):
+        mask = sum(masks)
         return lambda memory: (memory & mask).bit_count()
     guards = tuple(holds(part) for part in parts)
     return lambda memory: sum(1 for guard in guards if guard(memory))

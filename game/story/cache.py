@@ -135,7 +135,9 @@ def program() -> Stamp:
     """What has written a file: the form, the Python, the program, and its code, which may be worked on."""
     here = Path(__file__).parent
     folders = (here, *(here / name for name in ("model", "checks", "problems", "translation")), here.parent / "play")
-    code = tuple(sorted((entry.name, entry.stat().st_mtime_ns) for folder in folders for entry in os.scandir(folder)))
+    # The modules alone: the folder of what Python compiles of them changes as they are imported for the first time.
+    modules = (entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py"))
+    code = tuple(sorted((entry.name, entry.stat().st_mtime_ns) for entry in modules))
     return FORMAT, sys.hexversion, sys.implementation.name, __version__, code
 
 

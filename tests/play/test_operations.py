@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, holds
@@ -90,6 +90,7 @@ def done(operation: Operation, memory: int) -> int:
             return (told.write(memory, way) if told else memory) | heard
 
 
+@example(Among((Bit(1), Bit(1)), "==", 0), 1)
 @given(formulas, memories)
 def test_a_formula_holds_where_it_says_so(formula: Formula, memory: int) -> None:
     assert bool(holds(formula)(memory)) == is_so(formula, memory)

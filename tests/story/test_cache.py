@@ -234,3 +234,10 @@ def test_a_story_that_is_kept_is_played_without_reading_yaml(
     reads = [python(str(mill), str(tmp_path / "saves"), code=PLAY).stdout.splitlines()[-1] for _ in range(2)]
     assert reads == ["True", "False"]
     assert [path.name for path in mill.iterdir()] == ["story.yaml"]
+
+
+def test_what_python_compiles_of_the_program_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache.program()
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: [one for one in scandir(folder) if one.name != "__pycache__"])
+    assert cache.program() == before
