@@ -6,14 +6,13 @@ it.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from functools import cached_property
 
 from msgspec import Struct
 
 from game.play.layout import Layout, Slot
-from game.story.conditions import And, Condition, Not, Or, Test, Tree
+from game.story.conditions import COMPARISONS, And, Condition, Not, Or, Test, Tree
 from game.story.reserved import REFUTED
 from game.story.story import Story
 
@@ -197,16 +196,6 @@ def bits_read(formula: Formula) -> int:
             return found
 
 
-_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-
-
 def always(_memory: int) -> bool:
     """The function of what always holds."""
     return True
@@ -230,9 +219,9 @@ def holds(formula: Formula) -> Guard:
         case Any():
             return _any(formula.parts)
         case Compare(slot, comparison, number):
-            return _compared(slot.mask, _COMPARISONS[comparison], (number - slot.least) << slot.offset)
+            return _compared(slot.mask, COMPARISONS[comparison], (number - slot.least) << slot.offset)
         case Among(parts, comparison, number):
-            count, compare = how_many(parts), _COMPARISONS[comparison]
+            count, compare = how_many(parts), COMPARISONS[comparison]
             return lambda memory: compare(count(memory), number)
 
 

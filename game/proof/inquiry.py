@@ -58,8 +58,8 @@ class Inquiry:
         self.plays = Plays(rules, self._all, self.model.graph, self.model.formulator)
         self._own: list[Sequence[Been]] = []
         """The plays that were known from the beginning."""
-        self.found: dict[Goal, Route] = {}
-        """The goals that a search has come to where no play had, each with the moves of a shortest route."""
+        self.found: set[Goal] = set()
+        """The goals that a search has come to where no play had."""
 
     @property
     def _all(self) -> list[Goal]:
@@ -126,7 +126,7 @@ class Inquiry:
             if goal not in self.plays.met and self._inputs_of(goal):
                 yield goal, "open"  # the route ends where the goal is so with an answer that no play has written down
                 continue
-            self.found[goal] = self.plays.met[goal].route if goal in self.plays.met else route
+            self.found.add(goal)
             yield goal, "reached"
 
     def _show(self, goal: Goal, route: Route) -> None:
@@ -150,10 +150,6 @@ class Inquiry:
     def route(self, goal: Goal, *, is_shortest: bool = True) -> Route | None:
         """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided."""
         return self.pursuit.route(self.asked(goal), goal.name, is_shortest=is_shortest)
-
-    def witness(self, goal: Goal) -> Route | None:
-        """The moves of some play that has come to a goal, as far as there; None if none has."""
-        return self.plays.met[goal].route if goal in self.plays.met else self.found.get(goal)
 
     @cached_property
     def search(self) -> Search:

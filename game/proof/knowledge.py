@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.play.formulas import ALWAYS, NEVER, All, Among, Any, Bit, Compare, Formula, Opposite, bits
+from game.story.conditions import COMPARISONS
 
 
 class Known(NamedTuple):
@@ -42,20 +43,9 @@ def is_so(formula: Formula, memory: int) -> bool:
         case Any(parts):
             return any(is_so(part, memory) for part in parts)
         case Compare(slot, comparison, number):
-            return COMPARE[comparison](slot.read(memory), number)
+            return COMPARISONS[comparison](slot.read(memory), number)
         case Among(parts, comparison, number):
-            return COMPARE[comparison](sum(is_so(part, memory) for part in parts), number)
-
-
-COMPARE = {
-    "==": int.__eq__,
-    "!=": int.__ne__,
-    "<": int.__lt__,
-    "<=": int.__le__,
-    ">": int.__gt__,
-    ">=": int.__ge__,
-}
-"""What comparisons say of two numbers."""
+            return COMPARISONS[comparison](sum(is_so(part, memory) for part in parts), number)
 
 
 def all_of(*parts: Formula) -> Formula:

@@ -9,11 +9,11 @@ from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite,
 from game.play.moves import Write
 from game.proof.diagrams import EVERYTHING, NOTHING
 from game.proof.graph import Point
-from game.proof.knowledge import COMPARE
 from game.proof.lines import Assume, Run
 from game.proof.model import Model, Taken
 from game.proof.packages import new_diagrams
 from game.proof.plans import Plan, plan
+from game.story.conditions import COMPARISONS
 
 
 class Branch(NamedTuple):
@@ -113,7 +113,7 @@ class Symbols:
             counts = [self.diagrams.disjoin(one, other) for one, other in zip(more, less, strict=True)]
         found = NOTHING
         for count, memories in enumerate(counts):
-            if COMPARE[comparison](count, number):
+            if COMPARISONS[comparison](count, number):
                 found = self.diagrams.disjoin(found, memories)
         return found
 

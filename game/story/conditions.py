@@ -12,7 +12,8 @@ the whole story is known; what it means in play, `game.play` decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -21,6 +22,10 @@ from game.lean import pattern
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 24
+
+
+COMPARISONS: dict[str, Callable[[int, int], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+"""What comparisons say of two numbers."""
 
 
 class Placed(Struct, frozen=True, eq=False):

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
-
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, holds
 from game.play.layout import Slot
 from game.play.operations import Add, Assign, Hear, Operation, Store, doing
+from game.proof.knowledge import is_so
+from game.story.conditions import COMPARISONS
 
 SLOTS = (Slot(0, 4, 0, 9), Slot(4, 3, -2, 4), Slot(7, 1, 0, 1), Slot(8, 2, 0, 3))
 """All bits of the memories here, with values that stop before the bits are full."""
 FREE = 10
 """From this bit on nothing but single bits stands."""
 BITS = 16
-
-COMPARISONS: dict[str, Callable[[int, int], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 slots = st.sampled_from(SLOTS)
 numbers = st.integers(-12, 12)
@@ -55,23 +45,6 @@ operations: st.SearchStrategy[Operation] = st.one_of(
     st.builds(Store, slots, numbers, formulas),
     st.builds(Hear, single_bits, st.none() | st.just(SLOTS[3]), st.lists(formulas, max_size=3).map(tuple)),
 )
-
-
-def is_so(formula: Formula, memory: int) -> bool:
-    """What a formula says of a memory, word by word."""
-    match formula:
-        case Bit(mask):
-            return bool(memory & mask)
-        case Opposite(inside):
-            return not is_so(inside, memory)
-        case All(parts):
-            return all(is_so(part, memory) for part in parts)
-        case Any(parts):
-            return any(is_so(part, memory) for part in parts)
-        case Compare(slot, comparison, number):
-            return COMPARISONS[comparison](slot.read(memory), number)
-        case Among(parts, comparison, number):
-            return COMPARISONS[comparison](sum(is_so(part, memory) for part in parts), number)
 
 
 def done(operation: Operation, memory: int) -> int:

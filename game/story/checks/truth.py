@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from operator import eq, ge, gt, le, lt, ne
 
-from game.story.conditions import And, Condition, Not, Or, Test, Tree, tests_in
+from game.story.conditions import COMPARISONS, And, Condition, Not, Or, Test, Tree, tests_in
 from game.story.findings import Findings
 from game.story.model import Sections
 from game.story.prose import MOST_VISITS, If, Prose, tree_walk
@@ -25,8 +24,6 @@ MOST_CASES = 4_096
 
 LONGEST, DEEPEST = 64, 16
 """A named condition of more tests, or deeper inside others, is taken as something of which nothing is known."""
-
-_COMPARED = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 Case = Mapping[str, int]
 """The value of everything that a condition asks about, by a name for it."""
@@ -200,7 +197,7 @@ def _subject(test: Test) -> str:
 
 def _holds(test: Test, value: int) -> bool:
     if test.comparison:
-        return bool(_COMPARED[test.comparison](value, test.number))
+        return bool(COMPARISONS[test.comparison](value, test.number))
     return value > 0
 
 
