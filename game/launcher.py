@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from game.exits import PROBLEMS
@@ -174,7 +174,7 @@ def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> tuple[Ses
         raise UsageError(str(error)) from error
 
 
-class _Paper(NamedTuple):
+class _Paper(Struct, frozen=True):
     """A file that is to be written of the play when it has ended."""
 
     words: str

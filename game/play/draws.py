@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from game.digests import sha256
 from game.play.layout import DRAWN, Layout
 from game.play.rules import Rules
 from game.play.step import Turn, begin
@@ -23,8 +24,6 @@ def draw(story: Story, seed: int) -> dict[str, str]:
     """
     if not story.draws:
         return {}
-    from hashlib import sha256  # noqa: PLC0415 - few stories draw anything
-
     found = {}
     for name, one in story.draws.items():
         number = int.from_bytes(sha256(f"{seed} {name}".encode()).digest(), "big")

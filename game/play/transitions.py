@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import product
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from game.play.formulas import All, Any, Bit, Compare, Formula, Formulas, Opposite, any_bit, no_bit
 from game.play.layout import Layout
@@ -20,7 +21,7 @@ from game.story.reserved import NEXT
 from game.story.story import Story, effects_of
 
 
-class Transition(NamedTuple):
+class Transition(Struct, frozen=True):
     """A move of a scene. Of several with the same move, the one whose guard holds is made; there is at most one."""
 
     move: Move

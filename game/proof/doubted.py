@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from game.play.formulas import Bit, Formula
 from game.play.layout import Slot
 from game.play.moves import Confront
@@ -45,7 +47,7 @@ class _Doubted(Transitions):
         return [self._doubted(one) for one in super()._answered(move, encounter, answer, guard, breaks=breaks)]
 
     def _doubted(self, transition: Transition) -> Transition:
-        return transition._replace(operations=tuple(self._found_if_kept(transition.operations)))
+        return replace(transition, operations=tuple(self._found_if_kept(transition.operations)))
 
     def _found_if_kept(self, operations: tuple[Operation, ...]) -> Iterator[Operation]:
         for one in operations:

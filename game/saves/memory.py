@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
+from game.digests import blake2b
 from game.lean import pattern
 from game.play.saving import NotSaved, Part
 from game.play.session import Session

@@ -7,7 +7,6 @@ the moves.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from game.digests import sha256
 from game.play.draws import from_start, is_from_start
 from game.play.layout import DRAWN, Value
 from game.play.moves import Write, parse_move
@@ -115,7 +115,7 @@ def _listed(block: tuple[str, ...]) -> str:
 
 def _digest(parts: Mapping[str, str]) -> str:
     text = ",".join(f"{_canonical(key)}:{parts[key]}" for key in sorted(parts))
-    return hashlib.sha256(f"{{{text}}}".encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(f"{{{text}}}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _checksum(content: Mapping[str, Any]) -> str:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from operator import eq, ge, gt, le, lt, ne
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -141,7 +140,7 @@ class Condition:
         return f"Condition({self.text!r})"
 
 
-class _Token(NamedTuple):
+class _Token(Struct, frozen=True):
     text: str
     offset: int
 

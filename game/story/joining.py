@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from game.digests import sha256
 from game.story import tree
 from game.story.checks.accounts import check_accounts, check_circles
 from game.story.checks.clashes import check_clashes, check_speakers
@@ -39,7 +39,7 @@ class Said(NamedTuple):
 
 def digest_of(text: str) -> bytes:
     """The digest of the text of a file."""
-    return hashlib.sha256(text.encode()).digest()
+    return sha256(text.encode()).digest()
 
 
 class Loading(Struct, frozen=True):
@@ -249,7 +249,7 @@ class Joiner:
         return Story(
             story=header,
             header=header,
-            fingerprint=hashlib.sha256(digests).hexdigest()[:16],
+            fingerprint=sha256(digests).hexdigest()[:16],
             defined=self.findings.defined,
             claims=claims_of(sections),
             **self.sections,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from game.lean import pattern
 
@@ -15,7 +16,7 @@ _TAGS = pattern(r"\[[^\[\]]*\]")
 _BREAK = pattern(r"\n[ \t]*\n")
 
 
-class Closed(NamedTuple):
+class Closed(Struct, frozen=True):
     """A tag that met an [end]: its word, and the offsets of both."""
 
     tag: str

@@ -49,6 +49,14 @@ class Action(Struct, frozen=True):
         return say(self.face) or "".join(say(_FACES.get(key, key)) for key in self.keys[:1])
 
 
+class MenuRow(Struct, frozen=True):
+    """A row in a body that carries out an action of the screen: the target is the row itself."""
+
+    action: str
+    key: str
+    text: str
+
+
 _FACES = {
     "escape": "Esc",
     "enter": to_say("Enter"),

@@ -131,9 +131,13 @@ class MysteryApp(PatientApp, inherit_bindings=False):
             from game.tui.screens.scene import SceneScreen  # noqa: PLC0415 - the title does without it
 
             return SceneScreen()
-        from game.tui.screens.title import NoteScreen, TitleScreen  # noqa: PLC0415 - not when the title is skipped
+        if self.launch.skip_title:
+            from game.tui.screens.note import NoteScreen  # noqa: PLC0415 - the title does without it
 
-        return NoteScreen(begins=True) if self.launch.skip_title else TitleScreen()
+            return NoteScreen(begins=True)
+        from game.tui.screens.title import TitleScreen  # noqa: PLC0415 - not when it is skipped
+
+        return TitleScreen()
 
     def on_load(self) -> None:
         """Answer signals, before the terminal is changed."""

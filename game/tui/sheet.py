@@ -232,6 +232,9 @@ class Sheet(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
+        if self._drawn_for != self.size:
+            self._redraw()  # no paint waits for the news of how large the window is
+            self._strips.clear()
         number = self._line_at(y)
         strip = self._strips.get(number)
         if strip is None:
@@ -272,8 +275,11 @@ class Sheet(Widget):
 
     def on_resize(self) -> None:
         """Draw at the new width, the place kept."""
-        self._redraw()
-        self._show()
+        if self._drawn_for == self.size:
+            self.post_message(self.Moved(self))
+        else:
+            self._redraw()
+            self._show()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel."""

@@ -10,11 +10,12 @@ from game.tui.screens.base import GameScreen
 from game.tui.screens.casebook import CasebookScreen
 from game.tui.screens.confront import ConfrontScreen
 from game.tui.screens.log import LogScreen
+from game.tui.screens.note import NoteScreen
 from game.tui.screens.notebook import EndingsScreen, GlossaryScreen, HintsScreen, RecapScreen, WriteScreen
 from game.tui.screens.reading import ChangesScreen, HelpScreen
 from game.tui.screens.scene import SceneScreen
 from game.tui.screens.shelf import EpisodesScreen, SavesScreen, SettingsScreen
-from game.tui.screens.title import NoteScreen, TitleScreen
+from game.tui.screens.title import TitleScreen
 from game.tui.screens.tools import screen_of
 from game.tui.screens.typing import MenuScreen, PromptScreen
 from tests.tui.driving import Player, drive

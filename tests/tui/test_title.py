@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from textual.strip import Strip
+
 from game.play.views import Paragraph
+from game.tui.sheet import Sheet
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeSession, launch
 
@@ -15,6 +18,25 @@ def test_a_new_game_begins_with_the_content_note() -> None:
         assert "The call" in player.seen
 
     drive(script, launch(skip_title=False))
+
+
+def test_the_first_paint_of_a_screen_has_all_that_stands_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: dict[tuple[str | None, int], str] = {}
+    paint = Sheet.render_line
+
+    def watched(sheet: Sheet, y: int) -> Strip:
+        strip = paint(sheet, y)
+        painted.setdefault((sheet.id, y), strip.text)
+        return strip
+
+    async def script(player: Player) -> None:
+        await player.settle()
+
+    monkeypatch.setattr(Sheet, "render_line", watched)
+    drive(script, launch(skip_title=False))
+    first = "\n".join(painted.values())
+    assert "New game" in first
+    assert "q quit" in first
 
 
 def test_details_are_one_key_away() -> None:

@@ -7,8 +7,8 @@ import pytest
 from game.play.moves import Write
 from game.tui.actions import SCENE
 from game.tui.app import PARTS
+from game.tui.screens.note import NoteScreen
 from game.tui.screens.scene import SceneScreen
-from game.tui.screens.title import NoteScreen
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeLibrary, launch
 from tests.tui.routes import ROUTES

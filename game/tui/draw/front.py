@@ -8,8 +8,7 @@ from rich.cells import cell_len
 
 from game.helplines import Helplines
 from game.play.views import Paragraph
-from game.tui.actions import Action
-from game.tui.draw.page import MenuRow
+from game.tui.actions import Action, MenuRow
 from game.tui.draw.parts import draw_heading, draw_labelled, draw_paragraphs
 from game.tui.galley import Galley
 from game.tui.theme import Role

@@ -25,6 +25,7 @@ from game.play.views import (
     Page,
     Prose,
 )
+from game.tui.actions import MenuRow
 from game.tui.draw.notebook import draw_numbers
 from game.tui.draw.parts import (
     draw_beyond,
@@ -46,14 +47,6 @@ class OptionKey(Struct, frozen=True):
     """The target of an option: its place among the options of the page."""
 
     index: int
-
-
-class MenuRow(Struct, frozen=True):
-    """A row beneath the options that carries out an action of the screen: the target is the row itself."""
-
-    action: str
-    key: str
-    text: str
 
 
 class Last(Struct, frozen=True):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.tui.actions import ASK
+from game.tui.actions import ASK, MenuRow
 from game.tui.draw.front import draw_question_box
-from game.tui.draw.page import MenuRow
 from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
 

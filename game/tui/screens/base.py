@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.widget import Widget
 
 from game.tui.actions import Action, bindings
@@ -51,6 +52,8 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         """What is said as soon as it has been painted."""
         self._shown: list[tuple[Action, str]] = []
         """What the line of keys shows."""
+        self._drawn_for: Size | None = None
+        """The size of the window when it was last told of."""
         self._seen = (False, False)
         """Whether there was more to read, below and at the side, when the line of keys was drawn."""
         self.message = ""
@@ -133,9 +136,6 @@ class GameScreen(MovingScreen, inherit_bindings=False):
             return
         self.styles.background = self.app.look.ground or "ansi_default"
         self.small.present(lambda width, height: draw_small(self.size.width, self.size.height, self.column(width)))
-        self.refill()
-        self.refill_bars()
-        self.call_after_refresh(self.get_ready)
 
     def get_ready(self) -> None:
         """It has been painted: from now on it answers keys."""
@@ -145,10 +145,12 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         self.app.call_later(self.app.hand_on)
 
     def on_screen_resume(self) -> None:
-        """Come back: what is shown may have changed meanwhile."""
+        """Come up, or back: what is shown may have changed meanwhile."""
         if self._is_up:
             self.refill()
             self.refill_bars()
+            if not self.is_ready:
+                self.call_after_refresh(self.get_ready)
 
     def refill_bars(self) -> None:
         """Show where we are, and the keys that matter now."""
@@ -277,7 +279,8 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         self.app.ask_to_leave()
 
     def on_resize(self) -> None:
-        """The size decides which parts are seen."""
-        self.refill_bars()
-        self.tell(self.message)
-        self.small.present(lambda width, height: draw_small(self.size.width, self.size.height, self.column(width)))
+        """The size decides which parts are seen. The first one that is told of is that for which all was drawn."""
+        if self._drawn_for not in (None, self.size):
+            self.refill_bars()
+            self.tell(self.message)
+        self._drawn_for = self.size

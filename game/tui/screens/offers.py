@@ -9,7 +9,8 @@ from game.play.library import Library, endings_found, tally
 from game.play.moves import Choose, Move
 from game.play.session import Session
 from game.play.views import Page
-from game.tui.draw.page import Last, MenuRow, OptionKey
+from game.tui.actions import MenuRow
+from game.tui.draw.page import Last, OptionKey
 from game.words import say
 
 

@@ -16,9 +16,9 @@ from game.play.skipping import only_way
 from game.play.topics import told, warns
 from game.play.undoing import taken_back
 from game.play.views import Changed, Page
-from game.tui.actions import OF_THE_PAGE, SCENE, Action
+from game.tui.actions import OF_THE_PAGE, SCENE, Action, MenuRow
 from game.tui.draw.bars import draw_status, draw_trouble
-from game.tui.draw.page import MenuRow, OptionKey, draw_page
+from game.tui.draw.page import OptionKey, draw_page
 from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
 from game.tui.screens.offers import last_words, option_of, rows_of

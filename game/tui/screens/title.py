@@ -1,13 +1,12 @@
-"""The title, and the content note that stands before a new game."""
+"""The title."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.tui.actions import NOTE, TITLE, Action
+from game.tui.actions import TITLE, MenuRow
 from game.tui.draw.bars import draw_bar
-from game.tui.draw.front import draw_note, draw_title
-from game.tui.draw.page import MenuRow
+from game.tui.draw.front import draw_title
 from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
 from game.words import say
@@ -68,61 +67,6 @@ class TitleScreen(GameScreen):
 
     def action_begin(self) -> None:
         """A new game: the content note first."""
+        from game.tui.screens.note import NoteScreen  # noqa: PLC0415 - not before it is opened
+
         self.app.show(NoteScreen(begins=True))
-
-
-class NoteScreen(GameScreen):
-    """What the story deals with, on one screen."""
-
-    ACTIONS = NOTE
-
-    def __init__(self, *, begins: bool) -> None:
-        super().__init__()
-        self._begins = begins
-        self._details = False
-
-    def refill(self) -> None:
-        """The note; the details only if they were asked for."""
-        session, shown = self.app.keeper.session, self._details
-
-        def draw(width: int, height: int) -> Galley:
-            del height
-            return draw_note(session.note, session.note_details, session.topics, self.column(width), shown=shown)
-
-        self.sheet.present(draw, keep=True)
-
-    def can(self, action: Action) -> bool:
-        """Details can be asked for if there are any."""
-        if action.name == "details":
-            return not self._details and bool(self.app.keeper.session.note_details)
-        return True
-
-    def label(self, action: Action) -> str:
-        """Enter begins, or goes back to the title."""
-        return say("back") if action.name == "go_on" and not self._begins else super().label(action)
-
-    def action_go_on(self) -> None:
-        """Begin, if that is what the player came here for."""
-        if not self._begins:
-            self.app.close()
-            return
-        self.app.keeper.begin()
-        self.app.take_notes()
-        self.app.open_scene()
-
-    def action_back(self) -> None:
-        """Back to the note alone; to the title; where there is none, on."""
-        if self._details:
-            self._details = False
-            self.refill()
-            self.refill_bars()
-        elif len(self.app.screen_stack) > 1:
-            self.app.close()
-        else:
-            self.action_go_on()
-
-    def action_details(self) -> None:
-        """Say it in detail."""
-        self._details = True
-        self.refill()
-        self.refill_bars()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from game.tui.screens.base import GameScreen
 from game.tui.screens.log import LogScreen
+from game.tui.screens.note import NoteScreen
 from game.tui.screens.notebook import EndingsScreen, GlossaryScreen, HintsScreen, RecapScreen, WriteScreen
 from game.tui.screens.reading import ChangesScreen, HelpScreen
 from game.tui.screens.shelf import EpisodesScreen, SavesScreen, SettingsScreen
-from game.tui.screens.title import NoteScreen
 
 _SCREENS: dict[str, Callable[[], GameScreen]] = {
     "changes": ChangesScreen,
