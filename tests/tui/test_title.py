@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from textual.strip import Strip
 
 from game.play.views import Paragraph
