@@ -24,7 +24,7 @@ from game.story.packing import packed, unpacked
 from game.story.source import Place, story_files
 from game.story.story import Claims, Story
 
-FORMAT = 1
+FORMAT = 2
 """The version of the form in which stories are kept."""
 
 SETTLED = 2 * 10**9
@@ -37,28 +37,31 @@ _SECTIONS = tuple(name for name in Sections.__struct_fields__ if name not in ("s
 
 Value = TypeVar("Value")
 Stamp = tuple[Any, ...]
+Buffer = bytes | bytearray | memoryview
 
 
 class Kept(Mapping[str, Value]):
     """A mapping whose values are unpacked when they are first asked for."""
 
-    def __init__(self, values: dict[str, bytes], unpack: Callable[[Any], Value]) -> None:
-        self._packed, self._unpack = values, unpack
+    def __init__(self, starts: dict[str, int], things: memoryview, unpack: Callable[[Any], Value]) -> None:
+        """`starts` says where among `things`, which are plain data one after the other, each value begins."""
+        self._starts, self._things, self._unpack = starts, things, unpack
         self._made: dict[str, Value] = {}
 
     def __getitem__(self, name: str) -> Value:
         if name not in self._made:
-            self._made[name] = self._unpack(marshal.loads(self._packed[name]))  # noqa: S302 - see the module
+            plain = marshal.loads(self._things[self._starts[name] :])  # noqa: S302 - see the module
+            self._made[name] = self._unpack(plain)
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._packed
+        return name in self._starts
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
+        return iter(self._starts)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._starts)
 
 
 class StoryCache:
@@ -80,8 +83,8 @@ class StoryCache:
         if self._path is None or self._stamp is None:
             return None
         try:
-            data = own_and_whole(self._path)
-            by, stamps, kept_at, digest, content = marshal.loads(data)  # noqa: S302 - see the module
+            head, content = _parted(own_and_whole(self._path))
+            by, stamps, kept_at, digest = marshal.loads(head)  # noqa: S302 - see the module
             if by != program():
                 return None
             if stamps != self._stamp or not all(is_settled(one, kept_at) for one in stamps):
@@ -89,21 +92,22 @@ class StoryCache:
                 if not same_sizes or digest != _digest(self._folder, *self._more):
                     return None
                 self._put(digest, content)
-            plain = marshal.loads(content)  # noqa: S302 - see the module
-            return _story(plain), plain["beside"]
+            index, things = _parted(content)
+            plain = marshal.loads(index)  # noqa: S302 - see the module
+            return _story(plain, things), plain["beside"]
         except (OSError, ValueError, EOFError, TypeError, KeyError):
             return None
 
     def write(self, story: Story, beside: Any) -> None:
         """Keeps a story, and plain data beside it. That it cannot be written does no harm."""
         with contextlib.suppress(OSError, ValueError):
-            self._put(_digest(self._folder, *self._more), marshal.dumps({**_content(story), "beside": beside}))
+            self._put(_digest(self._folder, *self._more), _content(story, beside))
 
-    def _put(self, digest: bytes, content: bytes) -> None:
+    def _put(self, digest: bytes, content: Buffer) -> None:
         """Writes the file, unless the story's files have changed since they were read."""
         if self._path is None or stamp(self._folder, *self._more) != self._stamp:
             return
-        put(self._path, marshal.dumps((program(), self._stamp, time.time_ns(), digest, content)))
+        put(self._path, _joined(marshal.dumps((program(), self._stamp, time.time_ns(), digest)), content))
 
 
 def put(path: Path, data: bytes) -> None:
@@ -177,34 +181,54 @@ def _digest(folder: Path, *more: Path) -> bytes:
     return digest.digest()
 
 
-def _content(story: Story) -> dict[str, Any]:
-    """A story as plain data, each thing of its sections by itself."""
-    return {
+def _joined(first: bytes, second: Buffer) -> bytes:
+    """Two pieces as one."""
+    return b"".join((len(first).to_bytes(8, "big"), first, second))
+
+
+def _parted(both: memoryview) -> tuple[memoryview, memoryview]:
+    """The two pieces of one, none of them copied: a large story has tens of megabytes."""
+    end = 8 + int.from_bytes(both[:8], "big")
+    return both[8:end], both[end:]
+
+
+def _content(story: Story, beside: Any) -> bytes:
+    """A story and plain data beside it: what is needed at once, and then each thing of its sections by itself."""
+    things = bytearray()
+
+    def put_away(thing: Any) -> int:
+        start = len(things)
+        things.extend(marshal.dumps(thing))
+        return start
+
+    index = {
         "header": packed(story.header),
         "recap": packed(story.recap),
         "fingerprint": story.fingerprint,
         "claims": list(story.claims),
         "defined": {
-            section: marshal.dumps({name: tuple(place) for name, place in places.items()})
+            section: put_away({name: tuple(place) for name, place in places.items()})
             for section, places in story.defined.items()
         },
         "sections": {
-            section: {name: marshal.dumps(packed(thing)) for name, thing in getattr(story, section).items()}
+            section: {name: put_away(packed(thing)) for name, thing in getattr(story, section).items()}
             for section in _SECTIONS
         },
+        "beside": beside,
     }
+    return _joined(marshal.dumps(index), things)
 
 
-def _story(content: dict[str, Any]) -> Story:
-    header: Header = unpacked(content["header"])
-    sections: dict[str, Any] = {name: Kept(things, unpacked) for name, things in content["sections"].items()}
+def _story(index: dict[str, Any], things: memoryview) -> Story:
+    header: Header = unpacked(index["header"])
+    sections: dict[str, Any] = {name: Kept(starts, things, unpacked) for name, starts in index["sections"].items()}
     return Story(
         story=header,
         header=header,
-        recap=unpacked(content["recap"]),
-        fingerprint=content["fingerprint"],
-        defined=Kept(content["defined"], _places),
-        claims=Claims(sections["accounts"], content["claims"]),
+        recap=unpacked(index["recap"]),
+        fingerprint=index["fingerprint"],
+        defined=Kept(index["defined"], things, _places),
+        claims=Claims(sections["accounts"], index["claims"]),
         **sections,
     )
 
