@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,29 @@ def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
     link.symlink_to(link)
     with pytest.raises(OSError, match=r"a\.yaml"):
         write_whole(link, b"new")
+
+
+def test_a_worn_file_goes_and_what_it_held_is_not_left_in_the_new_one(tmp_path: Path) -> None:
+    worn, path = tmp_path / "old.json", tmp_path / "new.json"
+    worn.write_text("much longer than the new one")
+    write_whole(path, b"new", worn)
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"new.json": "new"}
+
+
+@pytest.mark.parametrize("linked", [os.link, os.symlink])
+def test_what_a_worn_file_shares_with_another_is_left_alone(
+    linked: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    other, worn, path = tmp_path / "other.json", tmp_path / "old.json", tmp_path / "new.json"
+    other.write_text("old")
+    linked(other, worn)
+    write_whole(path, b"new", worn)
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"other.json": "old", "new.json": "new"}
+
+
+def test_a_worn_file_that_is_gone_already_does_no_harm(tmp_path: Path) -> None:
+    write_whole(tmp_path / "new.json", b"new", tmp_path / "old.json")
+    assert (tmp_path / "new.json").read_text() == "new"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")

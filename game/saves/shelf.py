@@ -1,7 +1,7 @@
 """The folder in which the saves of a story lie.
 
-Every autosave is a file of its own with the next number in its name, so that writing one never touches the one before
-it; the oldest go only afterwards. A save is written to a temporary file, flushed to the disk, and renamed; only then is
+Every autosave is a file of its own with the next number in its name, so that writing one never touches the four before
+it; one that is older goes for it. A save is written to a temporary file, flushed to the disk, and renamed; only then is
 it a save. A second game that is open on the same folder has a slot of its own, and its number in the names.
 """
 
@@ -26,7 +26,8 @@ from game.saves.slots import Slot, take_slot
 from game.words import say
 
 KEPT = 4
-"""How many autosaves a game keeps: the newest, and three to fall back on."""
+"""How many autosaves a game keeps: the newest, and three to fall back on. One more stays for its room on the disk, on
+which the next is written."""
 
 KEPT_OF_OTHERS = 8
 """How many are kept of games that were played before in the same slot."""
@@ -100,7 +101,8 @@ class Shelf:
             before = list(self._paths())
             sequence = max(map(_sequence, before), default=0) + 1
             path = self.folder / f"autosave-{sequence:06}{self._ending}.json"
-            write_whole(path, write_record(session, sequence))
+            worn = self._own.pop(0) if len(self._own) > KEPT else None
+            write_whole(path, write_record(session, sequence), worn)
             self._own.append(path)
             self.trouble = None
             self._remove_old([*before, path])
@@ -110,10 +112,8 @@ class Shelf:
 
     def _remove_old(self, paths: list[Path]) -> None:
         """Removes the oldest of the autosaves; that one stays which should have gone does no harm."""
-        old = [self._own.pop(0) for _ in range(len(self._own) - KEPT)]
         here = [path for path in paths if _slot(path) == _slot(self._own[-1])]
-        old += [path for path in here if path not in self._own][:-KEPT_OF_OTHERS]
-        for path in old:
+        for path in [path for path in here if path not in self._own][:-KEPT_OF_OTHERS]:
             with contextlib.suppress(OSError):
                 path.unlink()
 

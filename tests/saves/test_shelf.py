@@ -19,7 +19,7 @@ from game.saves import Restored, Shelf, slots
 from game.saves.memory import Memory
 from game.saves.preferences import read_preferences
 from game.saves.record import FORMAT, read_record, write_record
-from game.saves.shelf import KEPT_OF_OTHERS
+from game.saves.shelf import KEPT, KEPT_OF_OTHERS
 from tests import stories
 from tests.command import ROOT
 from tests.saves.records import forged
@@ -163,6 +163,22 @@ def test_when_saving_fails_the_earlier_save_stays(what: str, tmp_path: Path, mon
     assert trouble.reason == "No space left on device"
     assert {path: path.read_bytes() for path in files_in(tmp_path / "mill")} == before
     assert latest(tmp_path).session.turn == 3
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_four_saves_are_left_however_often_saving_fails(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path, "mill")
+    for steps in range(8):
+        shelf.save(walked(steps % 4))
+    before = sorted(files_in(tmp_path / "mill"))
+    with monkeypatch.context() as broken:
+        _break(broken, what)
+        for steps in range(8):
+            assert shelf.save(walked(steps % 4))
+    assert len(before) == KEPT + 1
+    assert sorted(files_in(tmp_path / "mill")) in (before, before[1:])
 
 
 @pytest.mark.parametrize("what", BREAKS)
