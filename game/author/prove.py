@@ -12,6 +12,7 @@ from pathlib import Path
 
 from game.author.check import Entry, Proven
 from game.author.loading import playable
+from game.author.routes import RoutesWritten, write_routes
 from game.author.verdicts import Clock, verdict_on
 from game.exits import FINE, PROBLEMS
 from game.proof.beginnings import playthrough_of
@@ -36,6 +37,7 @@ def prove(  # noqa: PLR0913 - each is an option of the command
     anew: bool = False,
     sizing: bool = False,
     diagrams: str | None = None,
+    routes: Path | None = None,
 ) -> int:
     """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0.
 
@@ -46,7 +48,8 @@ def prove(  # noqa: PLR0913 - each is an option of the command
     verdict is kept, and nothing is proved again as long as the logic of the story stays the same, unless `anew`. What
     was found out on the way is kept there too, so that after an edit it takes less time. With `sizing` it is also
     counted how many states and outcomes there are. `diagrams` names the package that makes all diagrams, which must be
-    installed; without it, each kind of work has the one that suits it.
+    installed; without it, each kind of work has the one that suits it. Into the folder `routes` a shortest playthrough
+    is written to each thing that can be come to.
     """
     clock = Clock(budget)
     found = playable(folder)
@@ -56,12 +59,13 @@ def prove(  # noqa: PLR0913 - each is an option of the command
     began = time.perf_counter()
     with using(diagrams) if diagrams else nullcontext():
         verdict = verdict_on(story, folder, clock, cache, anew=anew, sizing=sizing)
+        found_routes = write_routes(story, folder, routes, clock, cache) if routes is not None else None
     saved = _save(verdict, save) if save is not None else {}
     seconds = time.perf_counter() - began
     if form == "json":
-        told = _json(verdict, loading, saved)
+        told = _json(verdict, loading, saved, found_routes)
     else:
-        told = _text(story.header.title, verdict, loading, seconds, saved)
+        told = _text(story.header.title, verdict, loading, seconds, saved, found_routes)
     sys.stdout.writelines(f"{line}\n" for line in told)
     if sizing and verdict.size is None:
         sys.stderr.write("The size was not counted: the time was over, or there is too much of it.\n")
@@ -121,7 +125,9 @@ def _level(finding: Finding) -> str:
     return "error" if finding.is_error else "warning"
 
 
-def _text(title: str, verdict: Verdict, loading: Loading, seconds: float, saved: dict[int, Path]) -> Iterator[str]:
+def _text(
+    title: str, verdict: Verdict, loading: Loading, seconds: float, saved: dict[int, Path], routes: RoutesWritten | None
+) -> Iterator[str]:
     since = "; it has the very logic that was proved before" if verdict.is_kept else ""
     yield f"{title}: {verdict.outcome}, in {seconds:.1f} s{since}"
     if verdict.stopped:
@@ -136,6 +142,8 @@ def _text(title: str, verdict: Verdict, loading: Loading, seconds: float, saved:
             yield f"  {stage.name:20} not finished"
     if verdict.size is not None:
         yield f"  {'size':20} {'; '.join(_sized(verdict.size))}"
+    if routes is not None:
+        yield f"  {'routes':20} {'; '.join(_routed(routes))}"
     for finding in verdict.findings:
         yield line_of(finding, loading)
         yield from (f"    {reason}" for reason in finding.why)
@@ -156,12 +164,24 @@ def _sized(size: Size) -> Iterator[str]:
     yield f"{found.number:,} routes of at most {found.moves} moves{', and no longer ones' if found.is_all else ''}"
 
 
+def _routed(routes: RoutesWritten) -> Iterator[str]:
+    """To how many things there are routes, and which of them is the longest."""
+    yield f"a shortest one to each of {len(routes.written):,} things, in {routes.folder}"
+    if routes.written:
+        longest = max(routes.written, key=lambda one: one.moves)
+        yield f"the longest has {longest.moves} moves, to {longest.goal.words}"
+    if routes.left_open:
+        yield f"none was found to {len(routes.left_open):,} things that may be come to"
+    if not routes.is_whole:
+        yield "not finished: the time was over, or there is too much of it"
+
+
 def _moves(route: Route) -> str:
     """A route in one line."""
     return "; ".join(map(str, route)) or "from the first page"
 
 
-def _json(verdict: Verdict, loading: Loading, saved: dict[int, Path]) -> Iterator[str]:
+def _json(verdict: Verdict, loading: Loading, saved: dict[int, Path], routes: RoutesWritten | None) -> Iterator[str]:
     yield json.dumps(
         {
             "outcome": verdict.outcome,
@@ -185,6 +205,7 @@ def _json(verdict: Verdict, loading: Loading, saved: dict[int, Path]) -> Iterato
             "conclusions": {name: _concluded(found) for name, found in verdict.conclusions.items()},
             "evidence": {name: {"lost_without": list(lost)} for name, lost in verdict.evidence.items()},
             "accounts": {name: asdict(found) for name, found in verdict.breaks.items()},
+            "routes": _listed(routes) if routes is not None else None,
             "findings": [_finding(finding, loading, saved) for finding in verdict.findings],
         },
         ensure_ascii=False,
@@ -198,6 +219,23 @@ def _concluded(found: Concluded) -> dict[str, object]:
         "at_least": found.ways,
         "needs_no_evidence": found.is_free,
         "evidence": [sorted(way) for way in found.evidence],
+    }
+
+
+def _listed(routes: RoutesWritten) -> dict[str, object]:
+    return {
+        "finished": routes.is_whole,
+        "open": [goal.words for goal in routes.left_open],
+        "written": [
+            {
+                "kind": one.goal.kind,
+                "name": one.goal.owner,
+                "words": one.goal.words,
+                "moves": one.moves,
+                "path": str(routes.folder / one.file),
+            }
+            for one in routes.written
+        ],
     }
 
 

@@ -91,6 +91,14 @@ def kept_verdict(rules: Rules, folder: Path, cache: Path) -> Verdict | None:
     return kept(_paths(folder, cache)[0], logic_of(rules.story), rules)
 
 
+def experience_of(rules: Rules, folder: Path, cache: Path | None) -> Experience:
+    """What earlier proofs of the story in a folder have found out."""
+    experience = Experience(rules.layout)
+    if cache is not None:
+        experience.read(_paths(folder, cache)[1])
+    return experience
+
+
 def _paths(folder: Path, cache: Path) -> tuple[Path, Path]:
     """The files of a story's verdict, and of what was found out on the way to it: one of each for each folder."""
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]

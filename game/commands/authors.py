@@ -48,6 +48,9 @@ def add_prove(commands: Commands) -> None:
     )
     command.add_argument("--require", choices=("proved",), help="anything less is an error, exit status 1")
     command.add_argument("--save", metavar="DIR", help="write there a playthrough of all that goes wrong")
+    command.add_argument(
+        "--routes", metavar="DIR", help="write there a shortest playthrough to each thing; this takes a while"
+    )
     command.set_defaults(run=_prove)
 
 
@@ -186,6 +189,7 @@ def _prove(options: argparse.Namespace) -> int:
         anew=options.anew,
         sizing=options.size,
         diagrams=options.diagrams,
+        routes=Path(options.routes) if options.routes else None,
     )
 
 

@@ -123,7 +123,7 @@ class Inquiry:
                 yield goal, "never"
                 continue
             self._show(goal, route)
-            if goal not in self.plays.met and self._inputs_of(goal):
+            if goal not in self.plays.met and self.inputs_of(goal):
                 yield goal, "open"  # the route ends where the goal is so with an answer that no play has written down
                 continue
             self.found.add(goal)
@@ -133,13 +133,13 @@ class Inquiry:
         """Makes a play of a route to a goal, with what has to be written down before it if the goal asks for that."""
         self.plays.follow(route)
         if goal not in self.plays.met:
-            for written in with_writings(self.rules, begin(self.rules).state, route, self._inputs_of(goal)):
+            for written in with_writings(self.rules, begin(self.rules).state, route, self.inputs_of(goal)):
                 self.tick()
                 self.plays.follow(written)
                 if goal in self.plays.met:
                     return
 
-    def _inputs_of(self, goal: Goal) -> int:
+    def inputs_of(self, goal: Goal) -> int:
         """The bits of what the player may write down that a goal asks about."""
         lines = [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]
         touched = 0
@@ -193,7 +193,7 @@ class Inquiry:
         """A route at whose end a promise is broken, with what has to be written down for that. Raises Undecided."""
         assert breach.holds is not None, "a promise is broken by what holds after some turn"
         is_broken, start = holds(breach.holds), begin(self.rules).state
-        for one in (route, *with_writings(self.rules, start, route, self._inputs_of(breach))):
+        for one in (route, *with_writings(self.rules, start, route, self.inputs_of(breach))):
             self.tick()
             with suppress(IllegalMove):
                 state, moves = opened(self.rules, one)

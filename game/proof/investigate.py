@@ -51,12 +51,12 @@ def investigate(
     `routes` are plays that are known, to begin with. `tick` is called again and again, and may raise Stopped.
     `experience` is that of earlier proofs; what this one finds out is added to it.
     """
-    with _uncollected():
+    with uncollected():
         return _Investigation(rules, routes, tick, progress, experience).run()
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without looks for garbage in circles: there is none, and each look goes through millions of nodes."""
     was_on = gc.isenabled()
     gc.disable()

@@ -67,7 +67,7 @@ class Pursuit:
         self._rules = model.rules
         having = given.value if given is not None else 0
         self._first = begin(self._rules, memory=self._rules.layout.start | having).state
-        self._seen = 0
+        self.seen = 0
         """The bits that were seen when something was searched last."""
 
     def asked(self, point: Point, line: tuple[Step, ...]) -> Iterator[Asked]:
@@ -82,20 +82,27 @@ class Pursuit:
             yield Asked(point, line, run)
 
     def route(
-        self, asks: Sequence[Asked], name: str = "", start: State | None = None, *, is_shortest: bool = True
+        self,
+        asks: Sequence[Asked],
+        name: str = "",
+        start: State | None = None,
+        *,
+        is_shortest: bool = True,
+        seen: int = 0,
     ) -> Route | None:
         """The moves of a shortest route to where one of some lines can be taken; None if no play comes there.
 
         `name` is that of the question, by which it is known which bits have told before. A route from a state of play
-        begins after the arrival there. Any route will do if it need not be a shortest. Raises Undecided.
+        begins after the arrival there. Any route will do if it need not be a shortest. `seen` are bits that are looked
+        at from the first. Raises Undecided.
         """
-        seen = self._experience.told(name)
+        seen |= self._experience.told(name)
         for ask in asks:
             seen |= self._reads(ask.run)
         search: Callable[..., Approach | None] = surround
         for _ in range(MOST_ROUNDS if asks else 0):
             self._tick()
-            self._seen = seen = self._from_beginning(seen)
+            self.seen = seen = self._from_beginning(seen)
             rough = Rough(self._ground, seen)
             is_drawn = start is None and bool(self._model.drawn)
             found = search(rough, self._goals(rough, asks), start or self._first, start is None, is_drawn=is_drawn)
@@ -130,7 +137,7 @@ class Pursuit:
         """A search, run forward, of as few bits as have told that none of some lines can be taken."""
         self.route(asks, name)
         runs = ((ask.point, ask.run) for ask in asks)
-        search = Search(Slice(self._model, runs, only=True, seen=self._seen, sight=self._ground.sight), self._tick)
+        search = Search(Slice(self._model, runs, only=True, seen=self.seen, sight=self._ground.sight), self._tick)
         search.forward()
         return search
 

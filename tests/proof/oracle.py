@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from game.author.texts import Texts
 from game.play.formulas import holds
 from game.play.moves import Confront
 from game.play.rules import Rules
 from game.play.step import State, moves, step
-from game.proof.beginnings import beginnings, end_of, opened
-from game.proof.explicit import Explored, explore, nearest
+from game.proof.beginnings import beginnings, opened
+from game.proof.explicit import Explored, explore
 from game.proof.goals import Goal
 from game.proof.graph import Point
 from game.proof.inquiry import Inquiry
 from game.proof.model import Model
+from game.proof.shortest import shortest
 from game.proof.size import states_at
 from game.proof.traces import Line
 from game.story.prose import Prose
@@ -24,7 +26,8 @@ MOST = 4_000
 """A story with more states is not compared."""
 
 
-class Oracle(NamedTuple):
+@dataclass(frozen=True)
+class Oracle:
     """A story that was searched state by state."""
 
     rules: Rules
@@ -52,22 +55,43 @@ class Oracle(NamedTuple):
                     waiting.append(state)
         return safe
 
+    @cached_property
+    def turns(self) -> dict[State, int]:
+        """How many turns it takes to come to each state."""
+        found: dict[State, int] = {}
+        for state, before in self.states.found.items():
+            found[state] = found[before[0]] + 1 if before else 0
+        return found
+
+    @cached_property
+    def arrivals(self) -> dict[State, int]:
+        """How many turns it takes to arrive in a scene so that it is in a state."""
+        found = dict.fromkeys(beginnings(self.rules), 0)
+        for state, turns in self.turns.items():
+            for move in moves(self.rules, state):
+                turn = step(self.rules, state, move)
+                if turn.arrived:
+                    found[turn.state] = min(found.get(turn.state, turns + 1), turns + 1)
+        return found
+
+    def turns_to(self, goal: Goal) -> int | None:
+        """How many turns it takes to come to a goal; None if no play does."""
+        if goal.holds is not None:
+            is_so = holds(goal.holds)
+            return min((turns for state, turns in self.turns.items() if is_so(state.memory)), default=None)
+        return min(
+            (
+                turns
+                for ask in goal.asks
+                for state, turns in (self.arrivals if ask.point.is_arrival else self.turns).items()
+                if state.scene == ask.point.scene and Line(ask.line).passes(state.memory)
+            ),
+            default=None,
+        )
+
     def met(self, goal: Goal) -> bool:
         """Whether a play comes to a goal."""
-        if goal.holds is not None:
-            return any(holds(goal.holds)(state.memory) for state in self.states.found)
-        arrivals = {*beginnings(self.rules)} | {
-            turn.state
-            for state in self.states.found
-            for move in moves(self.rules, state)
-            if (turn := step(self.rules, state, move)).arrived
-        }
-        return any(
-            Line(ask.line).passes(state.memory)
-            for ask in goal.asks
-            for state in (arrivals if ask.point.is_arrival else self.states.found)
-            if state.scene == ask.point.scene
-        )
+        return self.turns_to(goal) is not None
 
 
 def agree_on_states(oracle: Oracle) -> None:
@@ -146,13 +170,13 @@ def agree_on_denials(oracle: Oracle) -> int:
     return len(goals) - len(never)
 
 
-def agree_on_routes(oracle: Oracle, number: int) -> None:
-    """The route to a scene is as short as can be; `number` says which of the scenes."""
+def agree_on_routes(oracle: Oracle) -> int:
+    """The route to each thing is as short as can be. Returns to how many things there is one."""
     asked = Inquiry(oracle.rules)
-    scene = sorted(oracle.rules.story.scenes)[number % len(oracle.rules.story.scenes)]
-    found = asked.route(next(goal for goal in asked.goals if goal.kind == "scene" and goal.owner == scene))
-    shortest = nearest(oracle.rules, lambda state: state.scene == scene, most=MOST)
-    assert (found is None) == (shortest is None)
-    if found is not None:
-        assert len(opened(oracle.rules, found)[1]) == len(shortest or ())
-        assert end_of(oracle.rules, found).scene == scene
+    number = 0
+    for goal, route, is_open in shortest(asked, asked.goals):
+        turns = oracle.turns_to(goal)
+        assert not is_open, goal.words
+        assert (None if route is None else len(opened(oracle.rules, route)[1])) == turns, goal.words
+        number += route is not None
+    return number

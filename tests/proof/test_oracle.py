@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
-from hypothesis import strategies as st
 
 from game.proof.inquiry import Inquiry
 from game.proof.packages import NAMES, using
@@ -85,12 +84,4 @@ def test_plays_come_only_to_what_can_be_come_to() -> None:
 
 
 def test_routes_are_as_short_as_can_be() -> None:
-    @MANY
-    @given(texts(), st.integers(0, 100))
-    def check(text: str, number: int) -> None:
-        oracle = Oracle.of(rules_of(text))
-        assume(oracle is not None)
-        assert oracle is not None
-        agree_on_routes(oracle, number)
-
-    check()
+    on_random_stories(agree_on_routes)

@@ -61,6 +61,37 @@ def test_a_counterexample_that_is_saved_is_a_playthrough_that_holds(tmp_path: Pa
     assert perfect_mother("test", str(folder)).returncode == 1
 
 
+def test_a_shortest_playthrough_is_written_to_each_thing(tmp_path: Path) -> None:
+    folder = write(tmp_path / "s", SOUND)
+    done = perfect_mother("prove", str(folder), "--routes", str(folder / "routes"))
+    assert done.returncode == 0
+    assert "a shortest one to each of 7 things" in done.stdout
+    assert "the longest has 2 moves, to [if lit], in the scene “out”" in done.stdout
+    listed = (folder / "routes/index.txt").read_text(encoding="utf-8").splitlines()
+    assert "    2  text/out.play  [if lit], in the scene “out”" in listed
+    assert "    1  text/out-2.play  [else] of [if lit], in the scene “out”" in listed
+    assert (folder / "routes/text/out.play").read_text(encoding="utf-8").splitlines()[1:] == ["> light", "> on"]
+    assert "7 playthroughs, 0 failed" in perfect_mother("test", str(folder)).stderr
+    told = json.loads(perfect_mother("prove", str(folder), "--routes", str(tmp_path / "r"), "--format", "json").stdout)
+    assert [one["moves"] for one in told["routes"]["written"]] == [int(line.split()[0]) for line in listed]
+    assert told["routes"]["finished"]
+
+
+def test_routes_to_what_nobody_comes_to_are_not_written(tmp_path: Path) -> None:
+    attic = "  attic: {choices: {down: {text: Down, goto: out}}}\n  out:"
+    folder = write(tmp_path / "s", SOUND.replace("  out:", attic))
+    assert perfect_mother("prove", str(folder), "--routes", str(tmp_path / "r")).returncode == 1
+    assert "attic" not in (tmp_path / "r/index.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "r/scene/out.play").exists()
+
+
+def test_routes_stop_with_the_time(tmp_path: Path) -> None:
+    folder = str(write(tmp_path / "s", SOUND))
+    done = perfect_mother("prove", folder, "--budget", "0", "--routes", str(tmp_path / "r"))
+    assert "not finished: the time was over" in done.stdout
+    assert (tmp_path / "r/index.txt").read_text(encoding="utf-8") == ""
+
+
 def test_json_says_the_same(tmp_path: Path) -> None:
     done = perfect_mother("prove", str(write(tmp_path / "s", BROKEN)), "--format", "json")
     told = json.loads(done.stdout)

@@ -1,0 +1,89 @@
+"""`prove --routes`: a playthrough to each thing of a story that can be come to, none longer than it must be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from game.author.verdicts import Clock, experience_of
+from game.files import write_whole
+from game.play.rules import Rules
+from game.proof.beginnings import opened, playthrough_of
+from game.proof.diagrams import TooLarge
+from game.proof.goals import Goal
+from game.proof.inquiry import Inquiry
+from game.proof.investigate import Stopped, uncollected
+from game.proof.lines import TooWide
+from game.proof.shortest import shortest
+from game.story.story import Story
+
+INDEX = "index.txt"
+"""The file in which all playthroughs are listed: moves, file, and to what it leads."""
+
+_UNUSUAL = re.compile(r"[^\w.-]+")
+
+
+class Routed(NamedTuple):
+    """A playthrough that was written, and the thing at its end."""
+
+    goal: Goal
+    file: str
+    """Its path inside the folder, with slashes."""
+    moves: int
+
+
+@dataclass(slots=True)
+class RoutesWritten:
+    """What came of looking for routes."""
+
+    folder: Path
+    written: list[Routed]
+    """In the order of the story."""
+    left_open: list[Goal]
+    """Things to which a play may come, and of which no shortest route was found."""
+    is_whole: bool = False
+    """Whether the time was enough to look at everything, and so was the room."""
+
+
+def write_routes(story: Story, folder: Path, into: Path, clock: Clock, cache: Path | None = None) -> RoutesWritten:
+    """Writes a shortest playthrough to each thing of the story in a folder; raises OSError.
+
+    There is a folder of them for each kind of thing, and an index. Files of the same names are written over. The time
+    is that of the clock. What earlier proofs have found out is looked up in the folder `cache`.
+    """
+    rules = Rules(story)
+    found = RoutesWritten(into, [], [])
+    names: Counter[str] = Counter()
+    into.mkdir(parents=True, exist_ok=True)
+    try:
+        with uncollected():
+            inquiry = Inquiry(rules, clock.tick, experience_of(rules, folder, cache))
+            for number, one in enumerate(shortest(inquiry, inquiry.goals), 1):
+                clock.show(f"routes: {number:,} of {len(inquiry.goals):,}")
+                if one.is_open:
+                    found.left_open.append(one.goal)
+                if one.route is not None:
+                    file = _file_of(one.goal, names)
+                    path = into / file
+                    path.parent.mkdir(exist_ok=True)
+                    write_whole(path, f"# {one.goal.words}\n{playthrough_of(one.route)}".encode())
+                    found.written.append(Routed(one.goal, file, len(opened(rules, one.route)[1])))
+        found.is_whole = True
+    except (Stopped, TooLarge, TooWide, MemoryError):
+        pass
+    clock.clear()
+    order = {id(goal): number for number, goal in enumerate(inquiry.goals)} if found.written else {}
+    found.written.sort(key=lambda one: order[id(one.goal)])
+    lines = [f"{one.moves:>5}  {one.file}  {one.goal.words}\n" for one in found.written]
+    write_whole(into / INDEX, "".join(lines).encode())
+    return found
+
+
+def _file_of(goal: Goal, names: Counter[str]) -> str:
+    """A file name that no other goal has: its kind, that to which it belongs, and a number if there are several."""
+    name = f"{_UNUSUAL.sub('_', goal.kind)}/{_UNUSUAL.sub('_', goal.owner)}"
+    names[name] += 1
+    return f"{name}.play" if names[name] == 1 else f"{name}-{names[name]}.play"
