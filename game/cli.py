@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,8 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     given = given or ["play"]
     options = parser(given[0]).parse_args(given)
-    if given[0] != "play":  # which says so itself, when it has come as far as the game
+    if given[0] != "play":  # which says both itself, when it has come as far as the game
         raise_again()
+        gc.enable()
     try:
         return _run(options)
     except KeyboardInterrupt:

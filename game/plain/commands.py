@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from game.words import to_say
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """A command: its letter, its word, and what it does."""
 
     key: str
