@@ -59,22 +59,24 @@ class Slots(Mapping[str, Slot]):
         self._runs = tuple(runs)
         self._starts: list[int] = []
         """Where each run begins."""
+        self._widths = [run.width for run in self._runs]
         self._offsets: dict[str, int] = {}
         self._made: dict[str, Slot] = {}
         self.end = 0
         """How many bits all of them have."""
-        for run in self._runs:
+        for run, width in zip(self._runs, self._widths, strict=True):
             self._starts.append(self.end)
-            end = self.end + run.width * len(run.names)
-            self._offsets.update(zip(run.names, range(self.end, end, run.width), strict=True))
+            end = self.end + width * len(run.names)
+            self._offsets.update(zip(run.names, range(self.end, end, width), strict=True))
             self.end = end
 
     def __getitem__(self, name: str) -> Slot:
         slot = self._made.get(name)
         if slot is None:
             offset = self._offsets[name]
-            run = self._runs[bisect_right(self._starts, offset) - 1]
-            slot = self._made[name] = Slot(offset, run.width, run.least, run.most)
+            number = bisect_right(self._starts, offset) - 1
+            run = self._runs[number]
+            slot = self._made[name] = Slot(offset, self._widths[number], run.least, run.most)
         return slot
 
     def __contains__(self, name: object) -> bool:
@@ -89,8 +91,7 @@ class Slots(Mapping[str, Slot]):
     def at(self, bit: int) -> str:
         """The name of the slot to which a bit belongs, by its number."""
         number = bisect_right(self._starts, bit) - 1
-        run = self._runs[number]
-        return run.names[(bit - self._starts[number]) // run.width]
+        return self._runs[number].names[(bit - self._starts[number]) // self._widths[number]]
 
 
 DRAWN = "drawn("
@@ -154,7 +155,8 @@ class Layout:
         while bits:
             name = self.slots.at((bits & -bits).bit_length() - 1)
             yield name
-            bits &= ~self.slots[name].mask
+            end = self.slots[name].offset + self.slots[name].width
+            bits = bits >> end << end
 
     def beginning(self, memory: int) -> int:
         """The memory at the start of a play in which the same was drawn as in another."""
