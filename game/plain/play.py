@@ -6,26 +6,23 @@ for now, and saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
-from msgspec.structs import replace
-
-from game.plain import lines, notebook, shelf
+from game.plain import lines
 from game.plain.commands import command_for
-from game.plain.confront import confront
 from game.plain.console import Closed, Console, Lines, number_in
 from game.play.launch import Launch
-from game.play.library import Opened, endings_found
 from game.play.moves import Move
 from game.play.preferences import Handling
-from game.play.saving import NotSaved, stays
+from game.play.saving import NotSaved
 from game.play.session import IllegalMove
-from game.play.skipping import skip
-from game.play.topics import told
-from game.play.undoing import taken_back
 from game.play.views import Changed, Item, Prose
-from game.words import say, say_count
+from game.words import say
+
+if TYPE_CHECKING:
+    from game.plain.doing import Doing
 
 
 class _Left(Exception):
@@ -39,50 +36,32 @@ class PlainGame:
         self.game = game
         self.session = game.session
         self.preferences = game.preferences
-        self.console = Console(lines_in, lines_out, notebook.help_lines)
+        self.console = Console(lines_in, lines_out, self._help_lines)
         self._trouble: NotSaved | None = None
         self._unsaved = not game.restored
-        self._commands: dict[str, Callable[[str], None]] = {
-            "casebook": lambda _: self.console.say(notebook.casebook_lines(self.session)),
-            "evidence": lambda rest: self.console.say(notebook.evidence_lines(self.session, number_in(rest))),
-            "table": lambda _: self.console.say(lines.table_lines(self.session.casebook().table)),
-            "confront": lambda _: self._confront(),
-            "write": lambda _: self._write(),
-            "hint": lambda _: notebook.hints(self.console, self.session),
-            "glossary": lambda _: self.console.say(notebook.glossary_lines(self.session)),
-            "repeat": lambda _: self._page(),
-            "log": self._log,
-            "undo": lambda _: self._back(),
-            "redo": lambda _: self._again(),
-            "people": lambda _: self.console.say(lines.person_lines(self.session.casebook())),
-            "own": lambda _: self.console.say(notebook.own_lines(self.session)),
-            "night": lambda _: self.console.say(notebook.night_lines(self.session)),
-            "changes": lambda _: self._changes(),
-            "recap": lambda _: self._recap(),
-            "skip": lambda _: self._skip(),
-            "saves": lambda _: self._take(shelf.saves(self.console, self.game.library, self.session, self._kept())),
-            "episodes": lambda _: self._take(shelf.episodes(self.console, self.game.library, self._kept())),
-            "endings": lambda _: self.console.say(shelf.ending_lines(endings_found(self.game.library, self.session))),
-            "export": lambda _: self.console.say(lines.wrap(self.game.library.export(self.session))),
-            "settings": lambda _: self._settings(),
-            "note": lambda _: notebook.note(self.console, self.session),
-            "begin": lambda _: self._new(),
-            "help": lambda _: self.console.say(notebook.help_lines()),
-        }
+
+    @cached_property
+    def _doing(self) -> Doing:
+        from game.plain.doing import Doing  # noqa: PLC0415 - a saved game is offered without it
+
+        return Doing(self)
+
+    def _help_lines(self) -> Iterator[str]:
+        return self._doing.help_lines()
 
     def run(self) -> int:
         """Plays until the player quits or the input ends; returns the exit status."""
         try:
             self._begin()
             self._save()  # of a new game, that is where its first episode begins
-            self._page()
+            self.page()
             while self._turn(self.console.ask()):
                 pass
         except _Left:
             pass
         except Closed:
             self.console.say(["", say("The input has ended.")])
-        trouble = self._kept()
+        trouble = self.kept()
         if trouble is None or not trouble.loses_turn:
             self.console.say([say("Saved at turn {turn}.", turn=self.session.turn)])
         return 0
@@ -92,15 +71,14 @@ class PlainGame:
         for note in self.game.notes:
             self.console.say(lines.wrap(note))
         if self.game.skip_title:
-            if self.game.show_note and notebook.has_note(self.session):
-                notebook.note(self.console, self.session)
+            if self.game.show_note:
+                self._doing.note()
             return
         self.console.say([say("{title}. Plain mode.", title=self.session.title), ""])
         if self.game.restored and self._wants_to_continue():
             self.console.say(["", *lines.prose_lines(self.session.recap())])
             return
-        if notebook.has_note(self.session):
-            notebook.note(self.console, self.session)
+        self._doing.note()
         self.console.say(
             lines.wrap(
                 say(
@@ -126,18 +104,17 @@ class PlainGame:
         self._unsaved = True
         return False
 
-    def _page(self) -> None:
+    def page(self) -> None:
+        """Tells the last page, and what can be done."""
         page = self.session.page()
         self.console.say([""])
         for item in page.items:
             self._item(item)
         self.console.say(lines.offer_lines(page))
         if self.preferences.numbers:
-            self.console.say(notebook.number_lines(self.session))
+            self._doing.say_numbers()
         if page.status.over:
-            self.console.say(shelf.over_lines(endings_found(self.game.library, self.session)))
-            if self.session.topics:
-                self.console.say(["", *notebook.short_helplines()])
+            self._doing.say_last_words()
 
     def _item(self, item: Item) -> None:
         """One thing on a page; a passage in the way that the player has decided."""
@@ -161,7 +138,7 @@ class PlainGame:
             self.console.say([say("In brief.")])
         self.console.say(lines.prose_lines(paragraphs))
 
-    def _moved(self) -> None:
+    def moved(self) -> None:
         """Something has changed: it is saved before it is told.
 
         The page may ask, and wait for as long as somebody thinks; it may also find that nobody reads any more.
@@ -169,7 +146,7 @@ class PlainGame:
         self._unsaved = True
         self._save()
 
-    def _kept(self) -> NotSaved | None:
+    def kept(self) -> NotSaved | None:
         """What of the game is not on disk, after it was tried once more."""
         self._save()
         return self._trouble
@@ -197,98 +174,22 @@ class PlainGame:
             return True
         if command.word == "quit":
             return False
-        self._commands[command.word](rest.strip())
+        self._doing.by_word[command.word](rest.strip())
         return True
 
     def _choose(self, number: int) -> None:
         for option in self.session.page().options:
             if option.number == number:
-                self._do(option.move)
+                self.do(option.move)
                 return
         self.console.say([say("There is no choice {number} here.", number=number)])
 
-    def _do(self, move: Move) -> None:
+    def do(self, move: Move) -> None:
+        """Makes a move, saves it, and tells what came of it."""
         try:
             self.session.do(move)
         except IllegalMove as error:
             self.console.say([say("That cannot be done: {reason}.", reason=error.reason)])
             return
-        self._moved()
-        self._page()
-
-    def _confront(self) -> None:
-        move = confront(self.console, self.session)
-        if move is not None:
-            self._do(move)
-
-    def _write(self) -> None:
-        move = notebook.write(self.console, self.session)
-        if move is not None:
-            self.session.do(move)
-            self._moved()
-            self.console.say([say("It is written down.")])
-
-    def _log(self, wanted: str) -> None:
-        pages = (replace(page, items=told(page.items, self.preferences, whole=False)) for page in self.session.pages())
-        if not wanted:
-            for page in pages:
-                self.console.say(lines.page_lines(page))
-        elif found := list(lines.found_lines(pages, wanted)):
-            self.console.say(found)
-        else:
-            self.console.say([say("“{words}” stands nowhere in what you have read.", words=wanted)])
-
-    def _back(self) -> None:
-        move = self.session.undo()
-        if move is None:
-            self.console.say([say("This is the beginning: there is nothing to take back.")])
-            return
-        self._moved()
-        self.console.say(lines.wrap(taken_back(self.session, move)))
-        self._page()
-
-    def _again(self) -> None:
-        if self.session.redo() is None:
-            self.console.say([say("There is nothing to make again.")])
-            return
-        self._moved()
-        self._page()
-
-    def _changes(self) -> None:
-        changed = self.session.latest_changes()
-        for item in changed:
-            self.console.say([*lines.change_lines(item.title, item.changes), ""])
-        if not changed:
-            self.console.say([say("No account has changed yet.")])
-
-    def _recap(self) -> None:
-        self.console.say(
-            lines.prose_lines(self.session.recap()) if self.session.recap() else [say("Nothing to tell yet.")]
-        )
-
-    def _skip(self) -> None:
-        made = skip(self.session, self.game.library.has_read)
-        if not made:
-            self.console.say([say("There is nothing to skip: here you decide.")])
-            return
-        self._moved()
-        self.console.say([say_count(made, "{number} turn on.", "{number} turns on.")])
-        self._page()
-
-    def _take(self, opened: Opened | None) -> None:
-        """Plays what was opened from now on."""
-        if opened is None or opened.session is None:
-            return
-        self.session = opened.session
-        self._moved()
-        for note in opened.notes:
-            self.console.say(lines.wrap(note))
-        self._page()
-
-    def _new(self) -> None:
-        self.console.say([*lines.wrap(stays(self._kept())), f"1. {say('Begin a new game.')}"])
-        if self.console.pick(1, say("stay in this one")) is not None:
-            self._take(Opened(self.game.fresh()))
-
-    def _settings(self) -> None:
-        self.preferences = shelf.change_settings(self.console, self.session, self.preferences, self.game.keep)
+        self.moved()
+        self.page()

@@ -58,10 +58,8 @@ class MysteryApp(PatientApp, inherit_bindings=False):
     .-sentences.-wide #list { width: 60%; }
     .-papers.-wide #list { width: 40%; }
     .-narrow #pane { display: none; }
-    .-opened.-narrow {
-        #pane { display: block; }
-        #list { display: none; }
-    }
+    .-opened.-narrow #pane { display: block; }
+    .-opened.-narrow #list { display: none; }
     .-table {
         #pair { layout: vertical; }
         #list { width: 1fr; }
@@ -71,10 +69,8 @@ class MysteryApp(PatientApp, inherit_bindings=False):
         #list { display: none; }
         #pane { height: 1fr; max-height: 100%; }
     }
-    .-alone {
-        #list { width: 1fr; }
-        #pane { display: none; }
-    }
+    .-alone #list { width: 1fr; }
+    .-alone #pane { display: none; }
     """
 
     def __init__(self, launch: Launch) -> None:
