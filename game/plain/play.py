@@ -89,8 +89,7 @@ class PlainGame:
         )
 
     def _wants_to_continue(self) -> bool:
-        status = self.session.page().status
-        place = f", {status.place}" if status.place else ""
+        place = f", {self.session.where.place}" if self.session.where.place else ""
         self.console.say(
             [f"1. {say('Continue: turn {turn}', turn=self.session.turn)}{place}.", f"2. {say('New game.')}"]
         )

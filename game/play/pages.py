@@ -138,11 +138,9 @@ class Pages:
         stage = self._stages[turn.state.scene]
         confront, options = stage.offered.of(turn.state.memory)
         items = self._replied(turn, before)
-        shown = now
         if turn.arrived:
             items += self._arrived(turn, stage, before, now)
-        elif stage.asides:
-            shown = self.aside(turn, now) or now
+        shown = self.shown(turn, now)
         status = Status(
             self._title,
             self._episodes[now.episode],
@@ -153,6 +151,12 @@ class Pages:
             stage.scene.ending is not None,
         )
         return Page(status, items + stage.ended, options)
+
+    def shown(self, turn: Turn, now: Where) -> Where:
+        """Where the page of a turn says that it is: what follows a choice may be somewhere else for as long as that."""
+        if turn.arrived or not self._stages[turn.state.scene].asides:
+            return now
+        return self.aside(turn, now) or now
 
     def aside(self, turn: Turn, where: Where) -> Where | None:
         """Where what follows a choice happens, if that is somewhere else than the scene; the scene's place stays."""

@@ -152,6 +152,14 @@ class Session:
         status = replace(page.status, place=kept.status.place, hour=kept.status.hour)
         return replace(page, items=kept.items, status=status)
 
+    @property
+    def where(self) -> Where:
+        """Where the last page says that it is, without the rest of the page."""
+        shown = self.turn
+        while isinstance(self._turns[shown].move, Write):
+            shown -= 1
+        return self._pages.shown(self._turns[shown], self._wheres[shown + 1])
+
     def pages(self, since: int = 0) -> Iterator[Page]:
         """The page of every turn, from turn `since` on; each is made when it is asked for."""
         return (self._page(number, turn) for number, turn in enumerate(self._turns.since(since), since))

@@ -12,8 +12,8 @@ from game.words import say
 def standing(session: Session) -> Iterator[str]:
     """The turn, what has been found, what has been told, and what has been contradicted."""
     book = session.casebook()
-    status = session.page().status
-    yield ", ".join(part for part in (say("Turn {turn}", turn=session.turn), status.place, status.hour) if part) + "."
+    turn, where = say("Turn {turn}", turn=session.turn), session.where
+    yield ", ".join(filter(None, (turn, where.place, where.hour))) + "."
     yield say("Evidence found: {names}.", names=_listed([entry.name for entry in book.evidence]))
     yield say(
         "Accounts heard: {names}.",

@@ -87,6 +87,7 @@ def write_record(session: Session, sequence: int, name: str = "") -> bytes:
         "title": rules.story.header.title,
         "fingerprint": rules.story.fingerprint,
         "turn": session.turn,
+        # The page is made for it: a turn that cannot be told must not be saved, for every game would end there again.
         "place": session.page().status.place,
         "name": name,
         "first": {**_written(first.state, rules), "before": _written(first.before, rules)} if first else None,

@@ -40,6 +40,17 @@ def test_it_is_what_is_made_of_the_whole_memory(name: str, numbers: list[int]) -
 
 @SOME
 @given(names, picks)
+def test_where_a_play_is_can_be_told_without_its_page(name: str, numbers: list[int]) -> None:
+    session = walk(rules_of(name), numbers)
+    while True:
+        status = session.page().status
+        assert (session.where.place, session.where.hour, session.over) == (status.place, status.hour, status.over)
+        if session.undo() is None:
+            break
+
+
+@SOME
+@given(names, picks)
 def test_a_scene_changes_no_bits_but_those_that_its_operations_name(name: str, numbers: list[int]) -> None:
     session = walk(rules_of(name), numbers)
     scene, memory = session.state.scene, session.state.memory

@@ -8,6 +8,7 @@ from typing import cast
 from game.play.launch import Launch
 from game.play.library import EpisodeEntry, Library, NoLibrary, Opened, SaveEntry, SaveKind
 from game.play.moves import Choose, Move, Write
+from game.play.pages import Where
 from game.play.preferences import Preferences
 from game.play.saving import NotSaved
 from game.play.session import IllegalMove, Session
@@ -261,6 +262,11 @@ class FakeSession:
     @property
     def over(self) -> bool:
         return self.page().status.over
+
+    @property
+    def where(self) -> Where:
+        status = self.page().status
+        return Where(status.episode, status.place, status.hour)
 
     @property
     def moves(self) -> tuple[Move, ...]:

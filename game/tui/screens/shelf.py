@@ -63,8 +63,8 @@ class SavesScreen(ShelfScreen):
         """Save here, or ask whether to go back to a save."""
         entry = next((one for one in self._saves if one.id == key), None)
         if isinstance(key, SaveHere):
-            where = self.app.keeper.session.page().status
-            name = ", ".join(filter(None, (where.place, where.hour))) or where.story
+            session = self.app.keeper.session
+            name = ", ".join(filter(None, (session.where.place, session.where.hour))) or session.title
             self.app.prompt(say("What shall it be called?"), name, self._save)
         elif entry is not None and not entry.trouble:
             turn = f"{entry.turn}, {entry.place}" if entry.place else str(entry.turn)

@@ -35,9 +35,9 @@ class TitleScreen(GameScreen):
     def _rows(self) -> Iterator[tuple[MenuRow, str]]:
         names = []
         if self.app.keeper.restored:
-            status = self.app.keeper.session.page().status
-            where = ", ".join(filter(None, (status.place, status.hour)))
-            names.append(("resume", say("Continue"), f"{where}" if not status.over else say("at the end")))
+            session = self.app.keeper.session
+            where = ", ".join(filter(None, (session.where.place, session.where.hour)))
+            names.append(("resume", say("Continue"), say("at the end") if session.over else where))
         names += [("begin", say("New game"), "")]
         if not self.app.keeper.library.is_empty():
             names += [("episodes", say("Episodes"), ""), ("saves", say("Saves"), "")]
