@@ -108,16 +108,14 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         return Sheet(name, theme=self.app.look, glyphs=self.app.glyphs, is_bar=is_bar)
 
     def compose(self) -> ComposeResult:
-        """The bars and the body, and a sheet that is seen instead of them when the window is too small."""
+        """The bars and the body."""
         self.top_bar = self.sheet_of("status", is_bar=True)
         self.key_bar = self.sheet_of("keys", is_bar=True)
-        self.small = self.sheet_of("small")
         self.message_bar = self.sheet_of("message", is_bar=True)
         yield self.top_bar
         yield self.message_bar
         yield from self.body()
         yield self.key_bar
-        yield self.small
 
     def column(self, width: int, measure: int = MEASURE) -> Galley:
         """An empty column for prose."""
@@ -132,10 +130,8 @@ class GameScreen(MovingScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Dress in the theme."""
         self._is_up = bool(self.query(Sheet))
-        if not self._is_up:
-            return
-        self.styles.background = self.app.look.ground or "ansi_default"
-        self.small.present(lambda width, height: draw_small(self.size.width, self.size.height, self.column(width)))
+        if self._is_up:
+            self.styles.background = self.app.look.ground or "ansi_default"
 
     def get_ready(self) -> None:
         """It has been painted: from now on it answers keys."""
@@ -284,3 +280,7 @@ class GameScreen(MovingScreen, inherit_bindings=False):
             self.refill_bars()
             self.tell(self.message)
         self._drawn_for = self.size
+        if self.is_small and not self.query("#small"):
+            small = self.sheet_of("small")  # seen instead of all others
+            small.present(lambda width, height: draw_small(width, height, self.column(width)))
+            _ = self.mount(small)
