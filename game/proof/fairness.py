@@ -129,6 +129,8 @@ class Doubts:
         self._ways: dict[int, Ways] = {}
         self._again: set[tuple[Route, int]] = set()
         """Routes that come to some conclusion and were made again, and the evidence without which."""
+        self._seen_without: dict[int, int] = {}
+        """The bits that were seen when something was searched last without some evidence: more is asked without it."""
         self._refuted: set[tuple[int, int]] = set()
         """Conclusions, each by its formula's identity, and evidence without which no play comes to them."""
 
@@ -279,4 +281,6 @@ class Doubts:
         pursuit = Pursuit(model, self._tick, given=given, experience=self._experience)
         line = (Assume(conclusion),)
         asks = [ask for point in model.changed_at(conclusion) for ask in pursuit.asked_at(point, line)]
-        return pursuit.route(asks, name, is_shortest=False)
+        route = pursuit.route(asks, name, is_shortest=False, seen=self._seen_without.get(dropped, 0))
+        self._seen_without[dropped] = pursuit.seen
+        return route
