@@ -93,7 +93,7 @@ class Doing:
 
     def _log(self, wanted: str) -> None:
         preferences = self._play.preferences
-        pages = (replace(page, items=told(page.items, preferences, whole=False)) for page in self._session.pages())
+        pages = (replace(page, items=told(page.items, preferences)) for page in self._session.pages())
         if not wanted:
             for page in pages:
                 self._console.say(lines.page_lines(page))

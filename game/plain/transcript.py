@@ -21,5 +21,5 @@ def transcript(session: Session, preferences: Preferences | None = None) -> Iter
     for page, move in zip(session.pages(), (None, *session.moves), strict=True):
         if move is not None and move in texts:
             yield from (*lines.wrap(f"> {texts[move]}"), "")
-        yield from lines.page_lines(replace(page, items=told(page.items, preferences, whole=False)))
+        yield from lines.page_lines(replace(page, items=told(page.items, preferences)))
         texts = {option.move: option.text for option in page.options}

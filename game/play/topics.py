@@ -1,17 +1,27 @@
-"""Passages on sensitive topics, told as the player has decided: whole, in brief, or in brief at first."""
+"""Passages on sensitive topics, told as the player has decided: whole, in brief, or only named at first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 from game.play.preferences import Handling, Preferences
 from game.play.views import Item, Paragraph, Prose, Span
 from game.words import say
 
 
-def told(items: Sequence[Item], preferences: Preferences, *, whole: bool) -> tuple[Item, ...]:
-    """What is read of the items; with `whole`, the passages that were warned of are read as they stand."""
-    return tuple(_told(item, preferences, whole=whole) if isinstance(item, Prose) else item for item in items)
+class Warned(Enum):
+    """How passages are told of which the player wants to be warned."""
+
+    NAMED = "named"
+    """Only what they touch is said."""
+    BRIEF = "brief"
+    WHOLE = "whole"
+
+
+def told(items: Sequence[Item], preferences: Preferences, warned: Warned = Warned.BRIEF) -> tuple[Item, ...]:
+    """What is read of the items."""
+    return tuple(_told(item, preferences, warned) if isinstance(item, Prose) else item for item in items)
 
 
 def warns(items: Sequence[Item], preferences: Preferences) -> bool:
@@ -19,13 +29,14 @@ def warns(items: Sequence[Item], preferences: Preferences) -> bool:
     return any(isinstance(item, Prose) and preferences.handling(item) is Handling.WARN for item in items)
 
 
-def _told(prose: Prose, preferences: Preferences, *, whole: bool) -> Prose:
+def _told(prose: Prose, preferences: Preferences, warned: Warned) -> Prose:
     handling = preferences.handling(prose)
-    if handling is not Handling.WARN or whole:
+    if handling is not Handling.WARN or warned is Warned.WHOLE:
         return prose if handling is not Handling.SUMMARISE else Prose((_aside(say("In brief.")), *prose.summary))
     topics = ", ".join(preferences.warned(prose))
-    warning = say("A passage that touches on {topics}, in brief:", topics=topics)
-    return Prose((_aside(warning), *prose.summary))
+    if warned is Warned.NAMED:
+        return Prose((_aside(say("The next passage touches: {topics}.", topics=topics)),))
+    return Prose((_aside(say("In brief ({topics}).", topics=topics)), *prose.summary))
 
 
 def _aside(words: str) -> Paragraph:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import Binding
 
 from game.words import say, to_say
@@ -111,6 +112,7 @@ SCENE = (
     PAN,
     Action("confront", ("x",), "confront", "Set what you have found against what was said."),
     Action("reveal", ("v",), "whole passage", "Read the passage you were warned of as it stands."),
+    Action("brief", ("b",), "in brief", "Read the passage you were warned of in brief."),
     Action("casebook", ("c",), "casebook", "All that you have: evidence, people, accounts.", opens=True),
     Action("table", ("t",), "accounts", "The accounts side by side, moment by moment.", opens=True),
     Action("changes", ("d",), "what changed", "What the last turn that changed an account did.", opens=True),
@@ -198,7 +200,7 @@ SAVES = (
     QUIT,
 )
 SETTINGS = (
-    NUMBER,
+    replace(NUMBER, words=to_say("Go to the row with that number; a wrong digit changes nothing.")),
     MOVE,
     Action("turn", ("right", "left"), "change", "The next value, or the one before.", True, True, "← →"),
     Action("pick", ("enter",), "change", "The next value.", on_line=False),

@@ -56,7 +56,14 @@ class SturdyDriver(LinuxDriver):
             os.kill(0, signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Go on after a stop. One that we were not told of left the terminal as it was: first that is put right."""
+        """Go on after a stop. One that we were not told of left the terminal as it was: first that is put right.
+
+        What ends a program may let it go on as well, as a terminal does that is closed: then there is nothing to do.
+        """
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return
         if self._auto_restart and not self._must_signal_resume:
             self.suspend_application_mode()
             self._must_signal_resume = True

@@ -254,7 +254,8 @@ class Sheet(Widget):
         used = width_of(line)
         runs = [*line, Run(" " * (room - used), self.galley.behind)] if used < room else line
         target = self.target
-        if target is not None and target.top <= number < target.bottom:
+        is_there = bool(line) or not self.typewriter.is_writing
+        if is_there and target is not None and target.top <= number < target.bottom:
             segments = lit(runs, target, number, look)
         else:
             segments = inked(runs, look)

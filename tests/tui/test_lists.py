@@ -50,7 +50,13 @@ def test_the_pointer_follows_a_digit_in_the_settings() -> None:
     async def script(player: Player) -> None:
         await player.press("o", "2", "right")
         content = player.app.keeper.preferences.content
-        assert content == {"lies": Handling.SUMMARISE}
+        assert content == {"lies": Handling.WARN}
+
+
+def test_a_digit_too_many_in_the_settings_decides_nothing() -> None:
+    async def script(player: Player) -> None:
+        await player.press("o", "1", "1")
+        assert not player.app.keeper.preferences.content
 
     drive(script)
 

@@ -357,7 +357,7 @@ GUARDED = Prose((said("It is told in full."),), ("drugs",), (said("It is told sh
     ("handling", "seen", "unseen"),
     [
         (Handling.SHOW, "told in full", "told shortly"),
-        (Handling.WARN, "told shortly", "told in full"),
+        (Handling.WARN, "The next passage touches: drugs.", "told"),
         (Handling.SUMMARISE, "told shortly", "told in full"),
     ],
 )
@@ -372,7 +372,19 @@ def test_a_passage_on_a_topic_is_told_as_the_player_decided(handling: Handling, 
 
 def test_a_passage_that_was_warned_of_can_be_read_whole() -> None:
     async def script(player: Player) -> None:
-        assert "A passage that touches on drugs, in brief:" in player.seen
+        await player.press("v")
+        assert "told in full" in player.seen
+        assert "Read it in brief." not in player.seen
+
+    session = FakeSession({"opening": page((GUARDED,), OPTIONS)})
+    drive(script, launch(session, preferences=Preferences({"drugs": Handling.WARN})))
+
+
+def test_a_passage_that_was_warned_of_can_be_read_in_brief_and_then_whole() -> None:
+    async def script(player: Player) -> None:
+        await player.press("b")
+        assert "In brief (drugs)." in player.seen
+        assert "told shortly" in player.seen
         await player.press("v")
         assert "told in full" in player.seen
 

@@ -272,6 +272,7 @@ def test_signs_of_ascii_only() -> None:
 def test_any_key_completes_what_the_typewriter_writes_and_does_nothing_else() -> None:
     async def script(player: Player) -> None:
         assert player.sheet().typewriter.is_writing
+        assert "›" not in player.seen  # there is nothing to choose before it is written
         await player.press("1")
         assert player.turn == 0
         assert "The plates are done." in player.seen

@@ -45,11 +45,14 @@ def draw_bar(left: tuple[str, str], right: str, glyphs: Glyphs, width: int, role
     return galley
 
 
-def draw_message(words: str, glyphs: Glyphs, width: int) -> Galley:
-    """What is said about the last key, in as many lines as it needs."""
+def draw_message(words: str, glyphs: Glyphs, width: int, more: str = "") -> Galley:
+    """What is said about the last key, in as many lines as it needs; at the right of the last, that there is more."""
     galley = Galley(width, 1, max(1, width - 2), glyphs, Role.BAR)
-    for line in wrap([Run(words, Role.BAR_KEY)], galley.measure)[:MOST_MESSAGE]:
-        galley.raw(Run(" ", Role.BAR), *line)
+    lines = wrap([Run(words, Role.BAR_KEY)], galley.measure)[:MOST_MESSAGE]
+    for number, line in enumerate(lines, 1):
+        room = galley.measure - width_of(line) - cell_len(more)
+        is_told = more and number == len(lines) and room >= 2
+        galley.raw(Run(" ", Role.BAR), *line, *([Run(" " * room + more, Role.BAR)] if is_told else []))
     return galley
 
 

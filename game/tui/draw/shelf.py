@@ -115,9 +115,15 @@ def draw_settings(rows: Sequence[Setting], preferences: Preferences, topics: int
     return galley
 
 
-def draw_menu(typed: str, rows: Sequence[tuple[Action, str]], galley: Galley) -> Galley:
-    """What has been typed, and the actions that fit it: key, name, and what each does, if two lines are enough."""
-    draw_field(say("Do what?"), typed, galley)
+def draw_menu(typed: str | None, rows: Sequence[tuple[Action, str]], galley: Galley) -> Galley:
+    """Actions: key, name, and what each does, if two lines are enough. Above them what has been typed to find them.
+
+    Where letters do something at once, nothing is typed, and no line looks as if it were.
+    """
+    if typed is None:
+        galley.blank()
+    else:
+        draw_field(say("Do what?"), typed, galley)
     column = min(max((cell_len(label) for _, label in rows), default=0), galley.measure // 2) + 2
     for action, label in rows:
         name = pad(clip(label[:1].upper() + label[1:], column - 2, galley.glyphs.ellipsis), column)

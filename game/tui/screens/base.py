@@ -173,9 +173,15 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         bar = self.message_bar
         bar.display = bool(words) and not self.is_small
         if words:
-            drawn = draw_message(words, self.app.glyphs, self.size.width)
-            bar.styles.height = len(drawn.lines)
-            bar.present(lambda width, _: draw_message(words, self.app.glyphs, width))
+            more = self._more if self.has_more else ""
+            bar.styles.height = len(draw_message(words, self.app.glyphs, self.size.width, more).lines)
+            bar.present(lambda width, _: draw_message(words, self.app.glyphs, width, more))
+
+    @property
+    def _more(self) -> str:
+        """How one reads on, as the line of keys says it."""
+        forward = next((one for one in self.ACTIONS if one.name == "forward"), None)
+        return f"{forward.key_word} {self.label(forward)}" if forward is not None else ""
 
     # --- keys and clicks
 

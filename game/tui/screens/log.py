@@ -130,7 +130,7 @@ class LogScreen(ReadingScreen):
         return galley
 
     def _draw_turn(self, galley: Galley, page: Page, move: Move | None) -> None:
-        draw_items(galley, told(page.items, self.app.keeper.preferences, whole=False))
+        draw_items(galley, told(page.items, self.app.keeper.preferences))
         if words := taken_words(page, move):
             galley.gap()
             galley.flow([Run(words, Role.ASIDE)], indent=2, first=(Run(f"{galley.glyphs.arrow} ", Role.ACCENT),))
@@ -213,7 +213,7 @@ class LogScreen(ReadingScreen):
         seen = [turn for turn, top in self._tops.items() if top <= self.sheet.top + 1]
         page = self._pages[max(seen, default=self._begin)]
         galley = Galley(72, 0, 72, self.app.glyphs)
-        draw_items(galley, told(page.items, self.app.keeper.preferences, whole=False))
+        draw_items(galley, told(page.items, self.app.keeper.preferences))
         self.app.copy_to_clipboard(galley.text.strip() + "\n")
         self.tell(say("Turn {turn} is copied.", turn=page.status.turn))
 

@@ -8,16 +8,19 @@ from game.helplines import read_helplines
 from game.play.library import Library, endings_found, tally
 from game.play.moves import Choose, Move
 from game.play.session import Session
+from game.play.topics import Warned
 from game.play.views import Page
 from game.tui.actions import MenuRow
 from game.tui.draw.page import Last, OptionKey
 from game.words import say
 
 
-def rows_of(page: Page, *, guarded: bool, written: bool) -> Iterator[MenuRow]:
-    """The rows beneath the options: `guarded` if a passage was told in brief, `written` if there is an own account."""
-    if guarded:
+def rows_of(page: Page, guarded: Warned, *, written: bool) -> Iterator[MenuRow]:
+    """The rows beneath the options: how passages that were warned of are told, and whether there is an own account."""
+    if guarded is not Warned.WHOLE:
         yield MenuRow("reveal", "v", say("Read the whole passage."))
+    if guarded is Warned.NAMED:
+        yield MenuRow("brief", "b", say("Read it in brief."))
     if page.status.confront:
         yield MenuRow("confront", "x", say("Confront {teller} with what you have found.", teller=page.status.confront))
     if page.status.over:

@@ -13,7 +13,7 @@ from game.play.preferences import Preferences
 from game.play.saving import stays
 from game.play.session import IllegalMove
 from game.play.skipping import only_way
-from game.play.topics import told, warns
+from game.play.topics import Warned, told, warns
 from game.play.undoing import taken_back
 from game.play.views import Changed, Page
 from game.tui.actions import OF_THE_PAGE, SCENE, Action, MenuRow
@@ -30,7 +30,7 @@ _MOST_AIR = 2
 """How many lines are left empty above a page that does not fill the window."""
 _MOST_TIGHT = 2
 """By how many lines a page may be too long to be set without empty lines around it, so that all of it is seen."""
-_RANKS = {"forward": 0, "pan": 0, "reveal": 1, "redo": 1, "changes": 1}
+_RANKS = {"forward": 0, "pan": 0, "reveal": 1, "brief": 1, "redo": 1, "changes": 1}
 """Which actions come first in the line of keys: to read on, then what the last turn has made possible."""
 _REFUSALS = {
     "confront": to_say("Nobody to confront here."),
@@ -54,8 +54,8 @@ class SceneScreen(GameScreen):
         self._notes: tuple[str, ...] = ()
         self._preferences: Preferences | None = None
         self._timer: Timer | None = None
-        self._whole = False
-        """Whether the passages that were warned of are read as they stand."""
+        self._warned = Warned.NAMED
+        """How the passages are read that were warned of."""
 
     # --- what is shown
 
@@ -73,7 +73,7 @@ class SceneScreen(GameScreen):
         self._preferences = preferences
         if not is_same_page:
             self._notes = self.app.take_notes()
-            self._whole = False
+            self._warned = Warned.NAMED
         self._present(page, keep=is_same_page)
         if not is_same_page and preferences.typewriter and not preferences.still and not self.app.keeper.has_read(page):
             self._write_out()
@@ -100,9 +100,10 @@ class SceneScreen(GameScreen):
         return is_writing or event.key == "escape"
 
     def _present(self, page: Page, *, keep: bool = False) -> None:
-        rows = tuple(rows_of(page, guarded=self._is_guarded(page), written=bool(self.app.keeper.session.questions())))
+        guarded = self._warned if self._is_guarded(page) else Warned.WHOLE
+        rows = tuple(rows_of(page, guarded, written=bool(self.app.keeper.session.questions())))
         notes = self._notes
-        shown = replace(page, items=told(page.items, self.app.keeper.preferences, whole=self._whole))
+        shown = replace(page, items=told(page.items, self.app.keeper.preferences, self._warned))
         session = self.app.keeper.session
         numbers = session.numbers() if self.app.keeper.preferences.numbers else ()
         last = last_words(self.app.keeper.library, session) if page.status.over else None
@@ -122,8 +123,8 @@ class SceneScreen(GameScreen):
         self.sheet.present(draw, keep=keep)
 
     def _is_guarded(self, page: Page) -> bool:
-        """Whether a passage was told in brief that can be read whole."""
-        return not self._whole and warns(page.items, self.app.keeper.preferences)
+        """Whether a passage was only named, or told in brief, that can be read whole."""
+        return self._warned is not Warned.WHOLE and warns(page.items, self.app.keeper.preferences)
 
     def save(self) -> None:
         """Save what is not saved yet, and say so. Runs when the page has been painted."""
@@ -144,14 +145,14 @@ class SceneScreen(GameScreen):
         page, session = self.page, self.app.keeper.session
         if page is None:
             return False
-        holds = {
+        return {
             "confront": page.status.confront is not None,
             "reveal": self._is_guarded(page),
+            "brief": self._is_guarded(page) and self._warned is Warned.NAMED,
             "undo": session.can_undo,
             "redo": session.can_redo,
             "skip": only_way(page) is not None,
-        }
-        return holds.get(action.name, True)
+        }.get(action.name, True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What cannot be done here says so."""
@@ -227,10 +228,8 @@ class SceneScreen(GameScreen):
         index = self.sheet.index_of(option) if option is not None else None
         if index is not None:
             self.point(index)
-        if move is None:
-            self.tell(say(_REFUSALS["undo"]))
-        else:
-            self.tell(f"{taken_back(self.app.keeper.session, move)} {say('(U makes it again.)')}")
+        taken = f"{taken_back(self.app.keeper.session, move)} {say('(U makes it again.)')}" if move else ""
+        self.tell(taken or say(_REFUSALS["undo"]))
 
     def action_redo(self) -> None:
         """Make the turn again that was taken back."""
@@ -240,15 +239,18 @@ class SceneScreen(GameScreen):
         if move is None:
             self.tell(say(_REFUSALS["redo"]))
 
-    def action_reveal(self) -> None:
-        """Read what was told in brief as it stands."""
-        if not self.page or not self._is_guarded(self.page):
-            self.tell(say(_REFUSALS["reveal"]))
-            return
-        self._whole = True
-        if self.page is not None:
+    def action_reveal(self, warned: Warned = Warned.WHOLE) -> None:
+        """Read what was warned of as it stands."""
+        if self.page and self._is_guarded(self.page):
+            self._warned = warned
             self._present(self.page)
-        self.refill_bars()
+            self.refill_bars()
+        else:
+            self.tell(say(_REFUSALS["reveal"]))
+
+    def action_brief(self) -> None:
+        """Read what was warned of in brief."""
+        self.action_reveal(Warned.BRIEF)
 
     def action_confront(self) -> None:
         """Pick a claim, and something to set against it."""

@@ -107,6 +107,7 @@ class MenuScreen(TypingScreen):
             return super().takes(event)
         if action is None:
             self._finds = True
+            self.refill()
         else:
             self.choose(action)
         return True
@@ -120,7 +121,8 @@ class MenuScreen(TypingScreen):
         wanted = self.typed.casefold()
         rows = [row for row in self._rows if wanted in row[1].casefold()]
         rows += [row for row in self._rows if row not in rows and wanted in say(row[0].words).casefold()]
-        self.sheet.present(lambda width, _: draw_menu(self.typed, rows, Galley.column(width, self.app.glyphs, _WIDEST)))
+        typed = self.typed if self._finds or self.typed else None
+        self.sheet.present(lambda width, _: draw_menu(typed, rows, Galley.column(width, self.app.glyphs, _WIDEST)))
 
     def choose(self, key: object) -> None:
         """Do it, where it belongs."""
