@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from game.play.saving import STAYS, NotSaved, Part
 from game.play.views import QuestionEntry
 from game.tui.actions import OF_THE_PAGE, SCENE
-from game.tui.draw.bars import draw_status
+from game.tui.draw.bars import draw_message, draw_status
 from game.tui.glyphs import UNICODE
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import STATUS, FakeLibrary, FakeSession, launch
@@ -20,6 +20,24 @@ FAR = "Written to /home/somebody/games/mysteries/the-perfect-mother/transcripts/
 class FarLibrary(FakeLibrary):
     def export(self, session: object) -> str:
         return FAR
+
+
+@pytest.mark.parametrize("width", [30, 60])
+def test_a_message_leaves_word_that_there_is_more_to_read_where_there_is_room(width: int) -> None:
+    drawn = draw_message("Loaded: before Anya.", UNICODE, width, "Space more")
+    assert drawn.text.rstrip().endswith("Space more") == (width == 60)
+    assert "Loaded: before Anya." in drawn.text
+
+
+def test_a_message_on_a_page_that_goes_on_says_how_one_reads_on() -> None:
+    async def script(player: Player) -> None:
+        await player.press("$")
+        assert "That key does nothing here" in player.lines[-1]
+        assert player.lines[-1].rstrip().endswith("Space more ↓")
+        await player.press("end", "$")
+        assert "Space more" not in player.lines[-1]
+
+    drive(script, launch(FakeSession(start="wait")))
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)])
