@@ -108,7 +108,7 @@ class EpisodesScreen(ShelfScreen):
     def refill(self) -> None:
         """The episodes."""
         self._episodes = self.app.keeper.library.episodes()
-        self.sheet.present(lambda width, _: draw_episodes(self._episodes, self.column(width)))
+        self.sheet.present(lambda width, _: draw_episodes(self._episodes, self.column(width)), keep=True)
 
     def numbered(self, digit: int) -> int | None:
         """The target of the episode with a number."""
