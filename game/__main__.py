@@ -6,7 +6,7 @@ end_at_once()  # before anything else is imported
 
 import gc  # noqa: E402
 
-gc.disable()  # what is imported stays; to look for garbage among it takes a hundredth of the time to a first prompt
+gc.disable()  # what is imported stays: to look for garbage among it is a waste
 
 import sys  # noqa: E402
 

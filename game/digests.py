@@ -1,4 +1,4 @@
-"""Digests without OpenSSL, which `hashlib` loads: 4 ms and 4 MB of every start, for the few lines that are summed then.
+"""Digests without OpenSSL, which `hashlib` loads: a start has only a few lines to sum, and would wait for it.
 
 They are Python's own; the standard library's `random` takes its digest from there for the same reason.
 """

@@ -1,4 +1,7 @@
-"""Files written whole: at every moment, even one at which the power goes, a file is the old one or the new one."""
+"""Files written whole: at every moment, even one at which the power goes, a file is the old one or the new one.
+
+Only a file that is given up for another, so as to be written on, is neither.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,9 @@ def write_whole(path: Path, data: bytes, worn: Path | None = None) -> None:
     """Puts the data into a file, beside it first and then in its place; raises OSError.
 
     A file that is there keeps its permissions, and stays where a link to it leads. What is no regular file, and a file
-    that may not be written, is left alone. `worn` is a file that is no longer wanted: it goes, and its room on the disk
-    is written on, which takes the disk a quarter less time than to find new room and to clear the old.
+    that may not be written, is left alone. `worn` is a file of ours that is no longer wanted: it goes, and its room on
+    the disk is written on, which is sooner done than to find new room and to clear the old. Whoever reads it meanwhile
+    may read anything.
     """
     path = _target(path)
     mode = _mode(path)
@@ -41,7 +45,7 @@ def _open(path: Path, worn: Path | None) -> BinaryIO:
     if worn is not None:
         with contextlib.suppress(OSError):
             found = worn.lstat()
-            if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+            if stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and os.access(worn, os.W_OK):
                 worn.replace(path)
                 return path.open("r+b")
             worn.unlink()

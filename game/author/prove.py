@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -166,14 +166,20 @@ def _sized(size: Size) -> Iterator[str]:
 
 def _routed(routes: RoutesWritten) -> Iterator[str]:
     """To how many things there are routes, and which of them is the longest."""
-    yield f"a shortest one to each of {len(routes.written):,} things, in {routes.folder}"
+    yield f"a shortest one to each of {_counted(routes.written, 'thing')}, in {routes.folder}"
     if routes.written:
         longest = max(routes.written, key=lambda one: one.moves)
         yield f"the longest has {longest.moves} moves, to {longest.goal.words}"
+    if written := [one for one in routes.written if not one.is_certain]:
+        yield f"there may be shorter ones than {len(written):,} of them, in which something is written down"
     if routes.left_open:
-        yield f"none was found to {len(routes.left_open):,} things that may be come to"
+        yield f"none was found to {_counted(routes.left_open, 'thing')} for which something has to be written down"
     if not routes.is_whole:
         yield "not finished: the time was over, or there is too much of it"
+
+
+def _counted(things: Sized, word: str) -> str:
+    return f"1 {word}" if len(things) == 1 else f"{len(things):,} {word}s"
 
 
 def _moves(route: Route) -> str:
@@ -232,6 +238,7 @@ def _listed(routes: RoutesWritten) -> dict[str, object]:
                 "name": one.goal.owner,
                 "words": one.goal.words,
                 "moves": one.moves,
+                "shortest": one.is_certain,
                 "path": str(routes.folder / one.file),
             }
             for one in routes.written

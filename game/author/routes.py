@@ -21,8 +21,9 @@ from game.proof.shortest import shortest
 from game.story.story import Story
 
 INDEX = "index.txt"
-"""The file in which all playthroughs are listed: moves, file, and to what it leads."""
+"""The file in which all playthroughs are listed: moves (≤ if there may be fewer), file, and to what it leads."""
 
+_LISTED = re.compile(r" *≤?\d+  [a-z_]+/[\w.-]+\.play  ")
 _UNUSUAL = re.compile(r"[^\w.-]+")
 
 
@@ -33,6 +34,8 @@ class Routed(NamedTuple):
     file: str
     """Its path inside the folder, with slashes."""
     moves: int
+    is_certain: bool
+    """Whether no play comes there in fewer moves."""
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ class RoutesWritten:
     written: list[Routed]
     """In the order of the story."""
     left_open: list[Goal]
-    """Things to which a play may come, and of which no shortest route was found."""
+    """Things to which a play may come, and no route was found."""
     is_whole: bool = False
     """Whether the time was enough to look at everything, and so was the room."""
 
@@ -51,13 +54,13 @@ class RoutesWritten:
 def write_routes(story: Story, folder: Path, into: Path, clock: Clock, cache: Path | None = None) -> RoutesWritten:
     """Writes a shortest playthrough to each thing of the story in a folder; raises OSError.
 
-    There is a folder of them for each kind of thing, and an index. Files of the same names are written over. The time
-    is that of the clock. What earlier proofs have found out is looked up in the folder `cache`.
+    There is a folder of them for each kind of thing, and an index. Files of the same names are written over, and those
+    that the index listed before and does not any more are removed. The time is that of the clock; if it is over before
+    all is done, the index stays as it was. What earlier proofs have found out is looked up in the folder `cache`.
     """
     rules = Rules(story)
     found = RoutesWritten(into, [], [])
     names: Counter[str] = Counter()
-    into.mkdir(parents=True, exist_ok=True)
     try:
         with uncollected():
             inquiry = Inquiry(rules, clock.tick, experience_of(rules, folder, cache))
@@ -70,16 +73,30 @@ def write_routes(story: Story, folder: Path, into: Path, clock: Clock, cache: Pa
                     path = into / file
                     path.parent.mkdir(exist_ok=True)
                     write_whole(path, f"# {one.goal.words}\n{playthrough_of(one.route)}".encode())
-                    found.written.append(Routed(one.goal, file, len(opened(rules, one.route)[1])))
+                    found.written.append(Routed(one.goal, file, len(opened(rules, one.route)[1]), one.is_certain))
         found.is_whole = True
     except (Stopped, TooLarge, TooWide, MemoryError):
         pass
     clock.clear()
-    order = {id(goal): number for number, goal in enumerate(inquiry.goals)} if found.written else {}
-    found.written.sort(key=lambda one: order[id(one.goal)])
-    lines = [f"{one.moves:>5}  {one.file}  {one.goal.words}\n" for one in found.written]
-    write_whole(into / INDEX, "".join(lines).encode())
+    if found.written:
+        order = {id(goal): number for number, goal in enumerate(inquiry.goals)}
+        found.written.sort(key=lambda one: order[id(one.goal)])
+    if found.is_whole or not (into / INDEX).exists():
+        _list(found)
     return found
+
+
+def _list(found: RoutesWritten) -> None:
+    """Writes the index, and removes what only the one before it listed."""
+    index = found.folder / INDEX
+    before = index.read_text(encoding="utf-8").splitlines() if index.is_file() else []
+    for file in {line.split()[1] for line in before if _LISTED.match(line)} - {one.file for one in found.written}:
+        (found.folder / file).unlink(missing_ok=True)
+    lines = (
+        f"{'' if one.is_certain else '≤'}{one.moves}".rjust(6) + f"  {one.file}  {one.goal.words}\n"
+        for one in found.written
+    )
+    write_whole(index, "".join(lines).encode())
 
 
 def _file_of(goal: Goal, names: Counter[str]) -> str:

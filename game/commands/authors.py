@@ -177,6 +177,11 @@ def _prove(options: argparse.Namespace) -> int:
 
     if options.diagrams and not is_installed(options.diagrams):
         raise UsageError(f"{options.diagrams} is not installed: pip install {options.diagrams}")
+    for folder in filter(None, (options.save, options.routes)):
+        try:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise UsageError(f"{folder} is no folder") from None
     save = Path(options.save) if options.save else None
     caches = caches_folder("proofs")
     return prove(

@@ -1,4 +1,4 @@
-"""What each command of plain mode does, and what else a saved game can be offered without."""
+"""What each command of plain mode does, the content note, and the last page: imported when the first of them comes."""
 
 from __future__ import annotations
 

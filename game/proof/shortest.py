@@ -1,34 +1,39 @@
 """A shortest route to each thing that a play can come to.
 
 What stands in one place of the story is asked of much the same bits. So what has told how one thing there is come to is
-looked at from the first when the next is asked for: that spares two searches of three.
+looked at from the first when the next is asked for: that spares most of the searches.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
+from game.play.moves import Write
 from game.play.step import begin
 from game.proof.beginnings import told
 from game.proof.goals import Goal
 from game.proof.graph import Point
 from game.proof.inquiry import Inquiry
+from game.proof.knowledge import Known
 from game.proof.plays import Plays
-from game.proof.pursuit import Asked, Undecided
+from game.proof.pursuit import Asked, Pursuit, Undecided
 from game.proof.routes import Route, with_writings
 
 
 class Shortest(NamedTuple):
-    """A goal, and a shortest route to it with all that is drawn; None if no play comes to it, or if that is open.
-
-    No play makes fewer moves before it comes to the goal, but for what may be written down, which takes no turn.
-    """
+    """A goal, and a route to it with all that is drawn; None if no play comes to it, or if that is open."""
 
     goal: Goal
     route: Route | None
+    is_certain: bool = True
+    """Whether no play comes to the goal in fewer moves.
+
+    It is not where something is written down in the route: that takes no time in the story, and may be done at once.
+    """
     is_open: bool = False
-    """Whether a play may come to it, and no shortest one was found."""
+    """Whether a play may come to it, and none was found."""
 
 
 def shortest(inquiry: Inquiry, goals: Iterable[Goal]) -> Iterator[Shortest]:
@@ -38,29 +43,83 @@ def shortest(inquiry: Inquiry, goals: Iterable[Goal]) -> Iterator[Shortest]:
         inquiry.tick()
         asks = inquiry.asked(goal)
         places.setdefault(frozenset(ask.point for ask in asks), []).append((goal, asks))
+    seeker, left = _Seeker(inquiry), list[Goal]()
     for here in places.values():
-        told_here = 0
+        seeker.seen = 0
         for goal, asks in here:
-            try:
-                route = inquiry.pursuit.route(asks, goal.name, seen=told_here)
-            except Undecided:
-                yield Shortest(goal, None, is_open=True)
-                continue
-            told_here |= inquiry.pursuit.seen if route is not None else 0
-            made = _made(inquiry, goal, route) if route is not None else None
-            yield Shortest(goal, made, is_open=route is not None and made is None)
+            found = seeker.found(goal, asks)
+            if found.is_open:
+                left.append(goal)
+            else:
+                yield found
+    if left:
+        inquiry.play()  # for what has to be written down in several places
+    for goal in left:
+        came = inquiry.plays.met.get(goal)
+        yield Shortest(goal, told(inquiry.rules, came.route) if came else None, is_certain=False, is_open=came is None)
 
 
-def _made(inquiry: Inquiry, goal: Goal, route: Route) -> Route | None:
-    """The route as a play that comes to the goal, with what has to be written down for it; None if there is none."""
-    plays = Plays(inquiry.rules, [goal], inquiry.model.graph, inquiry.model.formulator)
-    tried = [route]
-    plays.follow(route)
-    if goal not in plays.met:
-        tried += with_writings(inquiry.rules, begin(inquiry.rules).state, route, inquiry.inputs_of(goal))
-    for one in tried:
-        inquiry.tick()
-        plays.follow(one)
-        if goal in plays.met:
-            return told(inquiry.rules, plays.met[goal].route)
-    return None
+class _Seeker:
+    """Seeks routes in one inquiry."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self._inquiry = inquiry
+        self.seen = 0
+        """The bits that have told how what was sought before is come to."""
+
+    @cached_property
+    def _unwritten(self) -> Pursuit:
+        """Pursues what is asked in plays in which nothing is written down."""
+        model = self._inquiry.model
+        return Pursuit(model, self._inquiry.tick, given=Known(~model.inputs, 0))
+
+    def found(self, goal: Goal, asks: list[Asked]) -> Shortest:
+        """A shortest route to a goal."""
+        try:
+            route = self._inquiry.pursuit.route(asks, goal.name, seen=self.seen)
+        except Undecided:
+            return Shortest(goal, None, is_certain=False, is_open=True)
+        if route is None:
+            return Shortest(goal, None)
+        self.seen |= self._inquiry.pursuit.seen
+        made = self._made(goal, route)
+        if made is not None and not any(isinstance(one, Write) for one in made):
+            return Shortest(goal, made)
+        tried = [one for one in (made, self._without_writing(goal, asks)) if one is not None]
+        if not tried:
+            return Shortest(goal, None, is_certain=False, is_open=True)
+        return Shortest(goal, min(tried, key=len), is_certain=False)
+
+    def _without_writing(self, goal: Goal, asks: list[Asked]) -> Route | None:
+        """A play to a goal in which nothing is written down, if there is one."""
+        try:
+            route = self._unwritten.route(asks)
+        except Undecided:
+            return None
+        return self._made(goal, route) if route is not None else None
+
+    def _made(self, goal: Goal, route: Route) -> Route | None:
+        """The route as a play that comes to the goal, with what has to be written down for it; None if none does."""
+        inquiry, rules = self._inquiry, self._inquiry.rules
+        plays = Plays(rules, [goal], inquiry.model.graph, inquiry.model.formulator)
+        plays.follow(route)
+        if goal not in plays.met:
+            for written in with_writings(rules, begin(rules).state, route, inquiry.inputs_of(goal)):
+                inquiry.tick()
+                plays.follow(written)
+                if goal in plays.met:
+                    break
+        return told(rules, self._with_less_written(goal, plays.met[goal].route)) if goal in plays.met else None
+
+    def _with_less_written(self, goal: Goal, route: Route) -> Route:
+        """A play to a goal without what needs not be written down in it."""
+        inquiry, number = self._inquiry, len(route)
+        while number:
+            number -= 1
+            if isinstance(route[number], Write):
+                plays = Plays(inquiry.rules, [goal], inquiry.model.graph, inquiry.model.formulator)
+                plays.follow((*route[:number], *route[number + 1 :]))
+                if goal in plays.met:
+                    route = plays.met[goal].route
+                    number = min(number, len(route))
+        return route

@@ -1,8 +1,9 @@
 """The folder in which the saves of a story lie.
 
 Every autosave is a file of its own with the next number in its name, so that writing one never touches the four before
-it; one that is older goes for it. A save is written to a temporary file, flushed to the disk, and renamed; only then is
-it a save. A second game that is open on the same folder has a slot of its own, and its number in the names.
+it; the fifth goes, and the new one is written on its room on the disk. A save is written to a temporary file, flushed
+to the disk, and renamed; only then is it a save. A second game that is open on the same folder has a slot of its own,
+and its number in the names.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from game.saves.slots import Slot, take_slot
 from game.words import say
 
 KEPT = 4
-"""How many autosaves a game keeps: the newest, and three to fall back on. One more stays for its room on the disk, on
-which the next is written."""
+"""How many autosaves a game keeps: the newest, and three to fall back on. There is a fifth, which the next is written
+on."""
 
 KEPT_OF_OTHERS = 8
 """How many are kept of games that were played before in the same slot."""

@@ -95,7 +95,7 @@ class StoryCache:
             index, things = _parted(content)
             plain = marshal.loads(index)  # noqa: S302 - see the module
             return _story(plain, things), plain["beside"]
-        except (OSError, ValueError, EOFError, TypeError, KeyError):
+        except (OSError, ValueError, EOFError, TypeError, KeyError, MemoryError):
             return None
 
     def write(self, story: Story, beside: Any) -> None:

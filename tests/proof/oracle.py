@@ -174,8 +174,9 @@ def agree_on_routes(oracle: Oracle) -> int:
     """The route to each thing is as short as can be. Returns to how many things there is one."""
     asked = Inquiry(oracle.rules)
     number = 0
-    for goal, route, is_open in shortest(asked, asked.goals):
+    for goal, route, is_certain, is_open in shortest(asked, asked.goals):
         turns = oracle.turns_to(goal)
+        assert is_certain, goal.words
         assert not is_open, goal.words
         assert (None if route is None else len(opened(oracle.rules, route)[1])) == turns, goal.words
         number += route is not None

@@ -68,8 +68,8 @@ def test_a_shortest_playthrough_is_written_to_each_thing(tmp_path: Path) -> None
     assert "a shortest one to each of 7 things" in done.stdout
     assert "the longest has 2 moves, to [if lit], in the scene “out”" in done.stdout
     listed = (folder / "routes/index.txt").read_text(encoding="utf-8").splitlines()
-    assert "    2  text/out.play  [if lit], in the scene “out”" in listed
-    assert "    1  text/out-2.play  [else] of [if lit], in the scene “out”" in listed
+    assert "     2  text/out.play  [if lit], in the scene “out”" in listed
+    assert "     1  text/out-2.play  [else] of [if lit], in the scene “out”" in listed
     assert (folder / "routes/text/out.play").read_text(encoding="utf-8").splitlines()[1:] == ["> light", "> on"]
     assert "7 playthroughs, 0 failed" in perfect_mother("test", str(folder)).stderr
     told = json.loads(perfect_mother("prove", str(folder), "--routes", str(tmp_path / "r"), "--format", "json").stdout)
@@ -85,11 +85,31 @@ def test_routes_to_what_nobody_comes_to_are_not_written(tmp_path: Path) -> None:
     assert (tmp_path / "r/scene/out.play").exists()
 
 
-def test_routes_stop_with_the_time(tmp_path: Path) -> None:
-    folder = str(write(tmp_path / "s", SOUND))
-    done = perfect_mother("prove", folder, "--budget", "0", "--routes", str(tmp_path / "r"))
+def test_routes_stop_with_the_time_and_leave_what_is_listed(tmp_path: Path) -> None:
+    folder, routes = str(write(tmp_path / "s", SOUND)), str(tmp_path / "r")
+    perfect_mother("prove", folder, "--routes", routes)
+    listed = (tmp_path / "r/index.txt").read_text(encoding="utf-8")
+    done = perfect_mother("prove", folder, "--budget", "0", "--routes", routes)
     assert "not finished: the time was over" in done.stdout
-    assert (tmp_path / "r/index.txt").read_text(encoding="utf-8") == ""
+    assert (tmp_path / "r/index.txt").read_text(encoding="utf-8") == listed != ""
+
+
+def test_a_route_to_what_is_no_more_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    folder, routes = write(tmp_path / "s", SOUND), tmp_path / "r"
+    perfect_mother("prove", str(folder), "--routes", str(routes))
+    (routes / "scene/mine.play").write_text("", encoding="utf-8")
+    write(folder, SOUND.replace("hall", "porch"))
+    perfect_mother("prove", str(folder), "--routes", str(routes))
+    assert {path.name for path in (routes / "scene").iterdir()} == {"mine.play", "out.play", "porch.play"}
+
+
+def test_routes_and_counterexamples_need_a_folder(tmp_path: Path) -> None:
+    folder, file = str(write(tmp_path / "s", SOUND)), tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    for option in ("--routes", "--save"):
+        done = perfect_mother("prove", folder, option, str(file))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"perfect-mother: {file} is no folder\n"
 
 
 def test_json_says_the_same(tmp_path: Path) -> None:

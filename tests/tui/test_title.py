@@ -19,7 +19,13 @@ def test_a_new_game_begins_with_the_content_note() -> None:
     drive(script, launch(skip_title=False))
 
 
-def test_the_first_paint_of_a_screen_has_all_that_stands_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [((80, 24), ("New game", "q quit")), ((50, 12), ("too small", "50 × 12")), ((80, 12), ("too small",))],
+)
+def test_the_first_paint_of_a_screen_has_all_that_stands_on_it(
+    size: tuple[int, int], words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     painted: dict[tuple[str | None, int], str] = {}
     paint = Sheet.render_line
 
@@ -32,10 +38,10 @@ def test_the_first_paint_of_a_screen_has_all_that_stands_on_it(monkeypatch: pyte
         await player.settle()
 
     monkeypatch.setattr(Sheet, "render_line", watched)
-    drive(script, launch(skip_title=False))
+    drive(script, launch(skip_title=False), size=size)
     first = "\n".join(painted.values())
-    assert "New game" in first
-    assert "q quit" in first
+    assert all(word in first for word in words)
+    assert ("New game" in first) == (size == (80, 24))
 
 
 def test_details_are_one_key_away() -> None:

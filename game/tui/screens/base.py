@@ -108,7 +108,8 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         return Sheet(name, theme=self.app.look, glyphs=self.app.glyphs, is_bar=is_bar)
 
     def compose(self) -> ComposeResult:
-        """The bars and the body."""
+        """The bars and the body; where the window is too small for them, words about that are seen instead."""
+        self.set_class(self.is_small, "-slim")  # as the breakpoints will say, but only when the first paint is over
         self.top_bar = self.sheet_of("status", is_bar=True)
         self.key_bar = self.sheet_of("keys", is_bar=True)
         self.message_bar = self.sheet_of("message", is_bar=True)
@@ -116,6 +117,17 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         yield self.message_bar
         yield from self.body()
         yield self.key_bar
+        if self.is_small:
+            yield self._small_sheet()
+
+    def _small_sheet(self) -> Sheet:
+        def draw(width: int, height: int) -> Galley:
+            galley = self.column(width)
+            return draw_small(width, height, galley) if self.is_small else galley
+
+        sheet = self.sheet_of("small")
+        sheet.present(draw)
+        return sheet
 
     def column(self, width: int, measure: int = MEASURE) -> Galley:
         """An empty column for prose."""
@@ -173,15 +185,10 @@ class GameScreen(MovingScreen, inherit_bindings=False):
         bar = self.message_bar
         bar.display = bool(words) and not self.is_small
         if words:
-            more = self._more if self.has_more else ""
+            forward = next((one for one in self.ACTIONS if one.name == "forward" and self.has_more), None)
+            more = f"{forward.key_word} {self.label(forward)}" if forward else ""
             bar.styles.height = len(draw_message(words, self.app.glyphs, self.size.width, more).lines)
             bar.present(lambda width, _: draw_message(words, self.app.glyphs, width, more))
-
-    @property
-    def _more(self) -> str:
-        """How one reads on, as the line of keys says it."""
-        forward = next((one for one in self.ACTIONS if one.name == "forward"), None)
-        return f"{forward.key_word} {self.label(forward)}" if forward is not None else ""
 
     # --- keys and clicks
 
@@ -215,7 +222,8 @@ class GameScreen(MovingScreen, inherit_bindings=False):
     @property
     def is_small(self) -> bool:
         """Whether the window is too small to play in."""
-        return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+        width, height = self.size or self.app.size  # that of the program, before a screen has one
+        return width < LEAST_WIDTH or height < LEAST_HEIGHT
 
     async def on_event(self, event: events.Event) -> None:
         """Deal with what comes, but for clicks before there is anything to click; keys go to the screen in front."""
@@ -287,6 +295,4 @@ class GameScreen(MovingScreen, inherit_bindings=False):
             self.tell(self.message)
         self._drawn_for = self.size
         if self.is_small and not self.query("#small"):
-            small = self.sheet_of("small")  # seen instead of all others
-            small.present(lambda width, height: draw_small(width, height, self.column(width)))
-            _ = self.mount(small)
+            _ = self.mount(self._small_sheet())
