@@ -56,7 +56,8 @@ def shortest(inquiry: Inquiry, goals: Iterable[Goal]) -> Iterator[Shortest]:
         inquiry.play()  # for what has to be written down in several places
     for goal in left:
         came = inquiry.plays.met.get(goal)
-        yield Shortest(goal, told(inquiry.rules, came.route) if came else None, is_certain=False, is_open=came is None)
+        made = told(inquiry.rules, seeker.lessened(goal, came.route)) if came else None
+        yield Shortest(goal, made, is_certain=False, is_open=made is None)
 
 
 class _Seeker:
@@ -109,14 +110,15 @@ class _Seeker:
                 plays.follow(written)
                 if goal in plays.met:
                     break
-        return told(rules, self._with_less_written(goal, plays.met[goal].route)) if goal in plays.met else None
+        return told(rules, self.lessened(goal, plays.met[goal].route, Write)) if goal in plays.met else None
 
-    def _with_less_written(self, goal: Goal, route: Route) -> Route:
-        """A play to a goal without what needs not be written down in it."""
+    def lessened(self, goal: Goal, route: Route, kind: type = object) -> Route:
+        """A play to a goal without those of its moves, of some kind, that can be left out one after the other."""
         inquiry, number = self._inquiry, len(route)
         while number:
             number -= 1
-            if isinstance(route[number], Write):
+            if isinstance(route[number], kind):
+                inquiry.tick()
                 plays = Plays(inquiry.rules, [goal], inquiry.model.graph, inquiry.model.formulator)
                 plays.follow((*route[:number], *route[number + 1 :]))
                 if goal in plays.met:
