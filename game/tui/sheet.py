@@ -232,7 +232,7 @@ class Sheet(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        if self._drawn_for != self.size:
+        if y == 0 and self._drawn_for != self.size:  # where the size is another one, all lines are painted
             self._redraw()  # no paint waits for the news of how large the window is
             self._strips.clear()
         number = self._line_at(y)
