@@ -182,6 +182,7 @@ OF_A_SCREEN = {
     "go_on": "the game goes on by itself",
     "details": "the note asks",
     "reveal": "a warning asks before the passage",
+    "brief": "a warning asks before the passage",
     "copy": "what is said stays said: the terminal copies",
     "next_hit": "the log says every place at once",
     "erase": "the terminal's own line",

@@ -254,8 +254,7 @@ class Sheet(Widget):
         used = width_of(line)
         runs = [*line, Run(" " * (room - used), self.galley.behind)] if used < room else line
         target = self.target
-        is_there = bool(line) or not self.typewriter.is_writing
-        if is_there and target is not None and target.top <= number < target.bottom:
+        if target is not None and target.top <= number < target.bottom and (line or not self.typewriter.is_writing):
             segments = lit(runs, target, number, look)
         else:
             segments = inked(runs, look)
