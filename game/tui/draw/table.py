@@ -91,8 +91,9 @@ def _draw_head(columns: tuple[Column, ...], plan: Plan, galley: Galley) -> None:
         galley.blank()
     _draw_cells(names, plan, galley)
     stroke = galley.glyphs.rule
+    left = (galley.width - 2 * _MARGIN - plan.moment) % (plan.count + 1)  # what columns of one width do not fill
     parts = [stroke * (plan.moment + 1), *[stroke * (plan.cell + 2)] * (plan.count + 1)]
-    galley.raw(Run(" " * _MARGIN), Run(galley.glyphs.cross.join(parts), Role.RULE))
+    galley.raw(Run(" " * _MARGIN), Run(galley.glyphs.cross.join(parts) + stroke * left, Role.RULE))
 
 
 def _draw_row(row: Row, plan: Plan, galley: Galley, most: int, place: tuple[int, int]) -> None:
