@@ -6,10 +6,11 @@ import pytest
 
 from game.play.library import EpisodeEntry, SaveEntry, SaveKind
 from game.play.preferences import Handling
+from game.play.views import HintEntry
 from game.tui.galley import Galley
 from game.tui.typeset import Run
 from tests.tui.driving import Player, drive
-from tests.tui.fakes import FakeLibrary, launch
+from tests.tui.fakes import FakeLibrary, FakeSession, launch
 
 
 def test_a_digit_opens_the_save_of_its_own_row() -> None:
@@ -127,3 +128,17 @@ def _rows(number: int) -> Galley:
         with galley.target(row):
             galley.flow([Run(f"row {row}")])
     return galley
+
+
+class NothingToHint(FakeSession):
+    def hints(self) -> tuple[HintEntry, ...]:
+        return ()
+
+
+@pytest.mark.parametrize(("session", "offered"), [(NothingToHint, False), (FakeSession, True)])
+def test_the_line_of_keys_offers_to_choose_where_there_is_something(session: type[FakeSession], offered: bool) -> None:
+    async def script(player: Player) -> None:
+        await player.press("h")
+        assert ("Enter" in player.lines[-1]) == offered
+
+    drive(script, launch(session()))

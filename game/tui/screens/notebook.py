@@ -47,6 +47,16 @@ class ListScreen(GameScreen):
         """What this is."""
         return draw_bar((say(self.HEAD), self.app.keeper.session.title), "", self.app.glyphs, width)
 
+    def offers(self, action: Action) -> bool:
+        """Nothing can be taken from a list in which there is nothing."""
+        is_empty = bool(self.sheet.size) and self.sheet.target is None
+        return super().offers(action) and not (action.name == "pick" and is_empty)
+
+    def moved(self) -> None:
+        """Whether there is anything is known once it has been drawn."""
+        super().moved()
+        self.refill_bars()
+
 
 class WriteScreen(ListScreen):
     """Three steps: which question, which answer, what it rests on."""

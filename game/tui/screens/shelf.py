@@ -49,11 +49,6 @@ class SavesScreen(ShelfScreen):
             return say("save here")
         return super().label(action)
 
-    def moved(self) -> None:
-        """What can be done depends on what is highlighted."""
-        super().moved()
-        self.refill_bars()
-
     def action_move(self, key: str) -> None:
         """Through the list."""
         super().action_move(key)
