@@ -75,7 +75,6 @@ def prove(  # noqa: PLR0913 - each is an option of the command
 
 def _save(verdict: Verdict, folder: Path) -> dict[int, Path]:
     """Writes the routes of findings as playthroughs; returns the file of each finding that has one."""
-    folder.mkdir(parents=True, exist_ok=True)
     found = {}
     for number, finding in enumerate(verdict.findings, 1):
         if finding.route is not None:
@@ -170,10 +169,10 @@ def _routed(routes: RoutesWritten) -> Iterator[str]:
     if routes.written:
         longest = max(routes.written, key=lambda one: one.moves)
         yield f"the longest has {longest.moves} moves, to {longest.goal.words}"
-    if written := [one for one in routes.written if not one.is_certain]:
-        yield f"there may be shorter ones than {len(written):,} of them, in which something is written down"
+    if uncertain := sum(not one.is_certain for one in routes.written):
+        yield f"{uncertain:,} of them may not be the shortest, for something might be written down on the way"
     if routes.left_open:
-        yield f"none was found to {_counted(routes.left_open, 'thing')} for which something has to be written down"
+        yield f"none was found to {_counted(routes.left_open, 'thing')} more"
     if not routes.is_whole:
         yield "not finished: the time was over, or there is too much of it"
 

@@ -122,24 +122,24 @@ class Inquiry:
             if route is None:
                 yield goal, "never"
                 continue
-            self._show(goal, route)
-            if goal not in self.plays.met and self.inputs_of(goal):
+            if not self.show(self.plays, goal, route) and self._inputs_of(goal):
                 yield goal, "open"  # the route ends where the goal is so with an answer that no play has written down
                 continue
             self.found.add(goal)
             yield goal, "reached"
 
-    def _show(self, goal: Goal, route: Route) -> None:
-        """Makes a play of a route to a goal, with what has to be written down before it if the goal asks for that."""
-        self.plays.follow(route)
-        if goal not in self.plays.met:
-            for written in with_writings(self.rules, begin(self.rules).state, route, self.inputs_of(goal)):
+    def show(self, plays: Plays, goal: Goal, route: Route) -> bool:
+        """Makes a play of a route to a goal, with what has to be written down for it; whether it comes to the goal."""
+        plays.follow(route)
+        if goal not in plays.met:
+            for written in with_writings(self.rules, begin(self.rules).state, route, self._inputs_of(goal)):
                 self.tick()
-                self.plays.follow(written)
-                if goal in self.plays.met:
-                    return
+                plays.follow(written)
+                if goal in plays.met:
+                    break
+        return goal in plays.met
 
-    def inputs_of(self, goal: Goal) -> int:
+    def _inputs_of(self, goal: Goal) -> int:
         """The bits of what the player may write down that a goal asks about."""
         lines = [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]
         touched = 0
@@ -193,7 +193,7 @@ class Inquiry:
         """A route at whose end a promise is broken, with what has to be written down for that. Raises Undecided."""
         assert breach.holds is not None, "a promise is broken by what holds after some turn"
         is_broken, start = holds(breach.holds), begin(self.rules).state
-        for one in (route, *with_writings(self.rules, start, route, self.inputs_of(breach))):
+        for one in (route, *with_writings(self.rules, start, route, self._inputs_of(breach))):
             self.tick()
             with suppress(IllegalMove):
                 state, moves = opened(self.rules, one)

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from game.play.moves import Write
-from game.play.step import begin
 from game.proof.beginnings import told
 from game.proof.goals import Goal
 from game.proof.graph import Point
@@ -19,7 +18,7 @@ from game.proof.inquiry import Inquiry
 from game.proof.knowledge import Known
 from game.proof.plays import Plays
 from game.proof.pursuit import Asked, Pursuit, Undecided
-from game.proof.routes import Route, with_writings
+from game.proof.routes import Route
 
 
 class Shortest(NamedTuple):
@@ -28,10 +27,7 @@ class Shortest(NamedTuple):
     goal: Goal
     route: Route | None
     is_certain: bool = True
-    """Whether no play comes to the goal in fewer moves.
-
-    It is not where something is written down in the route: that takes no time in the story, and may be done at once.
-    """
+    """Whether no play comes to the goal in fewer moves. Not if something might be written down on the way."""
     is_open: bool = False
     """Whether a play may come to it, and none was found."""
 
@@ -101,25 +97,23 @@ class _Seeker:
 
     def _made(self, goal: Goal, route: Route) -> Route | None:
         """The route as a play that comes to the goal, with what has to be written down for it; None if none does."""
-        inquiry, rules = self._inquiry, self._inquiry.rules
-        plays = Plays(rules, [goal], inquiry.model.graph, inquiry.model.formulator)
-        plays.follow(route)
-        if goal not in plays.met:
-            for written in with_writings(rules, begin(rules).state, route, inquiry.inputs_of(goal)):
-                inquiry.tick()
-                plays.follow(written)
-                if goal in plays.met:
-                    break
-        return told(rules, self.lessened(goal, plays.met[goal].route, Write)) if goal in plays.met else None
+        plays = self._plays_to(goal)
+        if not self._inquiry.show(plays, goal, route):
+            return None
+        return told(self._inquiry.rules, self.lessened(goal, plays.met[goal].route, Write))
+
+    def _plays_to(self, goal: Goal) -> Plays:
+        model = self._inquiry.model
+        return Plays(self._inquiry.rules, [goal], model.graph, model.formulator)
 
     def lessened(self, goal: Goal, route: Route, kind: type = object) -> Route:
         """A play to a goal without those of its moves, of some kind, that can be left out one after the other."""
-        inquiry, number = self._inquiry, len(route)
+        number = len(route)
         while number:
             number -= 1
             if isinstance(route[number], kind):
-                inquiry.tick()
-                plays = Plays(inquiry.rules, [goal], inquiry.model.graph, inquiry.model.formulator)
+                self._inquiry.tick()
+                plays = self._plays_to(goal)
                 plays.follow((*route[:number], *route[number + 1 :]))
                 if goal in plays.met:
                     route = plays.met[goal].route

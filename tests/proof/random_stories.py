@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from game.play.rules import Rules
@@ -156,3 +157,13 @@ def rules_of(text: str) -> Rules:
     found = loading(text, json.dumps({"draws": draws}))
     assert found.story is not None, [str(problem) for problem in found.diagnostics]
     return Rules(found.story)
+
+
+def examples(number: int) -> settings:
+    """So many stories, each as it is drawn: one with a fault is small enough."""
+    return settings(
+        max_examples=number,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import reduce
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from game.play.moves import Choose, Move
@@ -18,7 +18,7 @@ from game.proof.diagrams import TooLarge
 from game.proof.explicit import nearest
 from game.proof.hints import nearest_first
 from tests.proof.oracle import Oracle
-from tests.proof.random_stories import rules_of, texts
+from tests.proof.random_stories import examples, rules_of, texts
 from tests.stories import plainly, rules, story
 
 STORY = """\
@@ -142,10 +142,7 @@ def test_the_time_is_over_after_some_seconds(monkeypatch: pytest.MonkeyPatch) ->
         tick()
 
 
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)  # fmt: skip
+@examples(6)
 @given(texts(), st.integers(0, 1_000))
 def test_no_way_is_shorter(text: str, number: int) -> None:
     oracle = Oracle.of(rules_of(text))

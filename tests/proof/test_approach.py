@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from game.play.rules import Rules
@@ -15,15 +15,10 @@ from game.proof.inquiry import Inquiry
 from game.proof.parts import Sets
 from game.proof.rough import Ground, Rough
 from tests.proof.oracle import Oracle
-from tests.proof.random_stories import SCENES, rules_of, texts
+from tests.proof.random_stories import SCENES, examples, rules_of, texts
 from tests.stories import story
 
-MANY = settings(
-    max_examples=8,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a story with a fault is small enough as it is
-)
+MANY = examples(8)
 
 
 def oracle_of(text: str) -> Oracle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from game.play.moves import Confront
@@ -17,7 +17,7 @@ from game.proof.fairness import Doubts
 from game.proof.graph import Extras
 from game.proof.model import Model
 from game.proof.ticks import never_stop
-from tests.proof.random_stories import EVIDENCE, conditions, rules_of, texts
+from tests.proof.random_stories import EVIDENCE, conditions, examples, rules_of, texts
 from tests.proof.test_conclusions import CASE
 from tests.stories import story
 
@@ -32,12 +32,7 @@ def without(thing: Any, dropped: set[str]) -> Any:
 
 
 def test_both_have_the_same_states() -> None:
-    @settings(
-        max_examples=12,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    )
+    @examples(12)
     @given(texts(), st.sets(st.sampled_from(EVIDENCE)))
     def check(text: str, dropped: set[str]) -> None:
         taken_away = explore(rules_of(json.dumps(without(json.loads(text), dropped))), most=500)
@@ -60,12 +55,7 @@ def test_what_an_answer_does_a_second_time_is_the_same_in_both() -> None:
 
 
 def test_no_more_is_known_of_a_story_for_its_model_being_like_another() -> None:
-    @settings(
-        max_examples=25,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    )
+    @examples(25)
     @given(texts())
     def check(text: str) -> None:
         rules = rules_of(text)
@@ -80,12 +70,7 @@ def test_no_more_is_known_of_a_story_for_its_model_being_like_another() -> None:
 
 
 def test_without_evidence_it_is_come_to_what_a_search_of_every_state_finds() -> None:
-    @settings(
-        max_examples=12,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    )
+    @examples(12)
     @given(texts(), conditions, st.permutations(DROPPED))
     def check(text: str, condition: str, asked: list[frozenset[str]]) -> None:
         conclusion = {"says": "It is so.", "holds when": condition, "routes": 1}

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from game.play.moves import Choose
@@ -15,7 +15,7 @@ from game.proof.experience import Experience
 from game.proof.investigate import investigate
 from game.proof.plays import Plays
 from game.proof.verdict import Verdict
-from tests.proof.random_stories import conditions, effects, rules_of, texts
+from tests.proof.random_stories import conditions, effects, examples, rules_of, texts
 from tests.stories import story
 
 WAYS = """\
@@ -63,12 +63,7 @@ edits = st.one_of(
 
 
 def test_after_an_edit_the_verdict_is_as_from_nothing() -> None:
-    @settings(
-        max_examples=10,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    )
+    @examples(10)
     @given(texts(), st.sampled_from(["hall", "yard", "loft"]), edits)
     def check(text: str, scene: str, edit: tuple[str, object]) -> None:
         before, after = rules_of(text), rules_of(edited(text, scene, *edit))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 
 from game.proof.inquiry import Inquiry
 from game.proof.packages import NAMES, using
@@ -22,14 +22,9 @@ from tests.proof.oracle import (
     agree_on_states,
     agree_on_traps,
 )
-from tests.proof.random_stories import rules_of, texts
+from tests.proof.random_stories import examples, rules_of, texts
 
-MANY = settings(
-    max_examples=6,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a story with a fault is small enough as it is
-)
+MANY = examples(6)
 
 
 @pytest.fixture(autouse=True, params=NAMES)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from game.play.rules import Rules
 from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams, TooLarge
@@ -18,7 +18,7 @@ from game.proof.packages import NAMES, OWN, OXIDD, Package, for_counting, new_di
 from game.proof.size import size_of
 from game.proof.verdict import Verdict
 from tests.command import called
-from tests.proof.random_stories import rules_of, texts
+from tests.proof.random_stories import examples, rules_of, texts
 from tests.stories import shipped, write
 
 HOUSE = """\
@@ -121,12 +121,7 @@ def verdicts(rules: Rules) -> list[object]:
 
 
 def on_random_stories(check: Callable[[Rules], None]) -> None:
-    @settings(
-        max_examples=6,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    )
+    @examples(6)
     @given(texts())
     def run(text: str) -> None:
         check(rules_of(text))

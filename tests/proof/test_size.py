@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 
 from game.author.verdicts import verdict_on
 from game.play.rules import Rules
@@ -13,7 +13,7 @@ from game.proof.packages import OWN, using
 from game.proof.size import size_of
 from game.proof.verdict import Routes
 from tests.proof.oracle import Oracle
-from tests.proof.random_stories import rules_of, texts
+from tests.proof.random_stories import examples, rules_of, texts
 from tests.stories import story
 
 PICKUPS = """\
@@ -83,12 +83,7 @@ def outcomes(oracle: Oracle) -> int:
 
 
 def test_outcomes_are_as_many_as_a_search_of_every_state_finds() -> None:
-    @settings(
-        max_examples=6,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    )
+    @examples(6)
     @given(texts())
     def check(text: str) -> None:
         oracle = Oracle.of(rules_of(text))

@@ -23,6 +23,11 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         """Whether a number takes what is out of sight: in a list, from which nothing follows but the next step."""
         return False
 
+    @property
+    def takes_by_number(self) -> bool:
+        """Whether a number takes what it stands before, and not only points to it."""
+        return True
+
     def tell(self, words: str) -> None:
         """Say something about the last key."""
         raise NotImplementedError
@@ -54,6 +59,8 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         target = self.sheet.galley.targets[index]
         is_seen = self.sheet.sees(target)
         self.point(index)
+        if not self.takes_by_number:
+            return
         if is_seen or self.takes_unseen:
             self.choose(target.key)
         else:

@@ -142,13 +142,10 @@ class SettingsScreen(ListScreen):
         """The next value."""
         self._turn(key, 1)
 
-    def action_number(self, key: str) -> None:
-        """Go to a row: a digit too many must not decide what somebody is spared."""
-        index = self.numbered(int(key))
-        if index is None:
-            self.tell(say("There is no {key} here.", key=key))
-        else:
-            self.point(index)
+    @property
+    def takes_by_number(self) -> bool:
+        """No: a digit too many must not decide what somebody is spared."""
+        return False
 
     def action_turn(self, key: str) -> None:
         """The next value, or the one before."""
