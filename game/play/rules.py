@@ -88,7 +88,8 @@ class Rules:
         self.scene: Callable[[str], PlayableScene] = Made(self._playable_scene).__getitem__
         """A scene of the story by its name."""
         self._guards: dict[str, Guard] = {}
-        self._standing: dict[str, Guard] = {}
+        self.standing: Callable[[str], Guard] = Made(self._stands).__getitem__
+        """Whether a claim has been heard, is not contradicted, and is still maintained."""
         self._claims: dict[str, ClaimBits] = {}
         self._writing: dict[Write, PlayableMove | None] = {}
         self._confronting: dict[tuple[str, Confront], tuple[PlayableMove, ...]] = {}
@@ -137,12 +138,8 @@ class Rules:
         ]
         return self.layout.mask(*(f"visits({name})" for name in scenes))
 
-    def standing(self, claim: str) -> Guard:
-        """Whether a claim has been heard, is not contradicted, and is still maintained."""
-        guard = self._standing.get(claim)
-        if guard is None:
-            guard = self._standing[claim] = holds(self.transitions.standing(claim))
-        return guard
+    def _stands(self, claim: str) -> Guard:
+        return holds(self.transitions.standing(claim))
 
     @cached_property
     def refuted(self) -> Callable[[int], int]:

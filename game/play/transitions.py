@@ -6,7 +6,7 @@ in sets of states.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from game.play.formulas import All, Any, Bit, Compare, Formula, Formulas, Opposite, any_bit, no_bit
 from game.play.layout import Layout
+from game.play.made import Made
 from game.play.moves import Choose, Confront, Move, Write
 from game.play.operations import Add, Assign, Operation, Store, effect, is_idempotent
 from game.story.model import Answer, Choice, Effects, Encounter, Passage, Way
@@ -41,8 +42,11 @@ class Transitions:
         self._story = story
         self._layout = layout
         self._formulas = formulas
-        self._standing: dict[str, Formula] = {}
+        self.standing: Callable[[str], Formula] = Made(self._stands).__getitem__
+        """That a claim has been heard, is not contradicted, and is still maintained."""
         self._missing: dict[tuple[tuple[str, ...], tuple[str, ...]], Formula] = {}
+        self.answered: Mapping[str, Mapping[str, Confront]] = Made(self._with_answers)
+        """For each claim the confrontations that the author has answered, by their exhibits."""
 
     def arrival(self, name: str) -> tuple[Operation, ...]:
         """What happens at every arrival in a scene, whichever move led there."""
@@ -91,14 +95,10 @@ class Transitions:
         when = self._formulas.of(choice.when)
         return when if choice.sticky else All((no_bit(self._layout.mask(f"took({whole})")), when))
 
-    def standing(self, claim: str) -> Formula:
-        """That a claim has been heard, is not contradicted, and is still maintained."""
-        standing = self._standing.get(claim)
-        if standing is None:
-            mask = self._layout.mask
-            lost = mask(f"broken({claim})") | self.dropped(claim)
-            standing = self._standing[claim] = All((Bit(mask(f"heard({claim})")), no_bit(lost)))
-        return standing
+    def _stands(self, claim: str) -> Formula:
+        mask = self._layout.mask
+        lost = mask(f"broken({claim})") | self.dropped(claim)
+        return All((Bit(mask(f"heard({claim})")), no_bit(lost)))
 
     def dropped(self, claim: str) -> int:
         """The bits of every account that revises the claim's, by way of others or not, and does not keep it."""
@@ -216,6 +216,10 @@ class Transitions:
     def _possible(self, encounter: Encounter, move: Confront) -> Formula:
         return All((self._formulas.of(encounter.when), self.standing(move.claim), self.had(move.exhibit)))
 
+    def _with_answers(self, name: str) -> dict[str, Confront]:
+        claim = self._story.claims[name]
+        return {one: Confront(name, one) for one in (*claim.broken_by, *claim.answered) if one != name}
+
     def _unanswered(self, move: Confront) -> All:
         return All(tuple(Opposite(self._formulas.of(answer.when)) for answer, _ in self._answers(move)))
 
@@ -235,14 +239,14 @@ class Transitions:
         put = mask(f"{'put' if breaks else 'answered'}({move.claim}, {move.exhibit})")
         shown = mask(f"shown({encounter.teller}, {move.exhibit})")
         marks = mask(f"broken({move.claim})", f"broke({move.claim}, {move.exhibit})") if breaks else 0
+        ways, is_gap = self._over(encounter), self._story.claims[move.claim].gap
         effects = self._effect(answer)
         done: list[Operation] = [Assign(0, put | shown), *effects]
-        if self._story.claims[move.claim].gap:
+        if is_gap:
             done.append(Add(self._layout.slots[f"wild({encounter.teller})"], 1))
         if breaks:
             done.append(Assign(0, marks))
-        ways = self._over(encounter)
-        if is_idempotent(effects, self._cleared) and not self._story.claims[move.claim].gap:
+        if is_idempotent(effects, self._cleared) and not is_gap:
             return [Transition(move, guard, tuple(done), ways, answer.passage, answer)]
         again = (Assign(0, shown | marks),)
         return [
@@ -292,4 +296,5 @@ class Transitions:
             Store(slots[f"rests({move.question})"], evidence.index(move.rests_on), All(())),
             Store(first, number, Compare(first, "==", 0)),
         )
-        return Transition(move, All((asked, self.had(move.rests_on))) if move.rests_on else asked, stores, (), ())
+        guard = All((asked, self.had(move.rests_on))) if move.rests_on else asked
+        return Transition(move, guard, stores, (), ())

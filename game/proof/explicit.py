@@ -81,19 +81,18 @@ def candidates(
     playable, memory = rules.scene(state.scene), state.memory
     if playable.scene.ending is not None:
         return
-    yield from (move for move, made in playable.moves.items() if made.guard(memory))
+    yield from [move for move, made in playable.moves.items() if made.guard(memory)]
     encounter = open_encounter(playable, memory)
     if encounter is None:
         return
-    exhibits = dict.fromkeys(exhibits_had(rules, memory))
-    unmissed = some(list(exhibits))
+    had = list(exhibits_had(rules, memory))
+    exhibits, unmissed = frozenset(had), some(had)
     for claim in claims_to_confront(rules, encounter, memory):
-        told = rules.story.claims[claim]
-        answers = {**told.broken_by, **told.answered}
-        yield from (Confront(claim, exhibit) for exhibit in answers if exhibit in exhibits and exhibit != claim)
+        answers = rules.transitions.answered[claim]
+        yield from [move for exhibit, move in answers.items() if exhibit in exhibits]
         missed = [exhibit for exhibit in unmissed if exhibit not in answers and exhibit != claim]
-        yield from (Confront(claim, exhibit) for exhibit in missed)
-        unmissed = [exhibit for exhibit in unmissed if exhibit in answers or exhibit == claim]
+        yield from [Confront(claim, exhibit) for exhibit in missed]
+        unmissed = [exhibit for exhibit in unmissed if exhibit not in missed]
 
 
 def can_be_made(rules: Rules, state: State, move: Move) -> bool:

@@ -119,8 +119,7 @@ class Graph:
     def answers(self, scene: str, claim: str) -> tuple[Edge, ...]:
         """The confrontations of a claim in a scene that the author has answered."""
         if (scene, claim) not in self._answers:
-            told = self._story.claims[claim]
-            moves = [Confront(claim, exhibit) for exhibit in {**told.broken_by, **told.answered}]
+            moves = self._rules.transitions.answered[claim].values()
             made = [transition for move in moves for transition in self._rules.transitions.answering(scene, move)]
             self._answers[scene, claim] = tuple(edge for one in made for edge in self.edges(scene, one))
         return self._answers[scene, claim]

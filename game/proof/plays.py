@@ -7,7 +7,7 @@ of the rest is met by a play that has come near once, with those decisions made 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from random import Random
@@ -23,7 +23,7 @@ from game.proof.knowledge import Formulator
 from game.proof.lines import Assume
 from game.proof.routes import Route
 from game.proof.steering import Steering, Wish, answer, met, unmet
-from game.proof.traces import Awaited, Been, Came, Guards, Made, Trial
+from game.proof.traces import Awaited, Been, Came, Functions, Made, Trial
 
 MOST_TURNS = 600
 """A play that has not ended by then is left, in a story that is not larger than it has turns for each scene."""
@@ -55,7 +55,7 @@ class Plays:
     ) -> None:
         self._rules = rules
         self._chance = Random(seed)  # noqa: S311 - nothing is kept secret
-        self._made: Counter[tuple[str, Played]] = Counter()
+        self._made: dict[str, Counter[Played]] = defaultdict(Counter)
         self._graph = graph
         self._most_turns = min(max(MOST_TURNS, TURNS_FOR_A_SCENE * len(rules.story.scenes)), LONGEST)
         self.turns = 0
@@ -72,7 +72,7 @@ class Plays:
         self._anywhere: dict[Goal, tuple[int, Guard]] = {}
         self._by_bit: dict[int, list[Goal]] = {}
         self._asked = 0
-        self._guards = Guards()
+        self._functions = Functions()
         for goal in goals:
             self._await(goal, formulator)
 
@@ -84,7 +84,7 @@ class Plays:
             for bit in bits(reads):
                 self._by_bit.setdefault(bit.mask, []).append(goal)
         for ask in goal.asks:
-            self._at.setdefault(ask.point, Awaited()).add(goal, ask.line, self._guards, formulator)
+            self._at.setdefault(ask.point, Awaited()).add(goal, ask.line, self._functions, formulator)
 
     @cached_property
     def steering(self) -> Steering:
@@ -217,7 +217,7 @@ class Plays:
                 continue  # what was made before cannot be made in this play; another move is picked
             self.turns += 1
             self._states.add(hash(turn.state))
-            self._made[state.scene, move] += 1
+            self._made[state.scene][move] += 1
             play.append(Been(state, move))
             changed = turn.state.memory ^ state.memory
             state = turn.state
@@ -273,10 +273,13 @@ class Plays:
     def _pick(self, state: State, unwanted: Collection[tuple[str, Played]] = ()) -> Played | None:
         """One of the moves that can be made, as a rule one that has been made least, and none of the unwanted ones."""
         possible = list(candidates(self._rules, state, self._some))
-        possible = [move for move in possible if (state.scene, move) not in unwanted] or possible
+        if unwanted:
+            possible = [move for move in possible if (state.scene, move) not in unwanted] or possible
         if not possible:
             return None
         if self._chance.random() < CURIOSITY:
-            least = min(self._made[state.scene, move] for move in possible)
-            possible = [move for move in possible if self._made[state.scene, move] == least]
+            made = self._made[state.scene]
+            times = [made.get(move, 0) for move in possible]
+            least = min(times)
+            possible = [move for move, number in zip(possible, times, strict=True) if number == least]
         return self._chance.choice(possible)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import partial
 from typing import NamedTuple
 
 from game.play.formulas import Formula, Guard, holds
-from game.play.operations import Change, doing
+from game.play.operations import Change, Operation, doing
 from game.play.step import State
 from game.proof.beginnings import Played
 from game.proof.goals import Goal
-from game.proof.knowledge import Formulator
+from game.proof.knowledge import Formulator, is_so
 from game.proof.lines import Assume, Step, reads
 from game.proof.routes import Route
 
@@ -54,52 +54,63 @@ class Came(NamedTuple):
         return tuple(been.move for been in self.play[: self.turns])
 
 
-class Guards:
-    """The functions of formulas, each made once; asked of the same memory again, one need not look again."""
+PATIENCE = 3
+"""A formula that has been asked about so many memories is made a function of: most hold early, once for all."""
+
+
+class Functions:
+    """The functions of formulas and of operations, each made once; asked of the same memory again, none looks again."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Formula, Guard]] = {}
+        self._guards: dict[int, tuple[Formula, Guard]] = {}
+        self._changes: dict[int, tuple[Operation, Change]] = {}
 
-    def of(self, formula: Formula) -> Guard:
+    def guard(self, formula: Formula) -> Guard:
         """The function of a formula."""
-        found = self._made.get(id(formula))
+        found = self._guards.get(id(formula))
         if found is None:
-            found = self._made[id(formula)] = (formula, _once(holds(formula)))
+            found = self._guards[id(formula)] = (formula, _patient(formula))
+        return found[1]
+
+    def change(self, operation: Operation) -> Change:
+        """The function of an operation."""
+        found = self._changes.get(id(operation))
+        if found is None:
+            found = self._changes[id(operation)] = (operation, doing((operation,)))
         return found[1]
 
 
-def _once(guard: Guard) -> Guard:
+def _patient(formula: Formula) -> Guard:
     last: tuple[int, object] = (-1, False)  # no memory is less than nothing
+    asked = 0
+    guard: Guard = partial(is_so, formula)
 
-    def asked(memory: int) -> object:
-        nonlocal last
+    def ask(memory: int) -> object:
+        nonlocal last, asked, guard
         if last[0] is not memory:
+            asked += 1
+            if asked == PATIENCE:
+                guard = holds(formula)
             last = (memory, guard(memory))
         return last[1]
 
-    return asked
+    return ask
 
 
-class Line:
-    """A line as it is taken by one memory. It is compiled when it is first tried."""
+class Line(NamedTuple):
+    """A line as it is taken by one memory."""
 
-    def __init__(self, line: tuple[Step, ...], guards: Guards | None = None) -> None:
-        """`guards` are shared with other lines that begin with the same assumption."""
-        self._line = line
-        self._guards = guards or Guards()
-
-    @cached_property
-    def _steps(self) -> list[tuple[Guard | None, Change | None]]:
-        of = self._guards.of
-        return [(of(one.formula), None) if isinstance(one, Assume) else (None, doing((one,))) for one in self._line]
+    steps: tuple[Step, ...]
+    functions: Functions
+    """Shared with other lines that begin with the same assumption."""
 
     def passes(self, memory: int) -> bool:
         """Whether the line can be taken to its end."""
-        for guard, change in self._steps:
-            if guard is not None and not guard(memory):
+        for one in self.steps:
+            if not isinstance(one, Assume):
+                memory = self.functions.change(one)(memory)
+            elif not self.functions.guard(one.formula)(memory):
                 return False
-            if change is not None:
-                memory = change(memory)
         return True
 
 
@@ -113,9 +124,9 @@ class Awaited:
         """The bits that these ask about."""
         self._seen: set[int] = set()
 
-    def add(self, goal: Goal, line: tuple[Step, ...], guards: Guards, formulator: Formulator) -> None:
+    def add(self, goal: Goal, line: tuple[Step, ...], functions: Functions, formulator: Formulator) -> None:
         """Awaits a goal, which a play comes to that takes a line."""
-        self.lines.setdefault(goal, []).append(Line(line, guards))
+        self.lines.setdefault(goal, []).append(Line(line, functions))
         for step in line:
             self.asked |= reads(step, formulator)
 

@@ -19,7 +19,7 @@ from game.proof.inquiry import Inquiry
 from game.proof.model import Model
 from game.proof.shortest import shortest
 from game.proof.size import states_at
-from game.proof.traces import Line
+from game.proof.traces import Functions, Line
 from game.story.prose import Prose
 
 MOST = 4_000
@@ -84,7 +84,7 @@ class Oracle:
                 turns
                 for ask in goal.asks
                 for state, turns in (self.arrivals if ask.point.is_arrival else self.turns).items()
-                if state.scene == ask.point.scene and Line(ask.line).passes(state.memory)
+                if state.scene == ask.point.scene and Line(ask.line, Functions()).passes(state.memory)
             ),
             default=None,
         )
