@@ -38,11 +38,13 @@ def cpu(work: Callable[[], object]) -> float:
 
 
 def with_yaml(folder: Path) -> dict[str, float]:
-    """`yaml.load` of every file, with the C loader."""
+    """`yaml.load` of every file, with the C loader. All that is loaded is kept to the end, as it is of a story."""
 
-    def work() -> None:
-        for path in sorted(folder.rglob("*.yaml")):
+    def work() -> object:
+        return [
             yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            for path in sorted(folder.rglob("*.yaml"))
+        ]
 
     return {"seconds": cpu(work)}
 
