@@ -151,12 +151,12 @@ class Runner:
             mask = 0
             for step in line:
                 mask |= writes(step) | reads(step, self._formulator)
-            for holds in self._inputs_of(mask):
+            for holds in self.inputs_of(mask):
                 mask |= reads(holds, self._formulator)
             found = self._touched[id(line)] = (line, mask)
         return found[1]
 
-    def _inputs_of(self, mask: int) -> list[Assume]:
+    def inputs_of(self, mask: int) -> list[Assume]:
         """What has to hold for the inputs among some bits."""
         return [holds for bits, holds in self._inputs.items() if bits & mask] if mask & self.inputs else []
 
@@ -166,7 +166,7 @@ class Runner:
         asked = 0
         for step in line:
             asked |= reads(step, self._formulator)
-        for step in (*self._inputs_of(asked), *line):
+        for step in (*self.inputs_of(asked), *line):
             match step:
                 case Assume(formula):
                     simple = self._formulator.simplify(formula, known)

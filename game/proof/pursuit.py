@@ -204,6 +204,7 @@ class Pursuit:
                 done.append(step)
             elif not is_so(step.formula, memory):
                 telling = _telling(step.formula, memory)[1]
+                telling |= self._unwritable(telling, memory)
                 for operation in reversed(done):
                     # What the edge itself has changed before was decided by something else.
                     if writes(operation) & telling:
@@ -211,6 +212,14 @@ class Pursuit:
                         telling |= operation.heard if isinstance(operation, Hear) else 0
                 return telling
         return self._reads(taken.run)
+
+    def _unwritable(self, mask: int, memory: int) -> int:
+        """Bits that tell why the player cannot write down, in a memory, what some bits ask about."""
+        found = 0
+        for may_be in self._model.runner.inputs_of(mask):
+            holds, telling = _telling(may_be.formula, memory | self._model.inputs & mask)
+            found |= 0 if holds else telling
+        return found
 
 
 def _forced(line: Sequence[Step], memory: int) -> int:

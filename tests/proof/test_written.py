@@ -111,6 +111,16 @@ def test_a_promise_about_an_answer_is_broken_as_it_is_in_play(when: str, leave: 
     assert route is None or is_broken(asked.plays.end(route).memory)
 
 
+@pytest.mark.parametrize(("when", "leave"), list(product([ALWAYS, UNTIL_LATE, "found(key) and late"], WRITTEN)))
+def test_a_way_leads_by_where_the_answer_can_be_written_down(when: str, leave: str) -> None:
+    rules = house(when, leave)
+    came = {state.scene for state in states(rules)}
+    asked = Inquiry(rules)
+    for goal in asked.goals:
+        if goal.kind == "scene":
+            assert (asked.route(goal) is not None) == (goal.owner in came)
+
+
 def outcome(verdict: Verdict) -> str:
     return verdict.promises["it"]
 
