@@ -19,6 +19,7 @@ from game.proof.counting import fewest
 from game.proof.diagrams import NOTHING
 from game.proof.explicit import candidates
 from game.proof.graph import Point
+from game.proof.lines import Step
 from game.proof.parts import Sets
 from game.proof.rough import Rough
 from game.proof.routes import Route, Writing, writings
@@ -76,7 +77,7 @@ class Approach(ABC):
                     raise Lost(tuple(route), state, memory, rank)
                 rank = onward
                 continue
-            for writes in writings(rules, state, self._asked_in(point)):
+            for writes in writings(model, state, self._asking_in(point)):
                 found = self._onward(rules, State(state.scene, writes.memory), self._written(memory, writes), rank)
                 if found is not None:
                     break
@@ -105,13 +106,11 @@ class Approach(ABC):
             before = self.rough.model.remembered(before, memory)
         return before
 
-    def _asked_in(self, point: Point) -> int:
-        """The bits of what the player may write down that moves at a point ask about."""
+    def _asking_in(self, point: Point) -> list[tuple[Step, ...]]:
+        """The lines of the moves at a point that ask about what the player may write down."""
         model = self.rough.model
-        found = 0
-        for one in model.out.get(point, ()) if model.inputs else ():
-            found |= model.runner.touches(one.edge.line)
-        return found & model.inputs
+        lines = [one.edge.line for one in model.out.get(point, ())] if model.inputs else []
+        return [line for line in lines if model.runner.touches(line) & model.inputs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,8 +246,7 @@ class Doubts:
     def _written(self, ways: Ways, route: Route, dropped: int) -> Shown | None:
         """What a route shows with answers written down, if the conclusion asks about any."""
         assert self._model is not None, "the route was pursued in it"
-        asked = self._model.runner.touches((Assume(ways.conclusion),)) & self._model.inputs
-        for play in with_writings(self._rules, self._start(dropped), route, asked):
+        for play in with_writings(self._model, self._start(dropped), route, [(Assume(ways.conclusion),)]):
             if found := self._look(ways, [play], dropped):
                 return found
         return None

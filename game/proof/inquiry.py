@@ -18,7 +18,7 @@ from game.proof.breaks import breaks
 from game.proof.deadends import DeadEnds
 from game.proof.experience import Experience
 from game.proof.goals import Goal, Goals
-from game.proof.lines import Assume
+from game.proof.lines import Assume, Step
 from game.proof.model import Model
 from game.proof.near import far_from_endings
 from game.proof.plays import Plays
@@ -122,7 +122,7 @@ class Inquiry:
             if route is None:
                 yield goal, "never"
                 continue
-            if not self.show(self.plays, goal, route) and self._inputs_of(goal):
+            if not self.show(self.plays, goal, route) and self._asks_what_is_written(goal):
                 yield goal, "open"  # the route ends where the goal is so with an answer that no play has written down
                 continue
             self.found.add(goal)
@@ -132,20 +132,15 @@ class Inquiry:
         """Makes a play of a route to a goal, with what has to be written down for it; whether it comes to the goal."""
         plays.follow(route)
         if goal not in plays.met:
-            for written in with_writings(self.rules, begin(self.rules).state, route, self._inputs_of(goal)):
+            for written in with_writings(self.model, begin(self.rules).state, route, _lines_of(goal)):
                 self.tick()
                 plays.follow(written)
                 if goal in plays.met:
                     break
         return goal in plays.met
 
-    def _inputs_of(self, goal: Goal) -> int:
-        """The bits of what the player may write down that a goal asks about."""
-        lines = [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]
-        touched = 0
-        for line in lines:
-            touched |= self.model.runner.touches(line)
-        return touched & self.model.inputs
+    def _asks_what_is_written(self, goal: Goal) -> bool:
+        return any(self.model.runner.touches(line) & self.model.inputs for line in _lines_of(goal))
 
     def route(self, goal: Goal, *, is_shortest: bool = True) -> Route | None:
         """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided."""
@@ -193,7 +188,7 @@ class Inquiry:
         """A route at whose end a promise is broken, with what has to be written down for that. Raises Undecided."""
         assert breach.holds is not None, "a promise is broken by what holds after some turn"
         is_broken, start = holds(breach.holds), begin(self.rules).state
-        for one in (route, *with_writings(self.rules, start, route, self._inputs_of(breach))):
+        for one in (route, *with_writings(self.model, start, route, _lines_of(breach))):
             self.tick()
             with suppress(IllegalMove):
                 state, moves = opened(self.rules, one)
@@ -204,3 +199,8 @@ class Inquiry:
                 if is_broken(memory):
                     return one
         raise Undecided
+
+
+def _lines_of(goal: Goal) -> list[tuple[Step, ...]]:
+    """The lines of which a play takes one that comes to a goal."""
+    return [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from game.play.formulas import ALWAYS, NEVER, All, Bit, Formula, Opposite
 from game.play.layout import Slot
-from game.play.operations import Add, Assign, Hear, Operation, Store
-from game.proof.knowledge import Formulator, Known, all_of, opposite, value_is
+from game.play.operations import Add, Assign, Hear, Operation, Store, doing
+from game.proof.knowledge import Formulator, Known, all_of, is_so, opposite, value_is
 
 MOST_VALUES = 1_000
 """How many values of a number are told apart; more cannot be proved anything about in bearable time."""
@@ -110,6 +110,16 @@ def reads(step: Step, formulator: Formulator) -> int:
             return mask
         case _:
             return 0
+
+
+def passes(line: Sequence[Step], memory: int) -> bool:
+    """Whether one memory can take a line to its end."""
+    for step in line:
+        if not isinstance(step, Assume):
+            memory = doing((step,))(memory)
+        elif not is_so(step.formula, memory):
+            return False
+    return True
 
 
 class Runner:

@@ -204,7 +204,9 @@ class Pursuit:
                 done.append(step)
             elif not is_so(step.formula, memory):
                 telling = _telling(step.formula, memory)[1]
-                telling |= self._unwritable(telling, memory)
+                telling |= self._unwritable(telling, memory) or self._unwritable(
+                    self._model.formulator.reads(step.formula), memory
+                )
                 for operation in reversed(done):
                     # What the edge itself has changed before was decided by something else.
                     if writes(operation) & telling:

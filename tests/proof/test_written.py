@@ -193,3 +193,43 @@ def test_plays_that_were_found_last_are_kept(monkeypatch: pytest.MonkeyPatch) ->
     is_so = holds(subject.holds)
     ends = [Inquiry(rules).plays.end(play) for play in experience.plays]
     assert any(is_so(end.memory) for end in ends)
+
+
+COURT = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End, other: Other}
+evidence: {key: {name: Key, finding: A key., document: A key.}}
+reconstruction:
+  who: {text: Who?, when: visited(yard), answers: {anne: {text: Anne}, ben: {text: Ben}}}
+  why: {text: Why?, when: found(key), answers: {anne: {text: Anne}, ben: {text: Ben}}}
+  how: {text: How?, answers: {anne: {text: Anne}, ben: {text: Ben}}}
+  where: {text: Where?, answers: {anne: {text: Anne}, ben: {text: Ben}}}
+scenes:
+  hall:
+    passage: A hall.
+    choices:
+      look: {text: Look, find: key}
+      go: {text: Go, sticky: yes, goto: yard}
+      accuse: {text: Accuse, goto: out, when: "ANSWERS"}
+      leave: {text: Leave, goto: street}
+  yard: {passage: A yard., choices: {back: {text: Back, goto: hall, sticky: yes}}}
+  out: {ending: end}
+  street: {ending: other}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "moves"),
+    [
+        ("wrote(who, ben) and wrote(why, anne) and wrote(how, anne) and wrote(where, ben)", 8),
+        ("wrote_any(who) and wrote_any(how) and (wrote(where, ben) or wrote(where, anne))", 6),
+        ("wrote(who, ben) and wrote(how, anne) and not wrote(why, ben)", 5),
+    ],
+)
+def test_many_answers_are_written_down_where_one_move_asks_for_them_all(answers: str, moves: int) -> None:
+    asked = Inquiry(Rules(story(COURT.replace("ANSWERS", answers))))
+    ending = next(goal for goal in asked.goals if (goal.kind, goal.owner) == ("ending", "end"))
+    route = asked.route(ending)
+    assert route is not None
+    assert asked.plays.end(route).scene == "out"
+    assert len(route) == moves
