@@ -188,13 +188,13 @@ class Session:
         return (*endings, *codas)
 
     def confrontation(self) -> Confrontation | None:
-        """Who can be confronted now; None if nobody can."""
+        """Who can be confronted now; None if nobody can. Of the evidence, what was found last comes first."""
         view = self._pages.confronting.view(self.state)
         if view is None:
             return None
         self._known.read(self._turns, self._wheres)
         tried = frozenset((move.claim, move.exhibit) for move in self.moves if isinstance(move, Confront))
-        exhibits = sorted(view.exhibits, key=lambda exhibit: (exhibit.is_claim, self._known.found(exhibit.id)))
+        exhibits = sorted(view.exhibits, key=lambda exhibit: (exhibit.is_claim, -self._known.found(exhibit.id)))
         return replace(view, exhibits=tuple(exhibits), tried=tried)
 
     def questions(self) -> tuple[QuestionEntry, ...]:

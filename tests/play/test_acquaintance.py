@@ -51,12 +51,12 @@ def test_somebody_met_where_a_lead_arrives_is_known_from_there(play: Play) -> No
     assert (known["anne"], known["ben"]) == (("turn 1, The mill",), ("turn 1, The inn",))
 
 
-def test_evidence_stands_in_the_order_in_which_it_was_found(play: Play) -> None:
+def test_evidence_stands_in_the_order_in_which_it_was_found_and_in_a_confrontation_the_latest_first(play: Play) -> None:
     game = play(STORY, "note", "key", "bill")
     assert [entry.id for entry in game.session.casebook().evidence] == ["note", "key", "bill"]
     found = game.session.confrontation()
     assert found
-    assert [exhibit.id for exhibit in found.exhibits] == ["note", "key", "bill", "carl_1.noon"]
+    assert [exhibit.id for exhibit in found.exhibits] == ["bill", "key", "note", "carl_1.noon"]
 
 
 def test_what_was_taken_back_is_found_anew(play: Play) -> None:

@@ -155,7 +155,7 @@ def test_evidence_and_claims_are_exhibits_but_for_protected_ones(play: Play) -> 
     found = play(STORY, *SETUP).session.confrontation()
     assert found
     assert [exhibit.id for exhibit in found.exhibits] == [
-        "bill", "photo", "key", "anne_1.noon", "anne_1.dusk", "anne_1.night", "ben_1.noon",
+        "key", "photo", "bill", "anne_1.noon", "anne_1.dusk", "anne_1.night", "ben_1.noon",
     ]  # fmt: skip
     assert [exhibit.is_claim for exhibit in found.exhibits] == [False] * 3 + [True] * 4
 
