@@ -33,9 +33,11 @@ def write_whole(path: Path, data: bytes, worn: Path | None = None) -> None:
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError):  # who asked for the one file knows nothing of the other
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     _sync_folder(path.parent)
 

@@ -11,11 +11,11 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from game.exits import PROBLEMS
 from game.play.launch import Launch
 from game.play.layout import Layout
+from game.play.preferences import Preferences
 from game.play.rules import Rules
 from game.play.saving import NotSaved
 from game.play.session import Session
@@ -26,8 +26,9 @@ from game.story.cache import StoryCache
 from game.story.language import catalogue_for, in_language
 from game.words import say
 
-Saver = Callable[[Session], NotSaved | None]
 FrontEnd = Callable[[Launch], int]
+_Begun = tuple[Session, tuple[str, ...]]
+"""A play that the call says how to begin, and words about it."""
 
 
 class UsageError(Exception):
@@ -61,69 +62,104 @@ def play(options: argparse.Namespace, folder: Path, saves: Path | None, caches: 
 
 
 def _play(options: argparse.Namespace, rules: Rules, saves: Path | None, folder: Path) -> int:
-    papers = _papers(options, saves)
+    papers = _papers(options)
     begun = _begun(options, rules, folder)
     _check_reader()
-    shelf = Shelf(saves, rules.story.header.id)
-    library = ShelfLibrary(shelf, rules, options.seed)
-    last: list[Session] = []
-    saved: list[int] = []
+    return _Play(options, rules, saves, papers).run(begun)
 
-    def save(session: Session) -> NotSaved | None:
-        last[:] = [session]
-        trouble = library.autosave(session)
-        saved[:] = saved if shelf.trouble else [session.turn]
+
+class _Play:
+    """A game from its launch until the player leaves: what of it is on disk, and what is to be written of it."""
+
+    def __init__(self, options: argparse.Namespace, rules: Rules, saves: Path | None, papers: list[_Paper]) -> None:
+        self._options, self._rules, self._saves, self._papers = options, rules, saves, papers
+        self._shelf = Shelf(saves, rules.story.header.id)
+        self._library = ShelfLibrary(self._shelf, rules, options.seed)
+        self._preferences = read_preferences(saves, rules.story.topics)
+        self._last: Session | None = None
+        """The game as it was last given to be saved."""
+        self._saved: int | None = None
+        """The turn that was last put on the disk."""
+
+    def run(self, begun: _Begun | None) -> int:
+        """Plays until the player leaves; returns the exit status. `begun` is the play to go on with, if one is named.
+
+        Raises Bug, and what else ends a play; whatever that is, its papers are written before.
+        """
+        launch = self._launch(begun)
+        try:
+            status = self._played(launch)
+        except BaseException:
+            with suppress(Exception):  # what is raised already is worse than anything about a file
+                sys.stderr.writelines(f"{trouble}\n" for trouble in self._write_papers(launch))
+            raise
+        if troubles := self._write_papers(launch):
+            raise UsageError("; ".join(troubles))
+        return status
+
+    def _played(self, launch: Launch) -> int:
+        try:
+            return _front_end(self._options)(launch)
+        except OSError:  # what it is played on has gone or is full
+            raise
+        except Exception as error:
+            from game.saves.report import Bug  # noqa: PLC0415 - only where there is one
+
+            raise Bug(self._stands(launch), self._saves) from error
+
+    def _launch(self, begun: _Begun | None) -> Launch:
+        options, shelf = self._options, self._shelf
+        restored = None if options.new or begun else shelf.latest(self._rules)
+        if options.go_on and restored is None:
+            why = " ".join(shelf.passed_over)
+            raise UsageError(say("there is no saved game to continue") + (f". {why}" if why else ""))
+        if restored:
+            session, notes = restored.session, restored.notes
+        else:
+            session, notes = begun or (new_game(self._rules, options.seed), shelf.passed_over)
+        if shelf.claim():
+            notes = (*notes, say("Another game is open on the same saves. This one is saved beside it."))
+        return Launch(
+            session=session,
+            restored=restored is not None,
+            fresh=self._library.fresh,
+            save=self._save,
+            notes=notes,
+            skip_title=bool(options.new or options.go_on or begun),
+            show_note=bool(options.new),
+            library=self._library,
+            preferences=self._preferences,
+            keep=self._keep,
+        )
+
+    def _save(self, session: Session) -> NotSaved | None:
+        self._last = session
+        trouble = self._library.autosave(session)
+        if self._shelf.trouble is None:
+            self._saved = session.turn
         return trouble
 
-    launch = replace(
-        _launch(options, rules, shelf, save, begun),
-        fresh=library.fresh,
-        library=library,
-        preferences=read_preferences(saves, rules.story.topics),
-        keep=lambda preferences: write_preferences(saves, preferences, rules.story.topics),
-    )
-    try:
-        status = _front_end(options)(launch)
-    except BaseException as error:
-        with suppress(Exception):  # what is raised already is worse than anything about a file
-            for trouble in _write_papers(papers, last, launch):  # also of a play that was broken off
-                sys.stderr.write(f"{trouble}\n")
-        if isinstance(error, OSError) or not isinstance(error, Exception):  # what it is played on has gone or is full
-            raise
-        from game.saves.report import Bug  # noqa: PLC0415 - only where there is one
+    def _keep(self, preferences: Preferences) -> str | None:
+        self._preferences = preferences
+        return write_preferences(self._saves, preferences, self._rules.story.topics)
 
-        raise Bug(_stands(shelf, saved, launch), saves) from error
-    if troubles := _write_papers(papers, last, launch):
-        raise UsageError("; ".join(troubles))
-    return status
+    def _stands(self, launch: Launch) -> str:
+        """How the game stands when a bug has ended it: what of it is on disk."""
+        if self._shelf.trouble is not None:
+            return self._shelf.trouble.sentence
+        if self._saved is not None:
+            return say("The game is saved at turn {turn}.", turn=self._saved)
+        return say("The saved game is as it was.") if launch.restored else say("Nothing had been played.")
 
-
-def _stands(shelf: Shelf, saved: list[int], launch: Launch) -> str:
-    """How the game stands when a bug has ended it: what of it is on disk."""
-    if shelf.trouble is not None:
-        return shelf.trouble.sentence
-    if saved:
-        return say("The game is saved at turn {turn}.", turn=saved[-1])
-    return say("The saved game is as it was.") if launch.restored else say("Nothing had been played.")
-
-
-def _launch(
-    options: argparse.Namespace, rules: Rules, shelf: Shelf, save: Saver, begun: tuple[Session, tuple[str, ...]] | None
-) -> Launch:
-    restored = None if options.new or begun else shelf.latest(rules)
-    if options.go_on and restored is None:
-        why = " ".join(shelf.passed_over)
-        raise UsageError(say("there is no saved game to continue") + (f". {why}" if why else ""))
-    beside = (say("Another game is open on the same saves. This one is saved beside it."),) if shelf.claim() else ()
-    return Launch(
-        session=restored.session if restored else begun[0] if begun else new_game(rules, options.seed),
-        restored=restored is not None,
-        fresh=lambda: new_game(rules, options.seed),
-        save=save,
-        notes=(*(restored.notes if restored else shelf.passed_over), *(begun[1] if begun else ()), *beside),
-        skip_title=bool(options.new or options.go_on or begun),
-        show_note=bool(options.new),
-    )
+    def _write_papers(self, launch: Launch) -> list[str]:
+        """Writes what is to be written of the play, if any was played; what went wrong, in words."""
+        played = self._last or launch.session
+        troubles: list[str] = []
+        with ExitStack() as each:  # it goes on to the next whatever becomes of one, and raises a bug of one afterwards
+            for paper in self._papers if self._last or played.turn else ():
+                if played.turn >= paper.least:
+                    each.callback(_write, paper, played, self._preferences, troubles)
+        return troubles
 
 
 def _check_reader() -> None:
@@ -151,7 +187,7 @@ def _front_end(options: argparse.Namespace) -> FrontEnd:
     return run_plain
 
 
-def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> tuple[Session, tuple[str, ...]] | None:
+def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> _Begun | None:
     """The play that --from and --with, or --after, begin with, and words about it; None without them."""
     if options.facts and (options.after or options.new or options.go_on):
         raise UsageError("--with says what holds where a play begins: it stands alone, or goes with --from")
@@ -182,15 +218,16 @@ class _Paper(Struct, frozen=True):
     path: Path
     least: int
     """How many moves there are at the least, that it is worth writing."""
-    text: Callable[[Session], str]
+    text: Callable[[Session, Preferences], str]
 
 
-def _papers(options: argparse.Namespace, saves: Path | None) -> list[_Paper]:
+def _papers(options: argparse.Namespace) -> list[_Paper]:
     """The files that were asked for. Raises UsageError, before anything is played, where one could not be written."""
     papers = []
     if options.transcript:
         path = Path(options.transcript)
-        papers.append(_Paper("transcript", path, 0, lambda session: _transcript(session, path, saves)))
+        is_markdown = path.suffix.lower() in (".md", ".markdown")
+        papers.append(_Paper("transcript", path, 0, _markdown if is_markdown else _transcript))
     if options.record:
         papers.append(_Paper("playthrough", Path(options.record), 1, _record))
         if papers[-1].path.exists():  # it may hold what an author has written into it
@@ -215,36 +252,28 @@ def _refusal(path: Path) -> str:
     return ""
 
 
-def _write_papers(papers: list[_Paper], last: list[Session], launch: Launch) -> list[str]:
-    """Writes what is to be written of the play; what went wrong, in words."""
-    played = last[0] if last else launch.session
-    troubles: list[str] = []
-    with ExitStack() as each:  # it goes on to the next whatever becomes of one, and raises a bug of one afterwards
-        for paper in papers if last or played.turn else ():
-            if played.turn >= paper.least:
-                each.callback(_write, paper, played, troubles)
-    return troubles
-
-
-def _write(paper: _Paper, session: Session, troubles: list[str]) -> None:
+def _write(paper: _Paper, session: Session, preferences: Preferences, troubles: list[str]) -> None:
     try:
-        paper.path.write_text(paper.text(session), encoding="utf-8")
+        paper.path.write_text(paper.text(session, preferences), encoding="utf-8")
     except OSError as error:
         troubles.append(f"the {paper.words} cannot be written: {error.strerror or error}")
 
 
-def _transcript(session: Session, path: Path, saves: Path | None) -> str:
-    """The whole play: as Markdown if the file is called so, else as plain mode tells it."""
-    from game.plain.transcript import transcript  # noqa: PLC0415 - asked for rarely
+def _markdown(session: Session, preferences: Preferences) -> str:
+    """The whole play as Markdown."""
     from game.play.transcript import markdown  # noqa: PLC0415 - asked for rarely
 
-    preferences = read_preferences(saves, session.rules.story.topics)
-    if path.suffix.lower() in (".md", ".markdown"):
-        return markdown(session, preferences)
+    return markdown(session, preferences)
+
+
+def _transcript(session: Session, preferences: Preferences) -> str:
+    """The whole play as plain mode tells it."""
+    from game.plain.transcript import transcript  # noqa: PLC0415 - asked for rarely
+
     return "\n".join(transcript(session, preferences)) + "\n"
 
 
-def _record(session: Session) -> str:
+def _record(session: Session, _: Preferences) -> str:
     """The whole play as a playthrough."""
     from game.play.recording import record  # noqa: PLC0415 - asked for rarely
 

@@ -77,6 +77,11 @@ def say_count(number: int, one: str, many: str, /, **values: object) -> str:
     return words.format_map({"number": number, **values})
 
 
+def sentence(words: str) -> str:
+    """Words that were said, as a sentence of their own."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def to_say(text: str, /, context: str = "") -> str:  # noqa: ARG001 - the context is for the catalogue
     """Marks an English text that is kept, and handed to `say` only when it is said."""
     return text

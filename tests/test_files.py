@@ -26,6 +26,13 @@ def test_a_file_that_cannot_be_written_whole_is_as_it_was(tmp_path: Path, monkey
     assert [one.name for one in tmp_path.iterdir()] == ["a.yaml"]
 
 
+def test_what_cannot_be_written_is_told_by_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "where.yaml"
+    with pytest.raises(FileNotFoundError) as told:
+        write_whole(path, b"new")
+    assert told.value.filename == str(path)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
 def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"

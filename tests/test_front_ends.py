@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from game.plain.commands import COMMANDS
 from game.plain.play import PlainGame
 from game.play.launch import Launch
+from game.play.library import NoLibrary
 from game.play.moves import Choose, Confront, Move, Write, parse_move
+from game.play.preferences import Handling, Preferences
 from game.play.session import Session
 from game.play.views import Confrontation
+from game.saves import Shelf
+from game.saves.library import ShelfLibrary
 from game.tui import actions
 from game.tui.actions import Action
 from tests import stories
@@ -153,6 +160,85 @@ def test_a_play_of_the_shipped_story_ends_in_the_same_state() -> None:
     screens, plain = by_screens(Session(stories.shipped()), moves), by_lines(Session(stories.shipped()), moves)
     assert screens.state == plain.state
     assert screens.turn == plain.turn == len(moves)
+
+
+# --- what they keep
+
+
+def kept_in(folder: Path, session: Session, *, restored: bool) -> Launch:
+    """A game whose saves lie in a folder."""
+    shelf = Shelf(folder, session.rules.story.header.id)
+    if restored:
+        found = shelf.latest(session.rules)
+        assert found
+        session = found.session
+    library = ShelfLibrary(shelf, session.rules)
+    return Launch(
+        session=session, restored=restored, fresh=library.fresh, save=library.autosave, skip_title=True, library=library
+    )
+
+
+def deleted_by_screens(game: Launch) -> None:
+    async def script(player: Player) -> None:
+        await player.press("s", "down", "d", "1")
+        await player.press("escape", "q")
+        assert "The game is saved." in player.flowing
+        await player.press("1")
+
+    drive(script, game)
+
+
+def deleted_by_lines(game: Launch) -> None:
+    out = io.StringIO()
+    PlainGame(game, io.StringIO("s\n2\n2\n1\n0\nq\n"), out).run()
+    assert "It is deleted." in out.getvalue()
+    assert "Saved at turn 2." in out.getvalue()
+
+
+def deleted_behind_its_back(game: Launch) -> None:
+    async def script(player: Player) -> None:
+        autosave = player.app.keeper.library.saves()[0]
+        assert player.app.keeper.library.delete(autosave.id) is None
+        await player.press("q", "1")
+
+    drive(script, game)
+
+
+@pytest.mark.parametrize("restored", [False, True])
+@pytest.mark.parametrize("delete", [deleted_by_screens, deleted_by_lines, deleted_behind_its_back])
+def test_a_game_that_is_left_is_on_disk_though_its_last_save_was_deleted(
+    delete: Callable[[Launch], None], tmp_path: Path, *, restored: bool
+) -> None:
+    session = stories.session(MILL, "walk", "walk")
+    if restored:
+        Shelf(tmp_path, "mill").save(session)
+    delete(kept_in(tmp_path, session, restored=restored))
+    found = Shelf(tmp_path, "mill").latest(session.rules)
+    assert found
+    assert found.session.turn == 2
+
+
+class Writing(NoLibrary):
+    """Keeps what it is asked to write by."""
+
+    def __init__(self) -> None:
+        self.asked: list[Preferences] = []
+
+    def export(self, session: Session, preferences: Preferences) -> str:
+        self.asked.append(preferences)
+        return "Written."
+
+
+def test_what_is_written_of_a_play_is_told_as_was_decided_in_it() -> None:
+    library, session = Writing(), stories.session(MILL)
+    game = replace(launch(session), library=library, keep=lambda _: "the disk is full")
+
+    async def script(player: Player) -> None:
+        await player.press("o", "right", "right", "escape", "z")
+
+    drive(script, game)
+    PlainGame(game, io.StringIO("o\n1\n3\n0\nz\nq\n"), io.StringIO()).run()
+    assert [asked.content for asked in library.asked] == [{"Death": Handling.SUMMARISE}] * 2
 
 
 # --- what each of them can do

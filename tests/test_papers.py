@@ -63,6 +63,20 @@ def test_one_that_cannot_be_written_is_said_and_the_other_is_written(
     assert (mill.parent / other).is_file()
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_transcript_is_told_as_was_decided_though_the_setting_could_not_be_kept(
+    name: str, mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saves, path = mill.parent / "saves", mill.parent / "papers" / name
+    (saves / "preferences.json").mkdir(parents=True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("o\n1\n3\n0\n3\n"))
+    assert main(["play", str(mill), "--plain", "--new", "--saves", str(saves), "--transcript", str(path)]) == 0
+    assert "The settings are not kept" in capsys.readouterr().out
+    told = path.read_text(encoding="utf-8")
+    assert "A death." in told
+    assert "The miller is dead." not in told
+
+
 def test_a_bug_is_told_even_if_the_transcript_cannot_be_written(
     mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 import sys
+import unicodedata
 from pathlib import Path
 
 from game.author.schema import SCHEMA, schema_text
@@ -52,6 +54,7 @@ def write_starter(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(STARTER.iterdir()):
         shutil.copyfile(path, folder / path.name)
+    _name_after(folder)
     names = {section: sorted(defined) for section, defined in load(folder).defined.items()}
     (folder / SCHEMA).write_text(schema_text(names), encoding="utf-8")
     settings = folder / ".vscode"
@@ -59,6 +62,18 @@ def write_starter(folder: Path) -> None:
     _write_json(settings / "settings.json", VS_CODE_SETTINGS)
     _write_json(settings / "extensions.json", VS_CODE_EXTENSIONS)
     (folder / ".nvim.lua").write_text(NEOVIM, encoding="utf-8")
+
+
+def _name_after(folder: Path) -> None:
+    """Gives the mystery the folder's name as its id: of stories with the same id, each goes on with the others' saves.
+
+    A name that has nothing of which ids are made leaves it as it is.
+    """
+    plain = unicodedata.normalize("NFKD", folder.resolve().name.casefold())
+    name = "_".join(re.findall("[a-z0-9]+", plain.encode("ascii", "ignore").decode())).lstrip("0123456789_")
+    path = folder / "story.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("id: last_page", f"id: {name[:64] or 'last_page'}", 1), encoding="utf-8")
 
 
 def _write_json(path: Path, value: object) -> None:

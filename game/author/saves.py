@@ -62,8 +62,9 @@ def _line(game: SavedGame, solvable: Judge | None) -> str:
         return f"{_turn(game.path)}  {clean(str(game.path))}  does not load: {game.trouble}"
     record = game.record
     place = f"  {record.place}" if record.place else ""
+    name = f"  “{record.name}”" if record.name else ""
     told = f"  {SOLVABLE[solvable(record)]}" if solvable is not None else ""
-    return f"{record.turn}{place}  {record.title}  loads{told}  {clean(str(game.path))}"
+    return f"{record.turn}{place}  {record.title}  loads{name}{told}  {clean(str(game.path))}"
 
 
 def _turn(path: Path) -> str:
@@ -84,6 +85,7 @@ def _entry(game: SavedGame, solvable: Judge | None) -> dict[str, object]:
         "place": record.place,
         "story": record.story,
         "title": record.title,
+        "name": record.name,
         "loads": True,
         "path": str(game.path),
         **({"solvable": solvable(record)} if solvable is not None else {}),

@@ -48,7 +48,7 @@ class Doing:
             "saves": lambda _: self._take(shelf.saves(self._console, self._library, self._session, self._play.kept())),
             "episodes": lambda _: self._take(shelf.episodes(self._console, self._library, self._play.kept())),
             "endings": lambda _: self._console.say(shelf.ending_lines(endings_found(self._library, self._session))),
-            "export": lambda _: self._console.say(lines.wrap(self._library.export(self._session))),
+            "export": lambda _: self._export(),
             "settings": lambda _: self._settings(),
             "note": lambda _: notebook.note(self._console, self._session),
             "begin": lambda _: self._new(),
@@ -153,6 +153,9 @@ class Doing:
         self._console.say([*lines.wrap(stays(self._play.kept())), f"1. {say('Begin a new game.')}"])
         if self._console.pick(1, say("stay in this one")) is not None:
             self._take(Opened(self._play.game.fresh()))
+
+    def _export(self) -> None:
+        self._console.say(lines.wrap(self._library.export(self._session, self._play.preferences)))
 
     def _settings(self) -> None:
         play = self._play

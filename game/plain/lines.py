@@ -141,11 +141,6 @@ def _marked_sentence(change: Change) -> str:
     return f"{change.moment}. {quoted(change.after)} {say('Now {mark}{by}.', mark=change.kind.words, by=by)}"
 
 
-def sentence(words: str) -> str:
-    """The words as a sentence."""
-    return f"{words[:1].upper()}{words[1:]}."
-
-
 def quoted(text: str) -> str:
     """The text in quotation marks."""
     return say("“{text}”", text=text)

@@ -151,7 +151,7 @@ class PlainGame:
         return self._trouble
 
     def _save(self) -> None:
-        if not self._unsaved:
+        if not self._unsaved and self.game.library.has_autosave():
             return
         trouble = self.game.save(self.session)
         self._unsaved = trouble is not None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.plain.console import Console
-from game.plain.lines import sentence, wrap
+from game.plain.lines import wrap
 from game.play.library import EpisodeEntry, Library, Opened, SaveEntry, tally
 from game.play.preferences import Preferences
 from game.play.saving import NotSaved, stays
 from game.play.session import Session
 from game.play.settings import Setting, settings
 from game.play.views import EndingEntry
-from game.words import say
+from game.words import say, sentence
 
 
 def saves(console: Console, library: Library, session: Session, trouble: NotSaved | None) -> Opened | None:

@@ -17,6 +17,8 @@ from game.story.diagnostics import suggestion
 from game.story.story import Story
 
 _FACT = re.compile(r"\s*(\w+(?:\(\s*[\w.]+(?:\s*,\s*[\w.]+)*\s*\))?)\s*(?:=\s*(-?\d{1,9})\s*)?(?:,|$)")
+_CHOSEN = re.compile(r"(\w+)\s*={1,2}\s*([A-Za-z]\w*)")
+"""What somebody writes who takes a draw for a number."""
 
 _DERIVED = {
     "broken_in": "give broken(…) for each claim that is contradicted",
@@ -52,7 +54,9 @@ def facts_in(text: str) -> dict[str, int]:
         fact = _FACT.match(text, position)
         if fact is None:
             rest = text[position:].strip()
-            raise ValueError(f"cannot read “{rest}”; write name, name(of), name=number, with commas between them")
+            named = _CHOSEN.match(rest)
+            of = f", drawn({named[1]}, {named[2]}) for what is drawn" if named else ""
+            raise ValueError(f"cannot read “{rest}”; write name, name(of), name=number, with commas between them{of}")
         found[re.sub(r"\s*([,()])\s*", lambda sign: ", " if sign[1] == "," else sign[1], fact[1])] = int(fact[2] or 1)
         position = fact.end()
     return found
@@ -62,6 +66,10 @@ def _slots(name: str, value: int, story: Story, layout: Layout) -> Iterator[tupl
     """The slots that say what is given, each with its value; raises ValueError, with words, if there are none."""
     kind, _, inside = name.removesuffix(")").partition("(")
     first, _, second = inside.partition(", ")
+    if name in story.numbers and not story.numbers[name].from_ <= value <= story.numbers[name].to:
+        raise ValueError(
+            f"“{name}” goes from {story.numbers[name].from_} to {story.numbers[name].to}, and cannot be {value}"
+        )
     if name in layout.slots and not second:
         yield name, value
     elif kind == "heard" and first in story.accounts:
@@ -93,6 +101,8 @@ def _number(name: str, around: str, word: str, names: Iterable[str]) -> int:
 
 def _unknown(name: str, kind: str, story: Story, layout: Layout) -> str:
     """Why something cannot be given, and what can be given in its place."""
+    if name in story.draws:
+        return f"“{name}” is drawn: write drawn({name}, …) with one of {', '.join(story.draws[name].one_of)}"
     if name in story.conditions:
         asked = " ".join(story.conditions[name].holds_when.text.split())
         return f"“{name}” is a named condition, and holds when “{asked}” does: give the parts of that"

@@ -73,8 +73,12 @@ def _meet_mark(session: Session, words: str, place: Place) -> None:
 
 def _meet_scene(session: Session, kind: str, words: str, place: Place) -> None:
     found = where(session)[kind]
+    if found is None and not session.over:
+        scene = session.state.scene
+        raise Unmet(place, f"expected the {kind} “{words}”, and the story is not over: this is the scene “{scene}”")
     if found != words:
-        raise Unmet(place, f"expected the {kind} “{words}”, and it is “{found or 'none'}”")
+        is_so = f"it is “{found}”" if found else f"this ending has no {kind}"
+        raise Unmet(place, f"expected the {kind} “{words}”, and {is_so}")
 
 
 def where(session: Session) -> dict[str, str | None]:

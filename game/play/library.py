@@ -11,17 +11,17 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from game.play.preferences import Preferences
 from game.play.session import Session
 from game.play.views import EndingEntry, Page
-from game.words import say, say_count
+from game.words import say, say_count, to_say
 
 
 class SaveKind(Enum):
-    """Why a save is there."""
+    """Why a save is there, which is also what one without a name is called."""
 
-    AUTO = "autosave"
-    OWN = "saved by you"
-    EPISODE = "beginning of an episode"
+    AUTO = to_say("Autosave")
+    OWN = to_say("Saved by you")
 
 
 class SaveEntry(Struct, frozen=True):
@@ -71,6 +71,9 @@ class Library(Protocol):
     def delete(self, save: str) -> str | None:
         """Deletes a save; returns what went wrong."""
 
+    def has_autosave(self) -> bool:
+        """Whether the last autosave is still there: it can be deleted, also from another game."""
+
     def endings(self) -> tuple[EndingEntry, ...]:
         """Every ending and coda of the story, in its order."""
 
@@ -80,8 +83,8 @@ class Library(Protocol):
     def has_read(self, page: Page) -> bool:
         """Whether every passage of a page has been read before, in this play or another."""
 
-    def export(self, session: Session) -> str:
-        """Writes the play to a file; returns words for the player: where it is, or what went wrong."""
+    def export(self, session: Session, preferences: Preferences) -> str:
+        """Writes the play, as these have it read, to a file; returns words: where it is, or what went wrong."""
 
 
 def endings_found(library: Library, session: Session) -> tuple[EndingEntry, ...]:
@@ -130,6 +133,9 @@ class NoLibrary:
     def delete(self, save: str) -> str | None:
         return say("there is no folder for saves")
 
+    def has_autosave(self) -> bool:
+        return True
+
     def endings(self) -> tuple[EndingEntry, ...]:
         return ()
 
@@ -139,5 +145,5 @@ class NoLibrary:
     def has_read(self, page: Page) -> bool:
         return False
 
-    def export(self, session: Session) -> str:
+    def export(self, session: Session, preferences: Preferences) -> str:
         return say("There is no folder to write it to.")

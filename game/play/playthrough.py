@@ -26,8 +26,9 @@ from msgspec import Struct
 
 from game.play.beginning import first_turn
 from game.play.expectations import Unmet, meet
-from game.play.moves import Choose, Confront, Move, Write, parse_move
+from game.play.moves import Confront, Move, Write, parse_move
 from game.play.session import IllegalMove, Session
+from game.play.unmade import unmade
 from game.story.source import Place, Source
 
 
@@ -132,11 +133,11 @@ def take(session: Session, step: Step) -> Session:
                 meet(session, kind, words, step.place)
     except Unmet as error:
         raise Failed(error.place, error.reason) from error
-    except (IllegalMove, ValueError) as error:
-        reason = error.reason if isinstance(error, IllegalMove) else str(error)
-        of_choices = isinstance(step.does, Do) and isinstance(parse_move(step.does.move), Choose)
-        possible = f"; {possible_here(session)}" if of_choices else ""
-        raise Failed(step.place, f"{reason}{possible}") from error
+    except IllegalMove as error:
+        words = step.does.move if isinstance(step.does, Do) else ""
+        raise Failed(step.place, unmade(session, words, error.move, error.reason)) from error
+    except ValueError as error:
+        raise Failed(step.place, str(error)) from error
     return session
 
 
@@ -154,12 +155,6 @@ def find_move(session: Session, words: str) -> Move:
         if option.text.casefold().rstrip(".") == wanted and option.locked is None:
             return option.move
     return move
-
-
-def possible_here(session: Session) -> str:
-    """The choices that there are, in words for the author."""
-    options = [str(option.move) for option in session.page().options if option.locked is None]
-    return f"in “{session.state.scene}” there are: {', '.join(options) or 'no choices'}"
 
 
 def write_playthrough(moves: tuple[Move, ...], *, start: Start | None = None) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from game.play.moves import Move
 from game.play.session import Session
+from game.play.step import State
 from game.play.views import Page
 
 MOST = 500
-"""How many moves are skipped at once; a story may go in a circle."""
+"""How many moves are skipped at once."""
 
 
 def only_way(page: Page) -> Move | None:
@@ -19,13 +20,16 @@ def only_way(page: Page) -> Move | None:
 
 
 def skip(session: Session, has_read: Callable[[Page], bool]) -> int:
-    """Goes on until there is something new to read or something to decide; returns how many moves that took."""
-    made = 0
+    """Goes on until there is something new to read or something to decide, and not round in a circle.
+
+    Returns how many moves that took.
+    """
+    seen: set[State] = set()
     page = session.page()
-    while made < MOST and (move := only_way(page)) is not None:
+    while len(seen) < MOST and session.state not in seen and (move := only_way(page)) is not None:
+        seen.add(session.state)
         session.do(move)
-        made += 1
         page = session.page()
         if not has_read(page):
             break
-    return made
+    return len(seen)

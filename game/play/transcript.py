@@ -9,6 +9,7 @@ from game.lean import pattern
 from game.play.moves import Choose, Move
 from game.play.preferences import Preferences
 from game.play.session import Session
+from game.play.topics import told
 from game.play.views import (
     Asked,
     Change,
@@ -25,7 +26,9 @@ from game.play.views import (
 )
 from game.words import say
 
-_SPECIAL = pattern(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = pattern(r"([\\`*_\[\]<>#|~&])")
+_LIST = pattern(r"\A(\d{1,9}(?=[.)](?!\S))|(?=[-+]))")
+"""Before the sign that would make an item of a list, or a line across the page, of what begins with it."""
 
 
 def markdown(session: Session, preferences: Preferences | None = None) -> str:
@@ -36,8 +39,8 @@ def markdown(session: Session, preferences: Preferences | None = None) -> str:
     for page, move in zip(session.pages(), (None, *session.moves), strict=True):
         if isinstance(move, Choose) and move in texts:
             blocks.append(f"**→ {_plain(texts[move])}**")
-        for item in page.items:
-            blocks += _blocks(item, preferences)
+        for item in told(page.items, preferences):
+            blocks += _blocks(item)
         texts = {option.move: option.text for option in page.options}
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -47,7 +50,7 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _blocks(item: Item, preferences: Preferences) -> Iterator[str]:
+def _blocks(item: Item) -> Iterator[str]:
     match item:
         case EpisodeHeading(number, title):
             yield f"## {number}. {_plain(title)}"
@@ -55,8 +58,8 @@ def _blocks(item: Item, preferences: Preferences) -> Iterator[str]:
             where = ", ".join(part for part in (place, hour) if part)
             yield f"### {_plain(title or where)}"
             yield f"*{_plain(where)}*" if title and where else ""
-        case Prose():
-            yield from map(_paragraph, preferences.shown(item))
+        case Prose(paragraphs):
+            yield from map(_paragraph, paragraphs)
         case Asked(claim, exhibit, words):
             yield f"> {_quoted(claim)}\n>\n> {say('Against it: {exhibit}', exhibit=_plain(exhibit))}"
             yield f"**{say('You:')}** {_plain(words)}"
@@ -82,7 +85,7 @@ def _paragraph(paragraph: Paragraph) -> str:
         f"*{_plain(span.text.strip())}*".join(_margins(span.text)) if span.emphasis else _plain(span.text)
         for span in paragraph.spans
     )
-    return f"**{_plain(paragraph.speaker)}:** {text}" if paragraph.speaker else text
+    return f"**{_plain(paragraph.speaker)}:** {text}" if paragraph.speaker else _LIST.sub(r"\1\\", text)
 
 
 def _margins(text: str) -> tuple[str, str]:

@@ -8,19 +8,22 @@ from pathlib import Path
 from game.files import write_whole
 from game.play.draws import begin_with, draw
 from game.play.library import EpisodeEntry, Opened, SaveEntry, SaveKind
+from game.play.preferences import Preferences
 from game.play.rules import Rules
 from game.play.saving import NotSaved, Part
 from game.play.session import Session
 from game.play.standing import standing
 from game.play.views import EndingEntry, EpisodeHeading, Page
 from game.saves.memory import Memory
-from game.saves.preferences import read_preferences
 from game.saves.record import restore
 from game.saves.shelf import SavedGame, Shelf
-from game.words import say
+from game.words import say, to_say
 
 MOST_OWN = 99
 """How many saves of the player's there may be."""
+
+MONTHS = to_say("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+"""The months with blanks between, as they stand in dates."""
 
 
 def new_game(rules: Rules, seed: int | None = None) -> Session:
@@ -109,6 +112,10 @@ class ShelfLibrary:
             return error.strerror or str(error)
         return None
 
+    def has_autosave(self) -> bool:
+        """Whether the autosave that was last written, or brought back, is still there."""
+        return self._shelf.has_autosave()
+
     def endings(self) -> tuple[EndingEntry, ...]:
         """Every ending and coda of the story, in its order."""
         story, has = self._rules.story, self._memory.has
@@ -136,7 +143,7 @@ class ShelfLibrary:
         """Whether every passage of a page has been read before."""
         return self._memory.has_read(page)
 
-    def export(self, session: Session) -> str:
+    def export(self, session: Session, preferences: Preferences) -> str:
         """Writes the play to a file of its own beside the saves; returns words for the player."""
         from game.play.transcript import markdown  # noqa: PLC0415 - asked for rarely
 
@@ -147,9 +154,7 @@ class ShelfLibrary:
             folder.mkdir(parents=True, exist_ok=True)
             taken = {path.name for path in folder.iterdir()}
             name = next(name for number in range(1, len(taken) + 2) if (name := f"play-{number}.md") not in taken)
-            preferences = read_preferences(self._shelf.folder.parent, self._rules.story.topics)
-            text = markdown(session, preferences)
-            write_whole(folder / name, text.encode("utf-8", "replace"))
+            write_whole(folder / name, markdown(session, preferences).encode("utf-8", "replace"))
         except OSError as error:
             return say("It could not be written: {reason}.", reason=error.strerror or error)
         return say("Written to {path}.", path=folder / name)
@@ -164,12 +169,19 @@ def _is_episode(path: Path) -> bool:
 
 
 def _entry(game: SavedGame, kind: SaveKind) -> SaveEntry:
-    try:
-        written = time.localtime(game.path.stat().st_mtime)
-        when = f"{written.tm_mday} {time.strftime('%b %Y, %H:%M', written)}"
-    except OSError:
-        when = ""
+    when = _when(game.path)
     if game.record is None:
         return SaveEntry(game.path.name, kind, game.path.name, 0, "", when, game.trouble)
-    name = game.record.name or kind.value.capitalize()
+    name = game.record.name or say(kind.value)
     return SaveEntry(game.path.name, kind, name, game.record.turn, game.record.place, when)
+
+
+def _when(path: Path) -> str:
+    """The day and the hour at which a file was written, as players write them; empty if it has gone."""
+    try:
+        written = time.localtime(path.stat().st_mtime)
+    except OSError:
+        return ""
+    month = say(MONTHS).split()[written.tm_mon - 1]
+    hour = time.strftime("%H:%M", written)
+    return say("{day} {month} {year}, {hour}", day=written.tm_mday, month=month, year=written.tm_year, hour=hour)

@@ -68,7 +68,7 @@ def write_preferences(
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / NAME, json.dumps(content, ensure_ascii=False, indent=1).encode())
+        write_whole(folder / NAME, json.dumps(content, indent=1).encode())
     except OSError as error:
         return say("the settings are not kept: {reason}", reason=error.strerror or error)
     return None

@@ -9,6 +9,7 @@ and its number in the names.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -69,6 +70,7 @@ class Shelf:
         self.passed_over: tuple[str, ...] = ()
         """Words for the player about the saves that `latest` could not bring back."""
         self._own: list[Path] = []
+        self._last: Path | None = None
         self._slot: Slot | None = None
 
     def claim(self) -> bool:
@@ -100,16 +102,22 @@ class Shelf:
         try:
             make_folder(self.folder)
             before = list(self._paths())
+            self._own = [path for path in self._own if path in before]  # some may have been deleted
             sequence = max(map(_sequence, before), default=0) + 1
             path = self.folder / f"autosave-{sequence:06}{self._ending}.json"
             worn = self._own.pop(0) if len(self._own) > KEPT else None
             write_whole(path, write_record(session, sequence), worn)
             self._own.append(path)
+            self._last = path
             self.trouble = None
             self._remove_old([*before, path])
         except OSError as error:
             self.trouble = NotSaved(error.strerror or str(error))
         return self.trouble
+
+    def has_autosave(self) -> bool:
+        """Whether the autosave that was last written, or brought back, is still there; also if there was none."""
+        return self._last is None or os.access(self._last, os.F_OK)
 
     def _remove_old(self, paths: list[Path]) -> None:
         """Removes the oldest of the autosaves; that one stays which should have gone does no harm."""
@@ -169,6 +177,7 @@ class Shelf:
         for game in reversed(games):
             if game.record is not None and game.record.story == rules.story.header.id:
                 session, about = restore(game.record, rules)
+                self._last = game.path
                 return Restored(session, (*self.passed_over, *about))
         return None
 

@@ -50,8 +50,8 @@ def take_slot(folder: Path) -> Slot:
     for number in range(1, MOST_SLOTS + 1):
         try:
             descriptor = os.open(folder / f"slot-{number}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
-            break
+        except OSError:  # such as that of another user, who lets nobody open it
+            continue
         try:
             _lock(descriptor)
         except (BlockingIOError, PermissionError):  # held; Windows calls it the latter

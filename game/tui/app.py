@@ -256,8 +256,8 @@ class MysteryApp(PatientApp, inherit_bindings=False):
         elif self.is_begun:
             words = say("The game is saved. It will go on where you are.")
         else:
-            saved = say("Your game is saved, and stays as it is.")
-            words = saved if self.keeper.restored else say("You have not begun a game.")
+            is_kept = self.keeper.restored and self.keeper.library.has_autosave()
+            words = say("Your game is saved, and stays as it is.") if is_kept else say("You have not begun a game.")
         self.ask(say("Leave the game?"), (words,), say("Leave."), say("Stay."), self.action_leave)
 
     def action_leave(self) -> None:

@@ -77,9 +77,13 @@ class Keeper:
         self.preferences = preferences
         return self._launch.keep(preferences)
 
+    def export(self) -> str:
+        """Write the whole play to a file; words for the player: where it is, or what went wrong."""
+        return self.library.export(self.session, self.preferences)
+
     def flush(self) -> bool:
-        """Save what is not saved; whether anything changed by it."""
-        if not self._pending:
+        """Save what is not saved, or not any more; whether anything changed by it."""
+        if not self._pending and self.library.has_autosave():
             return False
         self.trouble = self._launch.save(self.session)
         self._pending = self.trouble is not None

@@ -25,6 +25,8 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
+from game.processes import command, environment
+
 HERE = Path(__file__).parent
 COOKIE = "visitor"
 _VISITOR = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -62,7 +64,7 @@ class Game(AppService):
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            env=self._build_environment(*_bounded(width, height)),
+            env=environment(self._build_environment(*_bounded(width, height))),
         )
         assert process.stdin is not None
         self._stdin = process.stdin
@@ -130,12 +132,16 @@ class GameServer(Server):
                 web.static("/static", self.statics_path),
             ]
         )
-        app.on_startup.append(self.on_startup)
         app.on_shutdown.append(self.on_shutdown)
         return app
 
-    async def on_startup(self, app: web.Application) -> None:
-        """Say where the game is."""
+    def serve(self, debug: bool = False) -> None:
+        """Serves until it is interrupted; raises OSError if it cannot listen there."""
+        self.initialize_logging()
+        web.run_app(self._make_app(), host=self.host, port=self.port, print=self._say_where)
+
+    def _say_where(self, _: str) -> None:
+        """Says where the game is; the server calls this as soon as it listens."""
         sys.stderr.write(f"The game is at {self.public_url} for up to {self._most} at once. Ctrl-C ends it.\n")
 
     async def on_shutdown(self, app: web.Application) -> None:
@@ -217,9 +223,9 @@ class GameServer(Server):
         return socket
 
     def _arguments(self, visitor: str) -> tuple[str, ...]:
-        saves = ("--saves", str(self._saves / "visitors" / visitor)) if self._saves is not None else ()
-        language = ("--lang", self.language) if self.language is not None else ()
-        return (sys.executable, "-m", "game", "play", str(self._story), *saves, *language)
+        saves = (f"--saves={self._saves / 'visitors' / visitor}",) if self._saves is not None else ()
+        language = (f"--lang={self.language}",) if self.language is not None else ()
+        return command("play", *saves, *language, "--", str(self._story))
 
 
 def _visitor(request: web.Request) -> str | None:

@@ -217,6 +217,17 @@ def test_saves_are_listed_a_line_each_the_turn_first(tmp_path: Path, capsys: pyt
     assert "loads" in first
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_save_is_listed_with_the_name_that_the_player_has_given_it(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Shelf(tmp_path, "s").keep(stories.session(CHOICES, "look"), "Before the call")
+    assert list_saves(tmp_path, form) == 0
+    assert {"text": "  loads  “Before the call”  ", "json": '"name": "Before the call"'}[
+        form
+    ] in capsys.readouterr().out
+
+
 def test_a_save_that_does_not_load_is_listed_and_gives_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shelf = Shelf(tmp_path, "s")
     shelf.save(stories.session(CHOICES, "look"))

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from game.author.new import STARTER, new
-from game.author.running import playthroughs_in
 from game.author.schema import SCHEMA
 from game.play.moves import Choose
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import moves
 from game.story.load import load
+from game.story.source import playthroughs_in
 from game.story.story import Story
 from tests.command import called, perfect_mother
 from tests.story.test_schema import as_editors_read
@@ -52,7 +52,7 @@ def test_it_checks_without_a_word(folder: Path) -> None:
 def test_its_playthroughs_hold(folder: Path) -> None:
     tested = called("test", str(folder))
     assert tested.returncode == 0, tested.stdout
-    assert len(list(playthroughs_in(folder))) >= 2
+    assert len(playthroughs_in(folder)) >= 2
 
 
 def test_it_has_three_tellers_and_is_short(folder: Path, story: Story) -> None:
@@ -120,6 +120,25 @@ def test_what_is_there_is_left_alone(name: str, tmp_path: Path, capsys: pytest.C
 def test_a_folder_that_is_there_and_empty_is_filled(tmp_path: Path) -> None:
     assert new(tmp_path) == 0
     assert (tmp_path / "story.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "its_id"),
+    [
+        ("my-story", "my_story"),
+        ("Der Fall Mörike", "der_fall_morike"),
+        ("Ben's 2nd case", "ben_s_2nd_case"),
+        ("1984", "last_page"),
+        ("12 Angry Men", "angry_men"),
+        ("事件", "last_page"),
+        ("long" * 20, "long" * 16),
+    ],
+)
+def test_its_saves_are_its_own_by_the_name_of_its_folder(name: str, its_id: str, tmp_path: Path) -> None:
+    assert new(tmp_path / name) == 0
+    made = load(tmp_path / name).story
+    assert made
+    assert made.header.id == its_id
 
 
 def test_the_commands_that_it_proposes_take_a_folder_of_any_name(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from game import words
 from game.play.library import SaveKind, endings_found, tally
 from game.play.moves import Choose
 from game.play.preferences import Handling, Preferences
@@ -14,6 +18,7 @@ from game.play.skipping import skip
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from game.saves.preferences import read_preferences, write_preferences
+from game.saves.shelf import KEPT
 from game.story.model import Topic
 from tests import stories
 from tests.plain.test_plain import STORY
@@ -97,6 +102,61 @@ def test_a_damaged_save_is_listed_with_its_trouble(tmp_path: Path) -> None:
     assert kept.open(entry.id).session is None
 
 
+@pytest.mark.parametrize(
+    ("language", "when", "names"),
+    [
+        ("en", "3 Dec 2026, 21:05", ["Saved by you", "Autosave"]),
+        ("de", "3. Dez. 2026, 21:05", ["Von dir gespeichert", "Automatisch gespeichert"]),
+    ],
+)
+def test_a_save_without_a_name_is_called_what_it_is_and_dated_in_the_language_of_the_player(
+    language: str, when: str, names: list[str], tmp_path: Path
+) -> None:
+    kept = library(tmp_path)
+    kept.autosave(stories.session(STORY))
+    kept.save_as(stories.session(STORY), " ")
+    for path in (tmp_path / "mill").glob("*save-*.json"):
+        os.utime(path, (written := time.mktime((2026, 12, 3, 21, 5, 0, 0, 0, -1)), written))
+    words.speak(language)
+    try:
+        found = kept.saves()
+    finally:
+        words.speak(words.SOURCE)
+    assert [entry.name for entry in found] == names
+    assert {entry.when for entry in found} == {when}
+
+
+def test_an_autosave_that_was_deleted_is_missed_until_the_next_is_written(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    assert kept.has_autosave()
+    for steps in range(3):
+        kept.autosave(stories.session(STORY, *["walk"] * steps))
+        newest = kept.saves()[0].id
+        assert kept.has_autosave()
+        assert library(tmp_path).delete(newest) is None  # by another game
+        assert not kept.has_autosave()
+
+
+def test_a_game_that_was_brought_back_misses_the_autosave_that_it_was_brought_back_from(tmp_path: Path) -> None:
+    library(tmp_path).autosave(stories.session(STORY, "walk"))
+    rules = stories.rules(STORY)
+    shelf = Shelf(tmp_path, "mill")
+    assert shelf.latest(rules)
+    kept = ShelfLibrary(shelf, rules)
+    assert kept.has_autosave()
+    kept.delete(kept.saves()[0].id)
+    assert not kept.has_autosave()
+
+
+def test_what_is_written_after_an_autosave_was_deleted_keeps_as_many_as_ever(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    for steps in range(KEPT + 4):
+        kept.autosave(stories.session(STORY, *["walk"] * steps))
+        if steps == KEPT:
+            kept.delete(kept.saves()[0].id)
+    assert len({entry.turn for entry in kept.saves()}) == KEPT + 1
+
+
 def test_another_game_leaves_the_autosaves_of_the_one_before(tmp_path: Path) -> None:
     kept = library(tmp_path)
     kept.autosave(stories.session(STORY, *["walk"] * 9))
@@ -145,18 +205,33 @@ def test_skipping_goes_over_what_was_read_and_stops_at_what_is_new(tmp_path: Pat
     assert skip(session, kept.has_read) == 0
 
 
+def test_skipping_goes_round_no_circle(tmp_path: Path) -> None:
+    session = stories.session(
+        LONG.replace("Third., choices: {go: {text: Go., goto: four}, stay", "Third., choices: {stay")
+    )
+    assert skip(session, lambda _: True) < 10
+
+
 def test_a_play_is_written_to_a_file_of_its_own_each_time(tmp_path: Path) -> None:
     kept = library(tmp_path)
     for number in (1, 2):
-        assert f"play-{number}.md" in kept.export(stories.session(STORY, "walk"))
+        assert f"play-{number}.md" in kept.export(stories.session(STORY, "walk"), Preferences())
     assert "**→ Walk.**" in (tmp_path / "mill" / "transcripts" / "play-2.md").read_text(encoding="utf-8")
+
+
+def test_a_play_is_written_as_its_player_has_it_read(tmp_path: Path) -> None:
+    library(tmp_path).export(stories.session(STORY, "in"), Preferences({"Death": Handling.SUMMARISE}))
+    written = (tmp_path / "mill" / "transcripts" / "play-1.md").read_text(encoding="utf-8")
+    assert "A death." in written
+    assert "The miller is dead." not in written
 
 
 def test_without_a_folder_everything_says_so() -> None:
     kept = library(None)
     assert kept.saves() == ()
     assert kept.save_as(stories.session(STORY), "here")
-    assert "no folder" in kept.export(stories.session(STORY))
+    assert "no folder" in kept.export(stories.session(STORY), Preferences())
+    assert kept.has_autosave()
     assert kept.autosave(stories.session(STORY))
 
 
@@ -197,6 +272,16 @@ def test_what_is_decided_about_a_topic_holds_in_whatever_language_it_is_named(tm
     english, german = {"death": Topic(name="Death")}, {"death": Topic(name="Tod")}
     assert write_preferences(tmp_path, Preferences().with_content("Death", Handling.WARN), english) is None
     assert read_preferences(tmp_path, german).content == {"Tod": Handling.WARN}
+
+
+@pytest.mark.parametrize(
+    "damaged", ['{"theme": "\\ud800"}', '{"content": {"\\udfff": "warn first"}}', '{"column": 1e999}', "[]", "{"]
+)
+def test_damaged_settings_can_be_read_changed_and_written(damaged: str, tmp_path: Path) -> None:
+    (tmp_path / "preferences.json").write_text(damaged, encoding="ascii")
+    changed = replace(read_preferences(tmp_path), numbers=True)
+    assert write_preferences(tmp_path, changed) is None
+    assert read_preferences(tmp_path) == changed
 
 
 def test_a_secret_ending_is_not_counted_until_it_is_found(tmp_path: Path) -> None:

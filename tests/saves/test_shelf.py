@@ -560,6 +560,19 @@ def test_where_nothing_can_be_locked_it_is_played_all_the_same(tmp_path: Path, m
     assert latest(tmp_path).session.turn == 2
 
 
+def test_a_slot_that_may_not_be_opened_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = os.open
+
+    def of_another_user(path: Path, flags: int, mode: int = 0o777) -> int:
+        if path.name == "slot-1.lock":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(path, flags, mode)
+
+    monkeypatch.setattr("game.saves.slots.os.open", of_another_user)
+    one, other = slots.take_slot(tmp_path), slots.take_slot(tmp_path)
+    assert (one.ending, other.ending) == ("-2", "-3")
+
+
 OTHER = """
 import sys
 from pathlib import Path

@@ -12,6 +12,7 @@ from game.play.pages import Where
 from game.play.preferences import Preferences
 from game.play.saving import NotSaved
 from game.play.session import IllegalMove, Session
+from game.play.step import State
 from game.play.views import (
     AccountsTable,
     Asked,
@@ -260,6 +261,10 @@ class FakeSession:
         return len(self._visited) - 1
 
     @property
+    def state(self) -> State:
+        return State(self._visited[-1][1], self.turn)
+
+    @property
     def over(self) -> bool:
         return self.page().status.over
 
@@ -335,7 +340,7 @@ class FakeLibrary(NoLibrary):
             ),
             "auto": SaveEntry("auto", SaveKind.AUTO, "Autosave", 7, "Paris", "3 Nov 2026, 21:40"),
         }
-        self.exported = 0
+        self.exported: list[Preferences] = []
 
     def is_empty(self) -> bool:
         return not self.shelf
@@ -363,8 +368,8 @@ class FakeLibrary(NoLibrary):
         stands = ("Turn 31, Paris.", "Evidence found: Telephone bill.")
         return (EpisodeEntry(1, "The birthday", "episode-birthday.json", stands), EpisodeEntry(2, ""))
 
-    def export(self, session: Session) -> str:
-        self.exported += 1
+    def export(self, session: Session, preferences: Preferences) -> str:
+        self.exported.append(preferences)
         return "Written to play-1.md."
 
 

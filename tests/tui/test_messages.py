@@ -18,7 +18,7 @@ FAR = "Written to /home/somebody/games/mysteries/the-perfect-mother/transcripts/
 
 
 class FarLibrary(FakeLibrary):
-    def export(self, session: object) -> str:
+    def export(self, session: object, preferences: object) -> str:
         return FAR
 
 

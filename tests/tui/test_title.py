@@ -6,7 +6,7 @@ from textual.strip import Strip
 from game.play.views import Paragraph
 from game.tui.sheet import Sheet
 from tests.tui.driving import Player, drive
-from tests.tui.fakes import FakeSession, launch
+from tests.tui.fakes import FakeLibrary, FakeSession, launch
 
 
 def test_a_new_game_begins_with_the_content_note() -> None:
@@ -97,6 +97,18 @@ def test_without_a_saved_game_there_is_nothing_to_continue() -> None:
         assert "Continue" not in player.seen
 
     drive(script, launch(skip_title=False))
+
+
+@pytest.mark.parametrize(("is_there", "words"), [(True, "Your game is saved"), (False, "You have not begun a game")])
+def test_a_saved_game_that_was_deleted_is_not_said_to_stay(words: str, *, is_there: bool) -> None:
+    library = FakeLibrary()
+    library.has_autosave = lambda: is_there  # type: ignore[method-assign]
+
+    async def script(player: Player) -> None:
+        await player.press("q")
+        assert words in player.flowing
+
+    drive(script, launch(skip_title=False, restored=True, library=library))
 
 
 def test_a_game_that_was_not_begun_is_not_saved() -> None:

@@ -219,8 +219,9 @@ def test_the_play_is_written_to_a_file() -> None:
         await player.press("z")
         assert "Written to play-1.md." in player.seen
 
-    drive(script, launch(library=library))
-    assert library.exported == 1
+    told = Preferences({"Death": Handling.SUMMARISE})
+    drive(script, launch(library=library, preferences=told))
+    assert library.exported == [told]
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast", "terminal"])

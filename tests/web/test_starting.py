@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from game.cli import parser
+from game.processes import command
 from game.story.source import NoStoryHere
 from game.web import serve
 from game.web.server import HERE, GameServer
 from tests.stories import HALL, HEAD, write
 
 
-@pytest.mark.parametrize(("language", "arguments"), [(None, ()), ("de", ("--lang", "de"))])
+@pytest.mark.parametrize(("language", "arguments"), [(None, ()), ("de", ("--lang=de",))])
 def test_each_game_is_started_in_the_language(tmp_path: Path, language: str | None, arguments: tuple[str, ...]) -> None:
     server = GameServer(tmp_path, None, "S", host="127.0.0.1", port=8123, visitors=1)
     server.language = language
-    assert server._arguments("visitor")[5:] == arguments
+    assert server._arguments("visitor") == command("play", *arguments, "--", str(tmp_path))
+
+
+def test_a_folder_may_be_called_like_an_option(tmp_path: Path) -> None:
+    server = GameServer(tmp_path, Path("--new"), "S", host="127.0.0.1", port=8123, visitors=1)
+    start = server._arguments("visitor").index("play")
+    options = parser("play").parse_args(server._arguments("visitor")[start:])
+    assert (options.story, options.saves, options.new) == (str(tmp_path), "--new/visitors/visitor", False)
+
+
+def test_where_it_cannot_listen_it_does_not_say_that_it_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert serve(write(tmp_path, HEAD + HALL), None, "127.0.0.1", port, 1) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"perfect-mother: cannot listen on 127.0.0.1:{port}: ")
 
 
 def test_a_language_that_is_not_there_is_refused_before_anything_is_served(tmp_path: Path) -> None:

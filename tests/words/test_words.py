@@ -16,6 +16,7 @@ from game import words
 from game.author.spoken import Said, words_of_the_program
 from game.play.rules import Rules
 from game.play.session import Session
+from game.saves.library import MONTHS
 from game.story.language import in_language
 from game.story.source import NoStoryHere
 from tests.command import perfect_mother, python
@@ -86,6 +87,12 @@ def test_a_translation_has_the_values_of_its_original_and_no_others(language: st
 def test_blanks_at_the_ends_stay(language: str) -> None:
     for said, form in translated(language):
         assert (form[0] == " ", form[-1] == " ") == (said.text[0] == " ", said.text[-1] == " "), form
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_a_year_has_twelve_months_in_every_language(language: str) -> None:
+    words.speak(language)
+    assert len(words.say(MONTHS).split()) == 12
 
 
 # --- what is said goes through `say`

@@ -275,7 +275,7 @@ class SceneScreen(GameScreen):
 
     def action_export(self) -> None:
         """Everything so far, to a file."""
-        self.tell(self.app.keeper.library.export(self.app.keeper.session))
+        self.tell(self.app.keeper.export())
 
     def action_menu(self) -> None:
         """All that can be done, in a list."""

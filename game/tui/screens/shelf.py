@@ -8,7 +8,7 @@ from game.play.settings import Setting, settings
 from game.tui.actions import SAVES, SETTINGS, Action
 from game.tui.draw.shelf import SaveHere, draw_episodes, draw_saves, draw_settings
 from game.tui.screens.notebook import ListScreen
-from game.words import say, to_say
+from game.words import say, sentence, to_say
 
 
 class ShelfScreen(ListScreen):
@@ -160,4 +160,4 @@ class SettingsScreen(ListScreen):
         self.refill()
         self.refill_bars()
         if trouble:
-            self.tell(f"{trouble[:1].upper()}{trouble[1:]}.")
+            self.tell(sentence(trouble))

@@ -43,6 +43,9 @@ _SCREENS: dict[str, Callable[[], GameScreen]] = {
     "why": WhyScreen,
 }
 
+_PROOF = "proof"
+"""The group of what waits for proofs."""
+
 _PANEL_SHARE = 5
 """The panel takes a line in so many of the window, and no fewer than three."""
 
@@ -173,8 +176,9 @@ class WorkshopApp(MysteryApp):
 
     def _prove(self) -> None:
         """Have the story proved as it is now; what is still being proved of an earlier one does not matter any more."""
+        self.workers.cancel_group(self, _PROOF)
         if self.bench.loading.story is not None:
-            self.run_worker(self._prove_beside(), group="proof", exclusive=True, exit_on_error=True)
+            self.run_worker(self._prove_beside(), group=_PROOF, exit_on_error=True)
 
     async def _prove_beside(self) -> None:
         self.bench.proof = await self._ask(self.bench.folder)

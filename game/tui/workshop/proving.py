@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
+from game.processes import command, environment
 from game.story.source import Place
 
 UNKNOWN = "it could not be asked whether it is proved"
@@ -40,10 +40,10 @@ class Proof(Struct, frozen=True):
 
 async def prove(folder: Path) -> Proof:
     """Proves the story in a folder; no longer than somebody waits for it. What was proved before is kept by `prove`."""
-    command = (sys.executable, "-m", "game", "prove", str(folder), "--format", "json")
     try:
         process = await asyncio.create_subprocess_exec(
-            *command,
+            *command("prove", "--format", "json", "--", str(folder)),
+            env=environment(),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -80,4 +80,7 @@ def read_proof(written: bytes, folder: Path) -> Proof:
         )
         for one in told["findings"]
     )
-    return Proof(told["outcome"] if told["proved"] else f"not proved: {told['outcome']}", found)
+    if not told["proved"]:
+        return Proof(f"not proved: {told['outcome']}", found)
+    # That a story with errors is proved would sound as if it had none.
+    return Proof("every question is answered" if any(one.is_error for one in found) else told["outcome"], found)

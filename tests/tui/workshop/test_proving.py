@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.tui.workshop.proving import UNKNOWN, Proof, prove, read_proof
+from game.story.source import Place
+from game.tui.workshop.proving import UNKNOWN, Disproved, Proof, prove, read_proof
 from tests.tui.workshop.working import STORY, Author, work
 
 TRAP = STORY.replace("      leave: {text: Leave, goto: shop}\n", "").replace("over: shop}", "over: kitchen}")
@@ -72,8 +73,37 @@ def test_the_game_is_played_while_the_story_is_being_proved(tmp_path: Path) -> N
 def test_where_no_process_can_be_started_the_game_goes_on_without_a_proof(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.tui.workshop.proving.sys.executable", str(tmp_path / "nothing"))
+    monkeypatch.setattr("game.processes.sys.executable", str(tmp_path / "nothing"))
     assert asyncio.run(prove(tmp_path)) == Proof(UNKNOWN)
+
+
+def test_a_folder_may_be_called_like_an_option_and_hold_what_python_would_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("game", "yaml"):
+        Path(f"{name}.py").write_text("raise SystemExit('a stranger')", encoding="utf-8")
+    Path("-x").mkdir()
+    Path("-x/story.yaml").write_text(TRAP, encoding="utf-8")
+    found = asyncio.run(prove(Path("-x"))).found
+    assert any(one.code == "dead-end" and one.place.path == "-x/story.yaml" for one in found)
+
+
+def test_what_is_found_in_an_earlier_story_does_not_stand_beside_errors_of_a_later_one(tmp_path: Path) -> None:
+    is_answered = asyncio.Event()
+
+    async def ask(_: Path) -> Proof:
+        await is_answered.wait()
+        return Proof("proved", (Disproved(Place("story.yaml", 1, 1), "dead-end", "error", "Old."),))
+
+    async def script(author: Author) -> None:
+        (author.folder / "story.yaml").write_text(STORY.replace("goto: shop", "goto: shed"), encoding="utf-8")
+        await author.app._read_again()
+        is_answered.set()
+        await author.settle()
+        assert {one.code for one in author.app.bench.problems} == {"unknown-name"}
+
+    work(script, tmp_path, ask=ask)
 
 
 def test_what_nobody_can_read_is_no_proof(tmp_path: Path) -> None:

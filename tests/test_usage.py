@@ -1,0 +1,80 @@
+"""What somebody meant who calls a command wrongly."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.cli import main
+from tests.stories import HALL, HEAD, write
+
+PLAY = "expect ending end\n"
+
+
+@pytest.fixture
+def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small story that is called like a playthrough, in the folder one stands in."""
+    folder = write(tmp_path / "hall.play", HEAD + HALL)
+    (folder / "a.play").write_text(PLAY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["chek", "hall.play"], "there is no command “chek”; did you mean “check”?"),
+        (["xyz"], "there is no command “xyz”; there are: play, new, check"),
+        (["hall.play"], "first comes a command, as in: perfect-mother play hall.play"),
+        (["walkthrough", "hall.play"], "first comes an ending, as in: walkthrough ENDING hall.play"),
+        (["check", ""], "the name of the story's folder is empty"),
+        (["stats", ""], "the name of the story's folder is empty"),
+    ],
+)
+def test_a_wrong_call_says_what_was_meant(
+    arguments: list[str], words: str, hall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["simulate", "-n", "abc"], "“abc” is no whole number"),
+        (["prove", "--budget", "nan"], "“nan” is no number of seconds"),
+        (["prove", "--budget", "-1"], "“-1” is no number of seconds"),
+    ],
+)
+def test_what_is_no_number_is_said_in_words(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert words in capsys.readouterr().err
+
+
+def test_a_story_whose_folder_is_called_like_a_playthrough_is_a_story(
+    hall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["test", "hall.play"]) == 0
+    assert "1 playthrough, 0 failed" in capsys.readouterr().err
+
+
+def test_a_playthrough_that_is_not_there_is_noticed_before_the_story_is_read(
+    hall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (hall / "a.yaml").write_text("scenes: [", encoding="utf-8")
+    assert main(["test", "hall.play", "missing.play"]) == 2
+    assert capsys.readouterr().err == "There is no playthrough missing.play.\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name of a file is text")
+def test_a_folder_whose_name_is_no_text_can_be_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")), HEAD + HALL)
+    assert main(["prove", str(folder), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["proved"]
