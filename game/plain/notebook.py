@@ -91,7 +91,7 @@ def hints(console: Console, session: Session) -> None:
     if len(entries) > 1:
         entries = nearest_first(session, way_ahead(session))
     if not entries:
-        console.say([say("No hints: nothing that they know of is open now.")])
+        console.say([say("There are no hints just now: nothing is open that they could help with.")])
         return
     console.say([say("What are you wondering?")])
     for number, entry in enumerate(entries, 1):
@@ -169,7 +169,7 @@ def night_lines(session: Session) -> Iterator[str]:
     known_to = 0
     for number, entry in enumerate(entries):
         if number and entry.minute - known_to >= QUIET:
-            yield say("Nothing known for {minutes} minutes.", minutes=entry.minute - known_to)
+            yield say("No evidence for {minutes} minutes.", minutes=entry.minute - known_to)
         hours = say("{start} to {end}", start=entry.at, end=entry.until) if entry.until else entry.at
         yield from wrap(f"{hours}. {entry.what} ({entry.evidence})")
         known_to = max(known_to, entry.minute + entry.length)

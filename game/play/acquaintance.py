@@ -76,9 +76,14 @@ class Acquaintance:
         return ", ".join(part for part in (say("turn {turn}", turn=number), place) if part) if number >= 0 else ""
 
     def newest(self, table: AccountsTable) -> int:
-        """The number of the account in a table that was heard last; of several, the last one."""
-        heard = [(self._heard.get(column.id, -1), number) for number, column in enumerate(table.columns)]
-        return max(heard, default=(-1, -1))[1]
+        """The number of the account in a table that was heard last; of several, the last one.
+
+        What the player has told is for comparing: it comes first only where there is nothing else.
+        """
+        heard = [
+            (not column.is_own, self._heard.get(column.id, -1), number) for number, column in enumerate(table.columns)
+        ]
+        return max(heard, default=(False, -1, -1))[2]
 
     def found(self, exhibit: str) -> int:
         """The turn with which a piece of evidence was found; of everything else 0."""

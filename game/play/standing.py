@@ -21,7 +21,7 @@ def standing(session: Session) -> Iterator[str]:
     )
     claims = {claim.id: claim for row in book.table.rows for cell in row.cells for claim in cell}
     broken = [claim for claim in claims.values() if claim.mark is Mark.CONTRADICTED]
-    yield say("Claims contradicted: {number}.", number=len(broken) or say("none"))
+    yield say("Sentences contradicted: {number}.", number=len(broken) or say("none"))
 
 
 def _listed(names: list[str]) -> str:

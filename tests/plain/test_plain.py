@@ -414,7 +414,7 @@ def test_hints_come_step_by_step_and_no_further_than_asked() -> None:
 
 
 def test_a_hint_that_is_solved_is_not_offered() -> None:
-    assert "No hints" in plainly(new(), *WHOLE[:-1], "h")
+    assert "no hints just now" in plainly(new(), *WHOLE[:-1], "h")
 
 
 def test_an_answer_of_the_reconstruction_is_written() -> None:

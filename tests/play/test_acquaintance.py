@@ -59,6 +59,18 @@ def test_evidence_stands_in_the_order_in_which_it_was_found_and_in_a_confrontati
     assert [exhibit.id for exhibit in found.exhibits] == ["bill", "key", "note", "carl_1.noon"]
 
 
+def test_the_table_opens_at_what_another_has_told_last(play: Play) -> None:
+    told = STORY.replace(
+        "leads:\n", "  anne_1: {teller: anne, title: Mine, claims: {noon: {says: I was in.}}}\nleads:\n", 1
+    )
+    told = told.replace("start: hall}", "start: hall, player: anne}").replace(
+        "find: note}", "find: note, hear: anne_1}"
+    )
+    table = play(told, "note").session.casebook().table
+    assert [column.id for column in table.columns] == ["carl_1", "anne_1"]
+    assert table.newest == 0
+
+
 def test_what_was_taken_back_is_found_anew(play: Play) -> None:
     game = play(STORY, "note", "key", "bill")
     assert game.session.casebook().evidence

@@ -31,7 +31,7 @@ def test_every_step_can_be_taken_back() -> None:
         assert "[Against what?]" in player.seen
         assert "Telephone bill" in player.highlighted
         await player.press("b")
-        assert "[Which claim?]" in player.seen
+        assert "[Which sentence?]" in player.seen
         await player.press("escape")
         assert "Paris. Where else." in player.seen
         assert player.turn == 1

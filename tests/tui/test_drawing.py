@@ -131,7 +131,7 @@ def test_a_contradiction_names_claim_and_reason() -> None:
     change = Change(ChangeKind.CONTRADICTED, "Anya", "the knife", "", "I never touched it.", ("the laboratory",))
     assert drawn(Changed("Anya", (change,))).text.split("\n")[-3:] == [
         "    the knife – contradicted",
-        "      claim      “I never touched it.”",
+        "      sentence   “I never touched it.”",
         "      by         the laboratory",
     ]
 

@@ -13,7 +13,7 @@ from game.tui.theme import Role
 from game.tui.typeset import Run
 from game.words import say, say_count, to_say
 
-STEPS = (to_say("Which claim?"), to_say("Against what?"), to_say("Say it?"))
+STEPS = (to_say("Which sentence?"), to_say("Against what?"), to_say("Say it?"))
 
 
 class Sentences(Struct, frozen=True):
@@ -63,7 +63,7 @@ def _draw_claim(galley: Galley, claim: ClaimEntry, number: int, *, is_spent: boo
 def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
     """Step 2: what has been found and can be set against it; and the way to what was said."""
     galley.blank()
-    draw_labelled(galley, say("Claim"), [quoted(galley, claim.says)])
+    draw_labelled(galley, say("Sentence"), [quoted(galley, claim.says)])
     papers = view.papers
     sentences = sum(len(exhibits) for _, exhibits in view.said(claim.id))
     _draw_group(galley, say("What you have found"), papers, 0, _tried(view, claim))
@@ -84,7 +84,7 @@ def draw_exhibits(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Gal
 def draw_sentences(view: Confrontation, claim: ClaimEntry, galley: Galley) -> Galley:
     """Step 2, the other list: what was said, in groups."""
     galley.blank()
-    draw_labelled(galley, say("Claim"), [quoted(galley, claim.says)])
+    draw_labelled(galley, say("Sentence"), [quoted(galley, claim.says)])
     number = 0
     for title, exhibits in view.said(claim.id):
         _draw_group(galley, title, exhibits, number, _tried(view, claim))
@@ -116,7 +116,7 @@ def _draw_group(galley: Galley, title: str, exhibits: Sequence[Exhibit], start: 
 def draw_question(view: Confrontation, claim: ClaimEntry, exhibit: Exhibit, words: str, galley: Galley) -> Galley:
     """Step 3: what will be said, before it is."""
     galley.blank()
-    draw_labelled(galley, say("Claim"), [quoted(galley, claim.says, Role.EMPHASIS)])
+    draw_labelled(galley, say("Sentence"), [quoted(galley, claim.says, Role.EMPHASIS)])
     draw_labelled(galley, say("Against"), [Run(exhibit.name, Role.ACCENT)])
     galley.gap()
     galley.rule()

@@ -152,7 +152,7 @@ def _(item: Prose, galley: Galley) -> None:
 @_draw.register
 def _(item: Asked, galley: Galley) -> None:
     draw_heading(galley, say("You asked"))
-    draw_labelled(galley, say("Claim"), [quoted(galley, item.claim, Role.EMPHASIS)])
+    draw_labelled(galley, say("Sentence"), [quoted(galley, item.claim, Role.EMPHASIS)])
     draw_labelled(galley, say("Against"), [Run(item.exhibit, Role.ACCENT)])
     galley.gap()
     draw_own_words(galley, item.words)
@@ -211,7 +211,7 @@ def _draw_change(galley: Galley, change: Change) -> None:
     if change.before and (said or not change.after):
         draw_labelled(galley, say("before"), [quoted(galley, change.before, Role.QUIET)], column=11, indent=2)
     if change.after:
-        label = say("now") if said else say("claim")
+        label = say("now") if said else say("sentence")
         draw_labelled(galley, label, [quoted(galley, change.after)], column=11, indent=2)
     if change.because:
         label = say("because of") if said else say("by")
