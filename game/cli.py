@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     given = given or ["play"]
+    if given[0] not in COMMANDS and not given[0].startswith("-"):
+        _say(f"{PROGRAM}: {_unknown(given[0])}")
+        raise SystemExit(USAGE)
     options = parser(given[0]).parse_args(given)
     if given[0] != "play":  # which says both itself, when it has come as far as the game
         raise_again()
@@ -68,6 +71,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         _say(told(error, saves_folder(options)))
         return PROBLEMS
+
+
+def _unknown(name: str) -> str:
+    """That there is no command of a name, and what was probably meant."""
+    from pathlib import Path
+
+    from game.story.diagnostics import nearest
+    from game.story.source import clean
+
+    if Path(name).is_dir() or Path(name).suffix == ".play":
+        return f"first comes a command, as in: {PROGRAM} play {name}"
+    near = nearest(name, COMMANDS)
+    meant = f"did you mean “{near}”?" if near else f"there are: {', '.join(COMMANDS)}"
+    return f"there is no command “{clean(name)}”; {meant}"
 
 
 def _open_what_is_closed() -> None:

@@ -105,9 +105,23 @@ def _kept(folder: Path, path: Path, before: Loading, diagnostic: Diagnostic, tex
             # What stands behind a place that could not be read may have problems of its own; it has to have been read.
             is_better = all(found.code not in NO_TREE or found.place > diagnostic.place for found in own)
         else:
-            is_better = _without_columns(after) < _without_columns(before)
+            is_better = _is_better(before, after, diagnostic.place)
         if is_better:
             yield change
+
+
+def _is_better(before: Loading, after: Loading, place: Place) -> bool:
+    """Whether less is wrong with a story after a mending at a place, and nothing that was not before.
+
+    Some warnings are looked for only where nothing is an error. If they come to light with the last one, they were
+    there all the time, but for those on the very line that was mended.
+    """
+    was, now = _without_columns(before), _without_columns(after)
+    if before.errors and not after.errors:
+        for one in after.diagnostics:
+            if one.place[:2] != place[:2]:
+                now[one.place.path, one.place.line, one.code, one.words] = 0
+    return now < was
 
 
 def _without_columns(loading: Loading) -> Counter[tuple[str, int, str, str]]:

@@ -77,7 +77,8 @@ def mend(session: Session, steps: Sequence[Step], number: int, failed: Failed, l
         return session, Trouble(failed.place, failed.reason)
     mended = session.fork()
     lines = tuple(_lines(mended, best, step, line))
-    return mended, Trouble(failed.place, f"{failed.reason}; {_likely(best)}", lines)
+    reason = failed.reason if failed.reason.endswith("?") else f"{failed.reason};"
+    return mended, Trouble(failed.place, f"{reason} {_likely(best)}", lines)
 
 
 def _best(session: Session, ways: Iterable[Way], rest: Sequence[Step]) -> Way | None:

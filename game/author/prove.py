@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -15,10 +15,12 @@ from game.author.loading import playable
 from game.author.routes import RoutesWritten, write_routes
 from game.author.verdicts import Clock, verdict_on
 from game.exits import FINE, PROBLEMS
+from game.files import write_whole
 from game.proof.beginnings import playthrough_of
 from game.proof.packages import using
 from game.proof.routes import Route
 from game.proof.verdict import Concluded, Finding, Size, Verdict
+from game.story.diagnostics import counted
 from game.story.load import Loading
 from game.story.source import Place
 
@@ -81,7 +83,7 @@ def _save(verdict: Verdict, folder: Path) -> dict[int, Path]:
             path = folder / f"{finding.code}-{number}.play"
             expected = "".join(f"expect {line}\n" for line in finding.expects)
             moves = playthrough_of(finding.route)
-            path.write_text(f"# {finding.words}\n{moves}{expected}", encoding="utf-8")
+            write_whole(path, f"# {finding.words}\n{moves}{expected}".encode())
             found[id(finding)] = path
     return found
 
@@ -128,7 +130,7 @@ def _text(
     title: str, verdict: Verdict, loading: Loading, seconds: float, saved: dict[int, Path], routes: RoutesWritten | None
 ) -> Iterator[str]:
     since = "; it has the very logic that was proved before" if verdict.is_kept else ""
-    yield f"{title}: {verdict.outcome}, in {seconds:.1f} s{since}"
+    yield f"{title}: {headline(verdict)}, in {seconds:.1f} s{since}"
     if verdict.stopped:
         yield f"  stopped: {verdict.stopped}"
     yield from (f"  not decided: {words}" for words in verdict.undecided[:MOST_UNDECIDED])
@@ -153,6 +155,18 @@ def _text(
             yield f"    {_moves(finding.route)}"
 
 
+def headline(verdict: Verdict) -> str:
+    """What was done and what came of it, in a few words: what was proved of a story with errors is no praise."""
+    done = verdict.outcome
+    if verdict.is_proved and verdict.errors:
+        done = "every question is answered (proved)"
+    elif verdict.undecided and not verdict.stopped and not verdict.is_sample:
+        done = f"explored {verdict.explored:,} states; {counted(len(verdict.undecided), 'question')} left open"
+    warnings = len(verdict.findings) - verdict.errors
+    found = [counted(number, word) for number, word in ((verdict.errors, "error"), (warnings, "warning")) if number]
+    return f"{done}: {', '.join(found)}" if found else done
+
+
 def _sized(size: Size) -> Iterator[str]:
     """How large a story is, as far as it could be counted."""
     if size.states is not None:
@@ -165,20 +179,16 @@ def _sized(size: Size) -> Iterator[str]:
 
 def _routed(routes: RoutesWritten) -> Iterator[str]:
     """To how many things there are routes, and which of them is the longest."""
-    yield f"a shortest one to each of {_counted(routes.written, 'thing')}, in {routes.folder}"
+    yield f"a shortest one to each of {counted(len(routes.written), 'thing')}, in {routes.folder}"
     if routes.written:
         longest = max(routes.written, key=lambda one: one.moves)
         yield f"the longest has {longest.moves} moves, to {longest.goal.words}"
     if uncertain := sum(not one.is_certain for one in routes.written):
         yield f"{uncertain:,} of them may not be the shortest, for something might be written down on the way"
     if routes.left_open:
-        yield f"none was found to {_counted(routes.left_open, 'thing')} more"
+        yield f"none was found to {counted(len(routes.left_open), 'thing')} more"
     if not routes.is_whole:
         yield "not finished: the time was over, or there is too much of it"
-
-
-def _counted(things: Sized, word: str) -> str:
-    return f"1 {word}" if len(things) == 1 else f"{len(things):,} {word}s"
 
 
 def _moves(route: Route) -> str:

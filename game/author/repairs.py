@@ -12,23 +12,32 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from msgspec.structs import fields
 
 from game.author.manual.format import models_in
 from game.story.diagnostics import Diagnostic, counted
-from game.story.kinds import Line
+from game.story.key_advice import visible
+from game.story.kinds import Line, key_of
 from game.story.model import Sections
 from game.story.prose import Prose
-from game.story.reader import key_of
 from game.story.source import Source
 from game.story.tree import CutText, Mapping, Node, NotATree, Sequence, Text, cut_texts, parse
 
 _UNKNOWN_KEY = re.compile(r"has no key “(?P<wrong>.+?)”; did you mean “(?P<right>.+?)”\?")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Characters that nobody can see and that stand for no other; those that may be a letter gone wrong are not here."""
+_ODD_BLANKS = re.compile(r"^[ ]*[\xa0\u202f][ \xa0\u202f]*|(?<=:)[\xa0\u202f]")
+"""Blanks that are none to YAML, where it looks for some: at the beginning of a line, and behind a colon."""
+_NAMED = re.compile("(?P<quote>[\"']?)(?P<name>[\\w.\xad\u200b-\u200d\u2060 ]*)(?P=quote)")
+_MINUS = re.compile("[\u2010-\u2014\u2212](?=\\d)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_VALUE = re.compile(r"(?P<before>\s*(?:- +)?(?P<key>[a-z][a-z ]*): +)(?P<value>[^\s\"'|>\[{#][^\"\\]*?)(?P<after>\s*)")
+_VALUE = re.compile(
+    r"(?P<before>\s*(?:- +)?(?P<key>[a-z][a-z ]*): +)"
+    r"(?P<value>[^\s\"'|>{#\u00ab\u00bb\u2018-\u201e][^\"\\]*?)(?P<after>\s*)"
+)
+_LIST = re.compile(r"\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +74,22 @@ def _all_keys() -> frozenset[str]:
 @cache
 def _keys_of_text() -> frozenset[str]:
     """The keys that take a line or prose, in whichever class of the model they stand."""
-    line = typing.get_args(Line)[1]
     texts: set[str] = set()
     others: set[str] = set()
     for model in models_in(Sections):
         for name, annotation in typing.get_type_hints(model, include_extras=True).items():
             kinds = [annotation, *typing.get_args(annotation)]
-            takes = any(kind is Prose or line in getattr(kind, "__metadata__", ()) for kind in kinds)
+            takes = any(_is_text(kind) for kind in kinds)
             (texts if takes else others).add(key_of(name))
     return frozenset(texts - others)
+
+
+def _is_text(kind: Any) -> bool:
+    """Whether a type of the model is a line or prose, or is written as one where it says no more."""
+    short = getattr(kind, "shorthand", None)
+    if short:
+        return _is_text(typing.get_type_hints(kind, include_extras=True)[short])
+    return kind is Prose or typing.get_args(Line)[1] in getattr(kind, "__metadata__", ())
 
 
 def _quotes(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
@@ -82,9 +98,17 @@ def _quotes(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
     start = starts[diagnostic.place.line - 1]
     end = next((found.start() for found in _LINE_END.finditer(text, start)), len(text))
     found = _VALUE.fullmatch(text, start, end)
-    if found and found["key"] in _keys_of_text() and " #" not in found["value"]:
+    is_text = found and found["key"] in _keys_of_text() and " #" not in found["value"]
+    # What is in brackets and nothing else may be a list.
+    if found and is_text and not (found["value"].startswith("[") and not _goes_on(found["value"])):
         quoted = f'{found["before"]}"{found["value"]}"{found["after"]}'
         yield Change(text[:start] + quoted + text[end:], f"the text of “{found['key']}” is in quotation marks")
+
+
+def _goes_on(value: str) -> bool:
+    """Whether something stands behind the list that a value begins with."""
+    found = _LIST.match(value)
+    return found is not None and found.end() < len(value)
 
 
 def _commas(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
@@ -150,9 +174,20 @@ def _told(node: Node) -> str:
     return f"[{', '.join(map(_told, node.items))}]"
 
 
+def _odd_blanks(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
+    """Blanks in place of what looks like one, on one line: before its key, and behind the colon."""
+    start = _line_starts(text)[diagnostic.place.line - 1]
+    end = next((found.start() for found in _LINE_END.finditer(text, start)), len(text))
+    line = text[start:end]
+    made = _ODD_BLANKS.sub(lambda found: " " * len(found[0]), line)
+    if made != line:
+        yield Change(text[:start] + made + text[end:], "what looked like a blank is one")
+
+
 def _syntax(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
     if "\t" in text:
         yield from _tabs(text, diagnostic)
+    yield from _odd_blanks(text, diagnostic)
     yield from _quotes(text, diagnostic)
 
 
@@ -160,6 +195,25 @@ def _unseen(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
     """Characters that nobody sees are removed, all of the file at once."""
     if removed := len(_UNSEEN.findall(text)):
         yield Change(_UNSEEN.sub("", text), f"{counted(removed, 'unseen character')} removed")
+
+
+def _names(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
+    """A name without the blanks around it, and without what nobody sees in it."""
+    at = _index(text, diagnostic)
+    found = _NAMED.match(text, at)
+    if found and (seen := visible(found["name"])) != found["name"].rstrip(" " if not found["quote"] else ""):
+        behind = found[0][len(found[0].rstrip(" ")) :] if not found["quote"] else ""
+        quoted = f"{found['quote']}{seen}{found['quote']}{behind}"
+        yield Change(
+            text[:at] + quoted + text[found.end() :], f"the name is “{seen}”, without what nobody can see in it"
+        )
+
+
+def _minus(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
+    """A hyphen in place of another sign before a number."""
+    at = _index(text, diagnostic)
+    if found := _MINUS.match(text, at):
+        yield Change(f"{text[:at]}-{text[found.end() :]}", "the sign of the number is a hyphen")
 
 
 def _encoding(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
@@ -170,6 +224,9 @@ def _encoding(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
 REPAIRS = {
     "unknown-key": _keys,
     "cut-by-comma": _commas,
+    "unknown-name": _names,
+    "bad-id": _names,
+    "not-a-number": _minus,
     "syntax": _syntax,
     "anchor": _quotes,
     "tag": _quotes,

@@ -12,7 +12,7 @@ from game.play.playthrough import After, Do, Failed, Start, Step, parse_playthro
 from game.play.rules import Rules
 from game.play.session import Session
 from game.story.diagnostics import diagnose
-from game.story.source import Source, Unreadable, read_source, shown_path
+from game.story.source import Source, Unreadable, playthroughs_in, read_source, shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,6 @@ class Runs:
                 if trouble.lines is None and isinstance(step.does, Do | Start):
                     return Run(path, source, tuple(troubles), None)
         return Run(path, source, tuple(troubles), session)
-
-
-def playthroughs_in(folder: Path) -> Iterator[Path]:
-    """The playthroughs of a story, in the order of their names."""
-    yield from sorted(folder.rglob("*.play"))
 
 
 def lines_of(trouble: Trouble, source: Source | None) -> Iterator[str]:

@@ -35,14 +35,14 @@ def run_playthroughs(
     `accepting` first writes what happens in place of what was expected; `coverage` adds what no playthrough comes to,
     apart from what nobody can come to as far as `prove` has kept that in the folder `cache`.
     """
+    if missing := [path for path in files if not path.is_file()]:
+        sys.stderr.write(f"There is no playthrough {shown_path(missing[0])}.\n")
+        return USAGE
     loaded = playable(folder)
     if loaded is None:
         return PROBLEMS
     story, loading = loaded
     rules = Rules(story)
-    if missing := [path for path in files if not path.is_file()]:
-        sys.stderr.write(f"There is no playthrough {shown_path(missing[0])}.\n")
-        return USAGE
     runs = _runs(rules, folder, files)
     if not runs:
         sys.stderr.write(f"There are no playthroughs (*.play) in {folder}.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -101,7 +102,7 @@ def experience_of(rules: Rules, folder: Path, cache: Path | None) -> Experience:
 
 def _paths(folder: Path, cache: Path) -> tuple[Path, Path]:
     """The files of a story's verdict, and of what was found out on the way to it: one of each for each folder."""
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     return cache / f"{name}.json", cache / f"{name}.plays"
 
 

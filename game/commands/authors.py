@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.common import add_command, add_format, add_story, caches_folder, story_folder, story_of
+from game.commands.common import (
+    add_command,
+    add_format,
+    add_story,
+    caches_folder,
+    is_playthrough,
+    seconds,
+    story_folder,
+    story_of,
+    whole_number,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +47,7 @@ def add_prove(commands: Commands) -> None:
     add_story(command)
     add_format(command)
     command.add_argument(
-        "--budget", type=float, metavar="SECONDS", help="stop after this time with what is known by then"
+        "--budget", type=seconds, metavar="SECONDS", help="stop after this time with what is known by then"
     )
     command.add_argument("--anew", action="store_true", help="prove everything again, though nothing has changed")
     command.add_argument("--size", action="store_true", help="count states, outcomes and routes too, if possible")
@@ -90,8 +100,12 @@ def add_simulate(commands: Commands) -> None:
         commands, "simulate", "play a story at random, many times", "simulate my-story -n 1000 --seed 7"
     )
     add_story(command)
-    command.add_argument("-n", dest="number", type=int, default=200, metavar="N", help="how many plays; else 200")
-    command.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed makes the same plays; else 0")
+    command.add_argument(
+        "-n", dest="number", type=whole_number, default=200, metavar="N", help="how many plays; else 200"
+    )
+    command.add_argument(
+        "--seed", type=whole_number, default=0, metavar="S", help="the same seed makes the same plays; else 0"
+    )
     add_format(command)
     command.set_defaults(run=_simulate)
 
@@ -205,6 +219,10 @@ def _walkthrough(options: argparse.Namespace) -> int:
     from game.launcher import UsageError
 
     play = Path(options.play) if options.play else None
+    if options.story is None and Path(options.ending).is_dir():
+        raise UsageError(
+            f"{options.ending} is a folder: first comes an ending, as in: walkthrough ENDING {options.ending}"
+        )
     try:
         return walkthrough(story_folder(options), options.ending, options.coda, play, options.drawn)
     except Unknown as unknown:
@@ -217,7 +235,7 @@ def _test(options: argparse.Namespace) -> int:
     from game.author.test import run_playthroughs
 
     files: list[str] = options.files
-    if (options.story or "").endswith(".play"):
+    if is_playthrough(options.story):
         options.story, files = None, [options.story, *files]
     folder = story_of(files) if files and not options.story else story_folder(options)
     return run_playthroughs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 
 TYPE_CHECKING = False  # as of `typing`, which takes a third of the time that `--help` may take to import
 if TYPE_CHECKING:
@@ -69,10 +70,39 @@ def shipped_story() -> Path:
 
 
 def story_folder(options: argparse.Namespace) -> Path:
-    """The folder of the story that was asked for."""
+    """The folder of the story that was asked for; raises UsageError if its name is empty, as of a variable not set."""
     from pathlib import Path
 
-    return Path(options.story) if options.story else shipped_story()
+    if options.story is None:
+        return shipped_story()
+    if not options.story:
+        from game.launcher import UsageError
+
+        raise UsageError("the name of the story's folder is empty")
+    return Path(options.story)
+
+
+def is_playthrough(name: str | None) -> bool:
+    """Whether a playthrough is named where a story may be: by its ending, unless a folder is called so."""
+    from pathlib import Path
+
+    return (name or "").endswith(".play") and not Path(name or "").is_dir()
+
+
+def whole_number(text: str) -> int:
+    """A number as it was given for an option; raises ArgumentTypeError, with words."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number") from None
+
+
+def seconds(text: str) -> float:
+    """A time as it was given for an option, in seconds; raises ArgumentTypeError, with words."""
+    with suppress(ValueError):
+        if (time := float(text)) >= 0:  # which what is not a number at all is not either
+            return time
+    raise argparse.ArgumentTypeError(f"“{text}” is no number of seconds")
 
 
 def story_of(playthroughs: Sequence[str]) -> Path:

@@ -11,10 +11,12 @@ from game.commands.common import (
     add_saves,
     add_story,
     caches_folder,
+    is_playthrough,
     saves_folder,
     shipped_story,
     story_folder,
     story_of,
+    whole_number,
 )
 
 TYPE_CHECKING = False
@@ -48,7 +50,7 @@ def add_play(commands: Commands) -> None:
     )
     command.add_argument(
         "--seed",
-        type=int,
+        type=whole_number,
         metavar="N",
         help="what chance draws in a new game, always the same for the same N; else something new each time",
     )
@@ -82,9 +84,13 @@ def add_serve(commands: Commands) -> None:
     """Adds `serve`."""
     command = add_command(commands, "serve", "play in a browser on this machine", "serve --port 8000")
     add_story(command)
-    command.add_argument("--port", type=int, default=8000, metavar="N", help="the port; 8000 if it is not given")
+    command.add_argument(
+        "--port", type=whole_number, default=8000, metavar="N", help="the port; 8000 if it is not given"
+    )
     command.add_argument("--host", default="127.0.0.1", metavar="HOST", help="another address: others can reach it")
-    command.add_argument("--visitors", type=int, default=8, metavar="N", help="how many may play at once; else 8")
+    command.add_argument(
+        "--visitors", type=whole_number, default=8, metavar="N", help="how many may play at once; else 8"
+    )
     add_language(command)
     add_saves(command)
     command.set_defaults(run=_serve)
@@ -102,7 +108,7 @@ def _play(options: argparse.Namespace) -> int:
 
 def _folder_to_play(options: argparse.Namespace) -> Path:
     """The folder of the story, which a playthrough may stand for; raises UsageError."""
-    if (options.story or "").endswith(".play"):
+    if is_playthrough(options.story):
         if options.new or options.go_on or options.scene or options.after:
             from game.launcher import UsageError
 

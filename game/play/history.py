@@ -31,8 +31,6 @@ class History(Sequence[Turn]):
         """The moves, from the first on; not to be changed."""
         self._blocks: list[tuple[str, ...]] = []
         """The moves as they were written, STRIDE in each block."""
-        self._known: dict[Move, Move] = {}
-        """Every move that was ever made, so that each is there once."""
         self._kept: list[State] = [first.state]
         """The states after the turns 0, STRIDE, 2 × STRIDE …"""
         self._late: list[Turn] = []
@@ -42,8 +40,8 @@ class History(Sequence[Turn]):
         """Another history that begins with the same turns."""
         other = History(self._rules, self._first)
         other.last = self.last
-        other.moves, other._known = [*self.moves], {**self._known}
-        other._blocks, other._kept, other._late = [*self._blocks], [*self._kept], [*self._late]
+        other.moves, other._blocks = [*self.moves], [*self._blocks]
+        other._kept, other._late = [*self._kept], [*self._late]
         return other
 
     @property
@@ -66,7 +64,7 @@ class History(Sequence[Turn]):
     def append(self, turn: Turn) -> None:
         """Adds a turn, which has a move."""
         assert turn.move is not None, "only the first turn has no move"
-        self.moves.append(self._known.setdefault(turn.move, turn.move))
+        self.moves.append(turn.move)
         self._late.append(turn)
         self.last = turn
         if len(self.moves) % STRIDE == 0:

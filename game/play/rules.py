@@ -25,6 +25,8 @@ from game.story.story import Story
 class PlayableMove(Struct, frozen=True):
     """A transition as functions of a memory."""
 
+    move: Move
+    """The move itself: turns share it, however many there are."""
     guard: Guard
     change: Change
     ways: tuple[tuple[Guard, str], ...]
@@ -170,6 +172,7 @@ class Rules:
 
     def _playable(self, transition: Transition) -> PlayableMove:
         return PlayableMove(
+            transition.move,
             holds(transition.guard),
             doing(transition.operations),
             tuple((holds(way), scene) for way, scene in transition.ways),

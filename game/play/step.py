@@ -56,8 +56,8 @@ def step(rules: Rules, state: State, move: Move) -> Turn:
     memory = made.change(memory)
     for guard, scene in made.ways:
         if guard(memory):
-            return Turn(move, state, State(scene, rules.scene(scene).arrival(memory)), made.reply, True, memory)
-    return Turn(move, state, State(state.scene, memory), made.reply, False)
+            return Turn(made.move, state, State(scene, rules.scene(scene).arrival(memory)), made.reply, True, memory)
+    return Turn(made.move, state, State(state.scene, memory), made.reply, False)
 
 
 def _find(rules: Rules, state: State, move: Move) -> PlayableMove:

@@ -21,6 +21,25 @@ def why_nowhere(goal: Goal, story: Story) -> str:
     return "no move leads there"
 
 
+def why_not_given(words: str, story: Story) -> str:
+    """Why nothing brings about what a condition asks for in these words, if only answers do that nobody can give.
+
+    Empty if it has to do with something else.
+    """
+    kind, _, name = words.rstrip(")").rpartition("(")
+    section = {"": "set", "found": "find", "met": "meet", "heard": "hear"}.get(kind)
+    for claim, told in story.claims.items():
+        for exhibit, answer in (*told.broken_by.items(), *told.answered.items()):
+            given = getattr(answer, section) if section else ()
+            is_it = name in given or (kind == "heard" and name.partition(".")[0] in given)
+            if is_it or (kind == "broken" and name == claim and exhibit in told.broken_by):
+                here = (
+                    "" if kind == "broken" else f"only the answer to “{exhibit}” under the claim “{claim}” does, and "
+                )
+                return f"{here}{_no_confrontation(claim, exhibit, story)}"
+    return ""
+
+
 def _no_confrontation(claim: str, exhibit: str, story: Story) -> str:
     """Why a claim can be set against an exhibit in no scene."""
     teller = story.account_of(claim).teller

@@ -5,7 +5,7 @@ Of each piece of evidence it is asked what no play comes to without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 
 from game.play.formulas import Formula, any_bit
@@ -43,15 +43,16 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
     targets[AN_ENDING] = _an_ending(rules)
     with suppress(Undecided):
         doubts.is_free(targets[AN_ENDING])
-    spared = 0
+    doubtful: list[str] = []
     for evidence in rules.story.evidence:
         without = frozenset((evidence,))
         outcomes = {name: _is_lost(formula, without, doubts) for name, formula in targets.items()}
         verdict.evidence[evidence] = tuple(name for name, is_lost in outcomes.items() if is_lost)
         left_open = [name for name, is_lost in outcomes.items() if is_lost is None]
         verdict.undecided += (_question(name, without, 0) for name in left_open)
-        spared += not left_open and not verdict.evidence[evidence]
-    return _words(verdict, spared)
+        if left_open:
+            doubtful.append(evidence)
+    return _words(verdict, doubtful)
 
 
 def _question(name: str, dropped: frozenset[str], number: int) -> str:
@@ -97,15 +98,27 @@ def _too_few(name: str, made: Conclusion, found: Fairness) -> Iterator[Finding]:
     yield Finding("too-few-routes", is_sure, words, "conclusions", name, why=why)
 
 
-def _words(verdict: Verdict, spared: int) -> str:
+MOST_LOST = 5
+"""Of how many pieces of evidence it is said what is lost without them."""
+
+
+def _words(verdict: Verdict, doubtful: Collection[str]) -> str:
     made = verdict.conclusions.values()
     enough = sum(one.is_free or one.ways >= one.wanted for one in made)
     told = [f"{enough} of {len(made)} conclusions have the ways they ask for"] if made else []
     free = sum(one.is_free for one in made)
     if free:
         told.append(f"{free} of them can be come to without any evidence at all")
-    if verdict.evidence:
-        told.append(f"without any one of {spared} of {len(verdict.evidence)} pieces of evidence nothing is lost")
+    needed = {name: lost for name, lost in verdict.evidence.items() if lost}
+    told += [f"without {name} nobody comes to {', '.join(lost)}" for name, lost in list(needed.items())[:MOST_LOST]]
+    if len(needed) > MOST_LOST:
+        told.append(f"nor is everything come to without {len(needed) - MOST_LOST} more, which --format json names")
+    spared = [name for name in verdict.evidence if name not in needed and name not in doubtful]
+    if len(spared) == 1:
+        told.append(f"without {spared[0]} nothing is lost")
+    elif spared:
+        which = "piece of evidence" if len(spared) == len(verdict.evidence) else f"of the other {len(spared)} pieces"
+        told.append(f"without any one {which} nothing is lost")
     return "; ".join(told)
 
 
@@ -114,8 +127,9 @@ def ask_of_accounts(inquiry: Inquiry, verdict: Verdict) -> str:
 
     What cannot be decided is put down in the verdict; then nothing is said of when that account can break.
     """
-    if not inquiry.rules.story.episodes:
-        return "the story has no episodes to say in which"
+    scenes = inquiry.rules.story.scenes.values()
+    if not any(scene.episode for scene in scenes):
+        return "no scene has an episode, and so it is not said in which"
     outcomes = dict(inquiry.settle(inquiry.breaks))
     left_open = [goal for goal, outcome in outcomes.items() if outcome == "open"]
     verdict.undecided += (f"whether “{goal.owner}” can break in “{goal.at}”" for goal in left_open)
@@ -130,4 +144,6 @@ def ask_of_accounts(inquiry: Inquiry, verdict: Verdict) -> str:
         for one in verdict.breaks.values()
     ]
     told = [f"{name}: {span}" for name, span in zip(verdict.breaks, spans, strict=True)]
-    return ", ".join(told) or ("none is known to break" if undecided else "none can break")
+    return ", ".join(told) or (
+        "none is known to break in any episode" if undecided else "none can break in any episode"
+    )

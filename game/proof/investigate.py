@@ -18,6 +18,7 @@ from game.proof.diagrams import TooLarge
 from game.proof.experience import Experience
 from game.proof.explicit import candidates
 from game.proof.goals import ERRORS, Goal
+from game.proof.idle import idle
 from game.proof.inquiry import Inquiry
 from game.proof.lines import TooWide
 from game.proof.promises import Pledge, shown_by
@@ -26,6 +27,7 @@ from game.proof.reasons import Reasons
 from game.proof.routes import Route
 from game.proof.ticks import Tick, never_stop
 from game.proof.verdict import Finding, Stage, Verdict
+from game.story.diagnostics import counted
 
 MOST_TRAPS = 5
 """How many dead ends are reported, each in another scene."""
@@ -88,7 +90,7 @@ class _Investigation:
         }
         if rules.story.promises:
             questions["promises"] = self._promises
-        if rules.story.accounts:
+        if rules.story.accounts and rules.story.episodes:
             questions["accounts break"] = self._breaks
         if rules.story.evidence or rules.story.conclusions:
             questions["fair"] = self._fair
@@ -151,10 +153,15 @@ class _Investigation:
         still_open = [goal for goal in goals if not self._inquiry.is_had(goal) and goal not in never]
         kinds, lost = Counter(goal.kind for goal in goals), Counter(goal.kind for goal in never)
         self.verdict.reached = {kind: (number - lost[kind], number) for kind, number in kinds.items()}
-        for goal in never:
-            if goal.within not in never:
-                self._report_never(goal)
+        own = [goal for goal in never if goal.within not in never]
+        for goal in sorted(own, key=lambda goal: not self._reasons.is_cause(goal)):
+            self._report_never(goal)
         self.verdict.undecided += (f"whether anybody comes to {goal.words}" for goal in still_open)
+        for found in idle(self._inquiry):
+            if isinstance(found, Finding):
+                self._report(found)
+            else:
+                self.verdict.undecided.append(f"whether any play comes to {found.words}")
         return f"{len(goals) - len(never) - len(still_open):,} of {len(goals):,} things"
 
     def _promises(self) -> str:
@@ -180,9 +187,10 @@ class _Investigation:
     def _report_breach(self, pledge: Pledge, route: Route) -> None:
         """Reports a promise, with the play that breaks it."""
         end = self._inquiry.plays.end(route)
-        why = f"after {len(opened(self._rules, route)[1])} moves, in “{end.scene}”, it is broken"
+        made = counted(len(opened(self._rules, route)[1]), "move")
+        why = f"after {made}, in “{end.scene}”, it is broken"
         if pledge.promise.ending_within is not None:
-            why = f"from here no ending can be come to within {pledge.promise.ending_within} turns"
+            why = f"from here no ending can be come to within {counted(pledge.promise.ending_within, 'turn')}"
         words = f"the promise “{pledge.name}” is broken: {pledge.promise.says}"
         expects = shown_by(self._rules, pledge.promise, route)
         self._report(

@@ -1,4 +1,4 @@
-"""What holds for good once it holds, and so need not be remembered."""
+"""Monotone formulas: what holds for good once it holds, and so need not be remembered."""
 
 from __future__ import annotations
 

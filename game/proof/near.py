@@ -1,4 +1,4 @@
-"""How near an ending is: in how many turns one can be come to from a scene, at the least."""
+"""Distances to an ending: in how many turns, at the least, one can be come to from a scene."""
 
 from __future__ import annotations
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from game.play.formulas import ALWAYS, All, Bit, Compare, Formula, Opposite, bits
+from game.play.formulas import ALWAYS, NEVER, All, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Choose, Confront
 from game.play.step import State
-from game.proof.absences import why_nowhere
+from game.proof.absences import why_not_given, why_nowhere
 from game.proof.diagrams import NOTHING
 from game.proof.goals import Goal
 from game.proof.graph import Edge, Point
@@ -55,6 +55,18 @@ class Reasons:
         is_part = goal.kind == "text" and len(asks) > 1
         asked = next(filter(self._is_read, nearest[:MOST_TRIED]), nearest[0]) if is_part else nearest[0]
         return tuple(self._at(*asked))
+
+    def is_cause(self, goal: Goal) -> bool:
+        """Whether nobody comes to a goal for a reason of its own: there is no place for it, or nothing brings it about.
+
+        For others the reason mostly lies in one of these.
+        """
+        if goal.holds is None:
+            return not goal.asks
+        steering, start = self._inquiry.plays.steering, self._model.known[self._model.start]
+        lacking = [one for one in _parts(goal.holds) if not self._model.formulator.can_hold(one, start)]
+        missing = [one for one in lacking if isinstance(one, Bit) and not steering.moves([Wish(one.mask, True)])[0]]
+        return any(not why_not_given(self._words.of(one), self._rules.story) for one in missing)
 
     def _is_read(self, ask: tuple[Point, tuple[Step, ...]]) -> bool:
         """Whether some play comes to a text of which one variant is asked about: all of a line but its last step."""
@@ -107,6 +119,9 @@ class Reasons:
         """Why nobody can take a line at a point."""
         where = f"in “{point.scene}”"
         parts = self._parts(line)
+        if any(part in (NEVER, Opposite(ALWAYS)) for _, part in parts):
+            yield f"{where} something that stands before it is always taken"
+            return
         if impossible := self._impossible(point, parts):
             yield f"{where} it never holds that {self._words.of(impossible[0][1])}"
             yield from self._sources(impossible[0][1], point)
@@ -183,7 +198,10 @@ class Reasons:
     def _brought_about(self, wish: Wish, words: str, brings: str) -> str:
         wanted, _ = self._inquiry.plays.steering.moves([wish])
         if not wanted:
-            return f"nothing in the story {brings} {words}"
+            why = why_not_given(words, self._rules.story)
+            return (
+                f"no move that can be made {brings} {words}: {why}" if why else f"nothing in the story {brings} {words}"
+            )
         scenes: dict[str, list[str]] = {}
         for scene, own in wanted.items():
             for move in own:

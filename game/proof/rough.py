@@ -1,4 +1,4 @@
-"""A rough story, in which only some bits are seen: the arrows along which a search goes backward from a goal.
+"""A rough story, an abstraction in which only some bits are seen: the arrows along which a search goes backward.
 
 An arrow is made when a search comes by, for many a search ends near its goal; and it is kept, for most arrows are the
 same whatever else is seen. What nothing asks about on the way to the goal is in none of the sets, so that nothing needs

@@ -1,4 +1,4 @@
-"""What is left of runs if only some bits are seen: more may be possible then than in the story, never less."""
+"""Abstraction of runs to the bits that are seen: more may be possible then than in the story, never less."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long work that can be stopped: it ticks, and whoever wants it to stop raises something then."""
+"""Cooperative cancellation: long work ticks, and whoever wants it to stop raises something then."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Finding:
     """Something that is not as it should be."""
 
     code: str
-    """`never-reached`, `dead-end`, `promise-broken`, `promise-empty` or `too-few-routes`."""
+    """`never-reached`, `dead-end`, `may-do-nothing`, `promise-broken`, `promise-empty` or `too-few-routes`."""
     is_error: bool
     words: str
     section: str

@@ -72,11 +72,16 @@ class StoryCache:
         self._folder = folder
         self._more = (catalogue,) if catalogue else ()
         self._path = None
+        self._looked_at = time.time_ns()
         self._stamp: Stamp | None = None
+        self._digest_then: bytes | None = None
         with contextlib.suppress(OSError, RuntimeError):
             language = f".{catalogue.stem}" if catalogue else ""
             self._path = caches / f"{name_of(folder)}{language}.story" if caches else None
-            self._stamp = stamp(folder, *self._more)
+            found = stamp(folder, *self._more)
+            if self._path and not all(is_settled(one, self._looked_at) for one in found):
+                self._digest_then = _digest(folder, *self._more)
+            self._stamp = found
 
     def read(self) -> tuple[Story, Any] | None:
         """The story and what was kept with it; None if it is not kept, or not as its files are now."""
@@ -84,10 +89,10 @@ class StoryCache:
             return None
         try:
             head, content = _parted(own_and_whole(self._path))
-            by, stamps, kept_at, digest = marshal.loads(head)  # noqa: S302 - see the module
+            by, stamps, looked_at, digest = marshal.loads(head)  # noqa: S302 - see the module
             if by != program():
                 return None
-            if stamps != self._stamp or not all(is_settled(one, kept_at) for one in stamps):
+            if stamps != self._stamp or not all(is_settled(one, looked_at) for one in stamps):
                 same_sizes = [one[:2] for one in stamps] == [one[:2] for one in self._stamp]
                 if not same_sizes or digest != _digest(self._folder, *self._more):
                     return None
@@ -99,15 +104,21 @@ class StoryCache:
             return None
 
     def write(self, story: Story, beside: Any) -> None:
-        """Keeps a story, and plain data beside it. That it cannot be written does no harm."""
+        """Keeps a story that was loaded since this was made, and plain data beside it.
+
+        That it cannot be written does no harm. Where the times of the files may lie, their bytes have to be those that
+        they were before the story was loaded: what is kept is vouched for by what they are now.
+        """
         with contextlib.suppress(OSError, ValueError):
-            self._put(_digest(self._folder, *self._more), _content(story, beside))
+            digest = _digest(self._folder, *self._more)
+            if self._digest_then in (None, digest):
+                self._put(digest, _content(story, beside))
 
     def _put(self, digest: bytes, content: Buffer) -> None:
         """Writes the file, unless the story's files have changed since they were read."""
         if self._path is None or stamp(self._folder, *self._more) != self._stamp:
             return
-        put(self._path, _joined(marshal.dumps((program(), self._stamp, time.time_ns(), digest)), content))
+        put(self._path, _joined(marshal.dumps((program(), self._stamp, self._looked_at, digest)), content))
 
 
 def put(path: Path, data: bytes) -> None:

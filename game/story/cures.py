@@ -6,43 +6,43 @@ to somebody who writes prose. Here the lines around that place are looked at for
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import yaml
 
 from game.lean import pattern
+from game.story.indentation import (
+    BLOCK,
+    KEY,
+    KEY_OR_ITEM,
+    MAX_LINE,
+    Cure,
+    Line,
+    around,
+    at,
+    indented,
+    odd_blanks,
+    outdented,
+)
 from game.story.source import Place, Source
 
-MAX_LINE = 500
-"""Longer lines are not judged: looking at them could take long."""
-
-
-class Cure(NamedTuple):
-    """Where the slip most likely is, and what to do about it, as the end of “this is not YAML: …”."""
-
-    place: Place
-    words: str
-
-
-class _Line(NamedTuple):
-    number: int
-    text: str
-
-    @property
-    def indent(self) -> int:
-        return len(self.text) - len(self.text.lstrip(" "))
-
-
-_KEY = r"[\s-]*[\w][\w ]*"
-_QUOTED_START = pattern(rf"""^(?:{_KEY}:\s+|[\s-]*)(["'])(?:(?!\1).)*\1\s*[^\s#:,}}\]]""")
-_COLON_INSIDE = pattern(rf"^{_KEY}:\s+[^|>'\"\s{{\[].*:(?:\s|$)")
-_SPECIAL_START = pattern(rf"^{_KEY}:\s+([@`%&*!?])")
+_QUOTED_START = pattern(rf"""^(?:{KEY}:\s+|[\s-]*)(["'])(?:(?!\1).)*\1\s*[^\s#:,}}\]]""")
+_COLON_INSIDE = pattern(rf"^{KEY}:\s+[^|>'\"\s{{\[].*:(?:\s|$)")
+_SPECIAL_START = pattern(rf"^{KEY}:\s+([@`%&*!?])")
 _NO_BLANK = pattern(r"^([\s-]*[a-z][a-z_ ]*:)[^\s:/]")
-_NO_COLON = pattern(r"^\s*[^\s\-#&*!|>'\"%@`{}\[\]][^:]*$")
+_NO_COLON = pattern(r"^\s*[^\s\-#&*!|>'\"%@`{}\[\]](?:[^:]|:(?=\S))*$")
+_NO_COLON_BEFORE_BRACKET = pattern(r"^([\s-]*[a-z][a-z_ ]*?) +([\[{])[^\]}]*:")
 _DASH = pattern(r"^\s*-[^\s-]")
-_BLOCK = pattern(r":\s+[|>][+-]?\d?\s*(?:#.*)?$")
 _COMMENT = pattern(r"\s#")
+_ASKS = pattern(r"\b(?:when|never|always|before|by):\s*$")
+_BRACKETED_START = pattern(rf"^(?:{KEY}:\s+|[\s-]*)([\[{{])[^\[\]{{}}]*([\]}}])\s*[^\s#:,}}\]]")
+_TYPOGRAPHIC = pattern(r"^(?:[\s-]*[\w][\w ]*:\s+|[\s-]*)([“”„«»‘’‚])")  # noqa: RUF001 - these are looked for
 
 _WRITE = "put it in quotes, or write it as a block, with `|`"
+_CLOSE = "close it, or write the text as a block, with `|`"
+_APOSTROPHE = "put the text between double quotes, or write it as a block, with `|`"
 
 _BY_WORDS = {
     "unknown escape": "a backslash means something between double quotes: use single ones, or write a block, with `|`",
@@ -58,34 +58,55 @@ _BY_WORDS = {
 
 def cure_of(source: Source, place: Place, error: Any, reason: str) -> Cure:
     """The likely cure of a syntax error at a place; `reason` is the parser's, in its own words."""
-    lines = _around(source, place)
-    found = _tab(lines, place) or _open_bracket(source, place, error) or _unclosed(place, reason)
-    found = found or _in_one_line(lines[:2], place) or _by_words(place, reason) or _between_lines(lines, place)
-    return found or Cure(place, f"{reason}; look at the indentation and the quotes here and on the line before")
+    lines = around(source, place)
+    found = _quoted(source, place) or odd_blanks(lines, place) or _open_bracket(source, place, error)
+    found = found or _unclosed(place, reason) or _in_one_line(lines[:2], place) or _by_words(place, reason)
+    found = found or outdented(source, place) or _between_lines(lines, place) or indented(source, lines, place)
+    found = found or _special(source, place)
+    return found or Cure(
+        place,
+        "what stands here does not go on from what stands before it; look at the indentation "
+        "and the quotes here and on the line before",
+    )
 
 
-def _around(source: Source, place: Place) -> list[_Line]:
-    """The line of a place and up to three before it that are not empty, the nearest first."""
-    found: list[_Line] = []
-    for number in range(min(place.line, len(source.lines)), 0, -1):
-        text = source.lines[number - 1]
-        if number == place.line or (text.strip() and not text.lstrip().startswith("#")):
-            found.append(_Line(number, text[:MAX_LINE]))
-        if len(found) == 4 or place.line - number > 50:
-            break
-    return found
-
-
-def _at(place: Place, line: _Line, column: int | None = None) -> Place:
-    return place._replace(line=line.number, column=(line.indent if column is None else column) + 1)
-
-
-def _tab(lines: list[_Line], place: Place) -> Cure | None:
-    for line in lines[:2]:
-        lead = line.text[: len(line.text) - len(line.text.lstrip())]
-        if "\t" in lead:
-            return Cure(_at(place, line, lead.index("\t")), f"line {line.number} is indented with a tab: use blanks")
+def _quoted(source: Source, place: Place) -> Cure | None:
+    """A text in quotation marks that ends too early: at the mark of another text, or at an apostrophe."""
+    token = next((token for token in _quoted_texts(source, place) if token.end_mark.line == place.line - 1), None)
+    if token is None or token.end_mark.column > place.column:
+        return None
+    start, end = token.start_mark, token.end_mark
+    if any(KEY_OR_ITEM.match(line[:MAX_LINE]) for line in source.lines[start.line + 1 : end.line + 1]):
+        opened = place._replace(line=start.line + 1, column=start.column + 1)
+        return Cure(
+            opened, f"the quotation mark that begins on line {start.line + 1} is not closed on its line: {_CLOSE}"
+        )
+    rest = source.lines[end.line][end.column :]
+    if token.style == "'" and rest[:1].isalpha() and end.column == place.column - 1:
+        return Cure(place, f"the apostrophe on line {place.line} ends the text before it: {_APOSTROPHE}")
     return None
+
+
+def _quoted_texts(source: Source, place: Place) -> Iterator[Any]:
+    """The texts between quotation marks that end before a place, the last first, as tokens of the parser."""
+    found: list[Any] = []
+    with suppress(yaml.YAMLError, ValueError):
+        for token in yaml.scan(source.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if token.start_mark.line >= place.line:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                found.append(token)
+    yield from reversed(found)
+
+
+def tag_meant(source: Source, place: Place, tag: str) -> str:
+    """The end of the message about a tag, by what it most likely is: half a condition, or the beginning of a text."""
+    before = source.lines[place.line - 1][: place.column - 1]
+    if tag.startswith("!") and ("(" in tag or _ASKS.search(before)):
+        asked = tag[1:]
+        is_whole = asked.count("(") == asked.count(")")
+        return "; in a condition, write " + (f"not {asked}" if is_whole else "“not” in place of “!”")
+    return "; put a text that begins with ! in quotes" if tag.startswith("!") else ""
 
 
 def _open_bracket(source: Source, place: Place, error: Any) -> Cure | None:
@@ -97,7 +118,8 @@ def _open_bracket(source: Source, place: Place, error: Any) -> Cure | None:
     if mark.line + 1 == place.line:
         if ":" in opened[place.column - 1 : place.column]:
             return Cure(place, "between braces, a text with a colon in it stands in quotes")
-        return None
+        if opened[place.column - 1 : place.column] not in ("]", "}"):
+            return None
     line = Place(place.path, mark.line + 1, mark.column + 1)
     if cut := _COMMENT.search(opened, mark.column):
         where = line._replace(column=cut.start() + 2)
@@ -114,59 +136,70 @@ def _unclosed(place: Place, reason: str) -> Cure | None:
     return None
 
 
-def _in_one_line(lines: list[_Line], place: Place) -> Cure | None:
+def _in_one_line(lines: list[Line], place: Place) -> Cure | None:
     """Slips that one line shows by itself: that of the place, or the one before it."""
     for line in lines:
         if found := _QUOTED_START.match(line.text):
-            where = _at(place, line, found.end() - 1)
+            where = at(place, line, found.end() - 1)
             return Cure(
                 where,
                 f"the text on line {line.number} goes on after its closing quotation mark: write a block, with `|`",
             )
-        if _COLON_INSIDE.match(line.text) and line.number == place.line:
-            return Cure(place, f"the text on line {line.number} has a colon in it: {_WRITE}")
+        if line.number == place.line and (cure := _unquoted(line, place)):
+            return cure
         if found := _SPECIAL_START.match(line.text):
-            where = _at(place, line, found.start(1))
+            where = at(place, line, found.start(1))
             return Cure(where, f"the text on line {line.number} begins with {found[1]}: put it in quotes")
         if line.text.startswith("%"):
-            return Cure(_at(place, line), f"line {line.number} begins with %, which YAML keeps for itself")
+            return Cure(at(place, line), f"line {line.number} begins with %, which YAML keeps for itself")
     return None
+
+
+def _unquoted(line: Line, place: Place) -> Cure | None:
+    """A text that needs quotation marks for what stands in it, and has none that YAML takes for such."""
+    if found := _BRACKETED_START.match(line.text):
+        words = f"the text on line {line.number} begins with {found[1]} and goes on behind its {found[2]}"
+        return Cure(at(place, line, found.start(1)), f"{words}: {_WRITE}")
+    if not _COLON_INSIDE.match(line.text):
+        return None
+    if found := _TYPOGRAPHIC.match(line.text):
+        words = f"the text on line {line.number} has a colon in it, and {found[1]} is no quotation mark to YAML"
+        return Cure(at(place, line, found.start(1)), f'{words}: write straight ones (") around it')
+    return Cure(place, f"the text on line {line.number} has a colon in it: {_WRITE}")
 
 
 def _by_words(place: Place, reason: str) -> Cure | None:
     return next((Cure(place, words) for part, words in _BY_WORDS.items() if part in reason), None)
 
 
-def _between_lines(lines: list[_Line], place: Place) -> Cure | None:
+def _between_lines(lines: list[Line], place: Place) -> Cure | None:
     """Slips that show only against the lines before: a colon, a blank or a `|` that is missing, an indentation."""
     for line, before in zip(lines[:2], [*lines[1:], None], strict=False):
         if found := _NO_BLANK.match(line.text):
-            where = _at(place, line, found.end(1))
+            where = at(place, line, found.end(1))
             return Cure(where, f"on line {line.number} a blank is missing after the colon")
+        if found := _NO_COLON_BEFORE_BRACKET.match(line.text):
+            where = at(place, line, found.end(1))
+            return Cure(where, f"on line {line.number} a colon is missing before the {found[2]}")
         if found := _DASH.match(line.text):
-            return Cure(_at(place, line, found.end() - 2), "a dash that makes a list has a blank behind it")
+            return Cure(at(place, line, found.end() - 2), "a dash that makes a list has a blank behind it")
         if _NO_COLON.match(line.text) and (words := _without_colon(line, before, is_first=line is lines[0])):
-            return Cure(_at(place, line), words)
-    return _indentation(lines, place)
+            return Cure(at(place, line), words)
+    return None
 
 
-def _without_colon(line: _Line, before: _Line | None, *, is_first: bool) -> str:
+def _without_colon(line: Line, before: Line | None, *, is_first: bool) -> str:
     """What to say of a line without a colon; nothing if it may be the text of the key before it."""
-    if before and _BLOCK.search(before.text):
+    if before and BLOCK.search(before.text):
         return "" if line.indent > before.indent else "the text of a block is indented more than its key"
     if is_first and before and before.text.rstrip().endswith(":"):
         return ""
     return f"line {line.number} has no colon; a key has one behind it, and text of many lines begins with `|`"
 
 
-def _indentation(lines: list[_Line], place: Place) -> Cure | None:
-    here, *others = lines
-    if not others:
-        return None
-    if here.indent == others[0].indent and others[0].text.lstrip().startswith("- "):
-        return Cure(place, f"line {here.number} is a key beside a list: indent it more, or less")
-    if here.indent > others[0].indent and re.search(r":\s+\S", others[0].text):
-        return Cure(place, f"line {here.number} is indented more than line {others[0].number}, which is complete")
-    if here.indent not in {line.indent for line in others}:
-        return Cure(place, f"the indentation of line {here.number} is that of no line above it")
+def _special(source: Source, place: Place) -> Cure | None:
+    """A sign that YAML keeps for itself where a text begins, or before a key."""
+    for sign in reversed(source.lines[place.line - 1][max(place.column - 2, 0) : place.column]):
+        if sign in "@`%&*!?|>":
+            return Cure(place, f"a text that begins with {sign} stands in quotes, and a key does not begin with it")
     return None

@@ -58,7 +58,7 @@ def _clip(value: object) -> object:
 
 def counted(number: int, noun: str) -> str:
     """A number and its noun, as authors read them: “1 error”, “3 errors”."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct, field
 
 from game.story import tree
 from game.story.conditions import Condition
 from game.story.diagnostics import Diagnostic, diagnose, listed, suggestion
+from game.story.key_advice import meant_key
 from game.story.kinds import Reference
 from game.story.prose import Prose
 from game.story.source import Place
@@ -39,6 +40,18 @@ class Findings(Struct):
     """Names that may exist in what could not be read: that they are missing is not reported."""
     unread: bool = False
     """Whether a file, or a part of one, could not be read at all."""
+    misnamed: set[str] = field(default_factory=set)
+    """Sections in which something has a name that is none: it may be what is missing elsewhere."""
+    headings: list[tree.Text] = field(default_factory=list)
+    """Unknown keys after which nothing stands."""
+    misplaced: set[int] = field(default_factory=set)
+    """The identities of those of them below which keys stand that the thing around them has already."""
+    outdented: set[tuple[str, str]] = field(default_factory=set)
+    """Keys that stand too far to the left to belong to the thing before them: its name, and the key."""
+    last_outdented: Place | None = None
+    """Where the last of them was found."""
+    later: list[Callable[[], None]] = field(default_factory=list)
+    """What is reported once all files have been read, and all names are known."""
     suggestions: int = 0
 
     def report(self, code: str, place: Place, **details: object) -> None:
@@ -56,11 +69,28 @@ class Findings(Struct):
 
     def meant(self, key: tree.Text, keys: Iterable[str], *, is_text: bool) -> str:
         """The end of the message about an unknown key: the nearest right one, or how a text came to be a key."""
-        if near := self.suggestion(key.value, keys):
-            return near
+        keys = list(keys)
+        self.suggestions += 1
+        if self.suggestions <= MOST_SUGGESTIONS and (near := meant_key(key.value, keys)):
+            return f"; did you mean “{near}”?"
         if key.is_cut_off():
             return "; between braces a comma begins the next key: a list stands in brackets, as in [a, b]"
-        return "; if it is text, put it in quotes, or write it as a block, with `|`" if is_text else listed(keys, 8)
+        return "; if it is text, put it in quotes, or write it as a block, with `|`" if is_text else listed(keys)
+
+    def settle(self) -> None:
+        """Reports what was put off until all files had been read."""
+        for report in self.later:
+            report()
+        self.later.clear()
+
+    def is_misplaced(self, key: tree.Text, first: tree.Text) -> bool:
+        """Whether a key that stands twice belongs to an unknown key between the two, after which nothing stands."""
+        for heading in self.headings:
+            is_between = first.line < heading.line < key.line and heading.column == key.column
+            if heading.source is key.source and is_between:
+                self.misplaced.add(id(heading))
+                return True
+        return False
 
     def define(self, section: str, name: str, place: Place) -> bool:
         """Notes that a section gives a name; False, with a diagnostic, if it has been given before."""

@@ -133,11 +133,12 @@ class Joiner:
             self.findings.report(error.code, error.place, **error.details)
             self.pass_over(source.text)
             return
-        for again in repeated:
-            self.findings.report("duplicate-key", again.key.place, key=again.key.value, line=again.first.line + 1)
-            self.findings.perhaps.update(tree.names_in(again.value))
         if root is not None:
             self.add_tree(root)
+        for again in repeated:
+            self.findings.perhaps.update(tree.names_in(again.value))
+            if not self.findings.is_misplaced(again.key, again.first):
+                self.findings.report("duplicate-key", again.key.place, key=again.key.value, line=again.first.line + 1)
 
     def has_room(self, shown: str, size: int) -> bool:
         """Whether a file of so many characters is still read; if not, it is reported."""
@@ -213,6 +214,7 @@ class Joiner:
     def finish(self, *, advise: bool) -> Loading:
         """What came of all the files that were taken."""
         findings = self.findings
+        findings.settle()
         self.merge_confrontations()
         sections = Sections(story=self.header, **self.sections)
         if self.header_place is None and not findings.unread:

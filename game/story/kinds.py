@@ -35,6 +35,11 @@ class _Clock:
     """Metadata of an hour of the day: two digits, a colon, two digits."""
 
 
+def key_of(name: str) -> str:
+    """The key in YAML of a field of the model."""
+    return name.rstrip("_").replace("_", " ")
+
+
 Clock = Annotated[str, _Clock]
 """An hour of the day, as in ``00:58``."""
 

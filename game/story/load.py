@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 from game.story.findings import Findings
 from game.story.joining import Joiner, Loading
-from game.story.source import MAX_FILES, NoStoryHere, Place, story_files
+from game.story.source import MAX_FILES, NoStoryHere, Place, misnamed_files, shown_path, story_files
 
 __all__ = ["Loading", "collector_at_rest", "load"]
 
@@ -29,16 +29,27 @@ def load(
         raise NoStoryHere(f"{shown} is not a folder" if folder.exists() else f"there is no folder {shown}")
     paths = list(islice(story_files(folder), MAX_FILES + 1))
     paths += [path for path in unsaved or () if path not in paths]
+    misnamed = list(islice(misnamed_files(folder), MAX_FILES)) if advise or not paths else []
     if not paths:
-        raise NoStoryHere(f"there are no YAML files in {shown}")
+        raise NoStoryHere(f"there are no YAML files in {shown}{_but(misnamed)}")
     joiner = Joiner(Path(shown), unsaved or {}, Findings())
     if len(paths) > MAX_FILES:
         joiner.findings.report("too-many-files", Place(shown, 1, 1), limit=f"{MAX_FILES:,}")
         paths = paths[:MAX_FILES]
+    for path, ending in misnamed:
+        place = Place(shown_path(Path(shown) / path.relative_to(folder)), 1, 1)
+        joiner.findings.report("not-read", place, ending=ending)
     with collector_at_rest():
         for path in paths:
             joiner.read_file(path, folder)
         return joiner.finish(advise=advise)
+
+
+def _but(misnamed: Sequence[tuple[Path, str]]) -> str:
+    """What is there in place of files of a story, if they are called otherwise."""
+    for path, ending in misnamed:
+        return f": {shown_path(path.name)} is none, for its name must end in {ending}"
+    return ""
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from game.lean import pattern
 from game.story.conditions import Condition, Placed
-from game.story.unclosed import Closed, stands_alone, unclosed
+from game.story.unclosed import Closed, stands_alone, unclosed, unknown_tag, untagged
 
 MAX_DEPTH = 12
 
@@ -108,8 +108,7 @@ class Prose:
 
 
 SPECIAL = pattern(r"[\[\]{}*](?:(?<=\[)(?:\[|([^\[\]]*)\])|(?<=\])\]|(?<=\{)(?:\{|([^{}]*)\})|(?<=\})\}|(?<=\*)\*|)")
-"""Everything that prose may read as more than text; group 1 is the inside of a tag, group 2 that of an insert.
-
+"""All that prose may read as more than text; group 1 is the inside of a tag, group 2 that of an insert.
 It begins with a set of characters: so it is found in a quarter of the time."""
 _STARS = pattern(r"\*+")
 _TAG = pattern(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
@@ -131,6 +130,8 @@ class _Open(Struct):
     offsets: list[int]
     inside: list[Closed] = []
     """What was opened and closed inside it."""
+    is_torn: bool = False
+    """Whether the tag could not be read, and this is what it most likely was."""
 
     def close(self) -> Part:
         bodies = tuple(tuple(body) for body in self.bodies)
@@ -152,7 +153,7 @@ def parse_prose(text: str) -> tuple[Body, tuple[Flaw, ...]]:
         parser.text(around)
         position = found.end()
     parser.text(text[position:])
-    for still_open in parser.open:
+    for still_open in (one for one in parser.open if not one.is_torn):
         parser.flaw(*unclosed(text, still_open.tag, still_open.offset, still_open.inside))
     return tuple(parser.outermost), (*parser.flaws, *(_unpaired_emphasis(text) if "*" in text else ()))
 
@@ -189,7 +190,9 @@ class _Parser:
         elif found[2] is not None:
             self.insert(found[2], offset)
         else:
-            self.flaw(f"a literal “{token}” is written twice: {token}{token}", offset)
+            reason, tag = untagged(found.string, offset)
+            self.flaw(reason, offset)
+            self.go_on_all_the_same(tag, offset)
 
     def insert(self, inside: str, offset: int) -> None:
         if found := _INSERT.fullmatch(inside):
@@ -207,15 +210,9 @@ class _Parser:
         lead = len(inside) - len(inside.lstrip())
         found = _TAG.fullmatch(inside.strip())
         if not found:
-            self.flaw(
-                f"[{' '.join(inside.split())[:40]}] is none of [if …], [else if …], [else], [first], [then], [end]; "
-                "literal brackets are written twice",
-                offset,
-            )
-            import difflib  # noqa: PLC0415 - only for a story with a flaw
-
-            if self.open and (near := difflib.get_close_matches(inside.strip(), ("end", "else", "then"), 1)):
-                self.go_on(near[0], "", offset, offset)
+            reason, meant = unknown_tag(inside)
+            self.flaw(reason, offset)
+            self.go_on_all_the_same(meant, offset)
             return
         tag, rest = " ".join(found[1].split()), found[2]
         condition_at = offset + 1 + lead + found.start(2)
@@ -234,6 +231,13 @@ class _Parser:
         condition = Condition(rest) if tag == "if" else None
         self.open.append(_Open(tag, offset, [[]], [condition], [condition_at]))
 
+    def go_on_all_the_same(self, tag: str, offset: int) -> None:
+        """Takes a tag that could not be read for what it most likely is, so that those that belong to it still do."""
+        if tag in ("if", "first"):
+            self.open.append(_Open(tag, offset, [[]], [None], [offset], is_torn=True))
+        elif self.open and tag in _BARE:
+            self.go_on(tag, "", offset, offset)
+
     def close(self) -> _Open:
         closed = self.open.pop()
         self.body.append(closed.close())
@@ -247,6 +251,7 @@ class _Parser:
         if not self.open or self.open[-1].tag not in belongs_to:
             before = " or ".join(f"[{word}]" for word in belongs_to)
             self.flaw(f"[{tag}] has no {before} before it", offset)
+            self.go_on_all_the_same("" if self.open or tag == "end" else belongs_to[0], offset)
         elif tag == "end":
             closed = self.close()
             if self.open:
@@ -256,7 +261,7 @@ class _Parser:
                     f"[first] can be followed by {MOST_VISITS - 1} [then]: arrivals are counted to {MOST_VISITS}",
                     closed.offset,
                 )
-        elif self.open[-1].tag == "if" and self.open[-1].conditions[-1] is None:
+        elif self.open[-1].tag == "if" and None in self.open[-1].conditions[self.open[-1].is_torn :]:
             self.flaw(f"[{tag}] comes after [else]", offset)
         else:
             self.open[-1].bodies.append([])

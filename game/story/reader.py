@@ -6,10 +6,8 @@ that does not fit becomes a diagnostic, and reading goes on with the next key, s
 
 from __future__ import annotations
 
-import re
 import types
 import typing
-from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any, TypeGuard
 
@@ -18,14 +16,24 @@ from msgspec.structs import FieldInfo, fields
 
 from game.story import tree
 from game.story.conditions import Condition
-from game.story.diagnostics import nearest
 from game.story.findings import Findings
-from game.story.kinds import Clock, Defines, Line, Reference, Verbatim
+from game.story.kinds import Clock, Defines, Line, Reference, Verbatim, key_of
+from game.story.misfits import (
+    Misfits,
+    Read,
+    above_misplaced,
+    is_nothing,
+    is_outdented,
+    report_cut,
+    report_id,
+    report_no_names,
+    takes_text,
+)
 from game.story.prose import Prose
 from game.story.scalars import (
     ID,
     MISREAD,
-    instead_of_keys,
+    counted_facts,
     read_clock,
     read_condition,
     read_id,
@@ -43,15 +51,6 @@ __all__ = ["MISREAD", "is_model", "key_of", "read", "reader_of"]
 _VERBATIM = typing.get_args(Verbatim)[1]
 _LINE = typing.get_args(Line)[1]
 _CLOCK = typing.get_args(Clock)[1]
-
-
-Read = Callable[[tree.Node, Findings, str, str], Any]
-"""Reads a node. The strings are the key it stands under, for messages, and the name of the thing around it."""
-
-
-def key_of(name: str) -> str:
-    """The key in YAML of a field of the model."""
-    return name.rstrip("_").replace("_", " ")
 
 
 def is_model(annotation: Any) -> TypeGuard[type[Struct]]:
@@ -94,30 +93,13 @@ def _annotated_reader(metadata: tuple[Any, ...]) -> Read:
     reference: Reference = metadata[0]
 
     def read_reference(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-        text = scalar(node, findings, key, "a name")
+        text = scalar(node, findings, key, "a name", counted_facts if reference.sections == ("facts",) else None)
         if text is MISREAD:
             return MISREAD
         findings.references.append((reference, text, owner))
         return text.value
 
     return read_reference
-
-
-def _takes_text(read_value: Read | None) -> bool:
-    """Whether what is read may be words for players, in one line."""
-    if isinstance(read_value, _ModelReader) and read_value.shorthand is not None:
-        read_value = read_value.readers[read_value.short_key]
-    return read_value in (read_line, read_prose)
-
-
-def _report_cut(whole: tree.CutText, rest: tree.Text, findings: Findings) -> None:
-    """Reports a text that commas divide, at what stands behind the first of them."""
-    if rest is whole.rest[0]:
-        findings.report("cut-by-comma", rest.place, key=whole.key.value)
-
-
-def _is_nothing(node: tree.Node) -> bool:
-    return isinstance(node, tree.Text) and node.style in (None, "") and node.value == ""
 
 
 def _sequence_reader(read_item: Read) -> Read:
@@ -131,38 +113,41 @@ def _sequence_reader(read_item: Read) -> Read:
     return read_sequence
 
 
+def _is_given(name: tree.Text, whole: str, metadata: Defines, findings: Findings) -> bool:
+    """Whether a name can be given, and has not been before; if not, that is reported."""
+    if ID.fullmatch(name.value):
+        return findings.define(metadata.section, whole, name.place)
+    report_id(name, metadata, findings)
+    return False
+
+
 def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
     metadata: Defines | Reference = key_annotation.__metadata__[0]
 
     def read_mapping(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-        if _is_nothing(node):
+        if is_nothing(node):
             return {}
         if not isinstance(node, tree.Mapping):
-            found = instead_of_keys(node, "write each as “name:”, without a dash")
-            findings.report("wrong-kind", node.place, key=key, expected="keys and values", found=found)
+            report_no_names(node, read_value, findings, key)
             return MISREAD
-        values = {}
-        cut = tree.cut_texts(node) if _takes_text(read_value) else {}
+        values: dict[str, Any] = {}
+        cut = tree.cut_texts(node) if takes_text(read_value) else {}
         for name, (name_node, value_node) in node.entries.items():
             inner = owner
             if name in cut:
-                _report_cut(cut[name], name_node, findings)
+                report_cut(cut[name], name_node, findings)
                 continue
             if isinstance(metadata, Defines):
-                if not ID.fullmatch(name):
-                    findings.report("bad-id", name_node.place, name=name)
-                    findings.perhaps.update(
-                        (name, re.sub(r"\W+", "_", name).lower(), *re.findall(r"\w+", name.lower()))
-                    )
-                    continue
                 inner = f"{owner}.{name}" if metadata.inside else name
-                if not findings.define(metadata.section, inner, name_node.place):
+                if not _is_given(name_node, inner, metadata, findings):
                     continue
+            elif is_outdented(name, node, read_value, findings):
+                continue
             else:
                 findings.references.append((metadata, name_node, owner))
             value = read_value(value_node, findings, name, inner)
             if value is MISREAD:
-                findings.flawed.add(owner)
+                findings.flawed.update((owner, *above_misplaced(name, inner, node, read_value, findings)))
             else:
                 values[name] = value
         return values
@@ -203,27 +188,26 @@ class _ModelReader:
         """The names of the fields that they stand for."""
         return {self.names[name] for name in self.needed}
 
+    @cached_property
+    def misfits(self) -> Misfits:
+        """What reports where something does not fit."""
+        return Misfits(self.model, self.readers, [key for key in self.fields if key in self.needed])
+
     def __call__(self, node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
         if isinstance(node, tree.Text) and self.shorthand is not None:
-            value = self.readers[self.short_key](node, findings, key, owner)
-            if value is MISREAD:
-                return MISREAD
-            if not self.fields_needed <= {self.shorthand}:
-                self._complete(node, {self.short_key}, findings, key, owner)
-                return MISREAD
-            return self.model(**{self.shorthand: value})
+            return self._read_short(node, self.shorthand, findings, key, owner)
         if not isinstance(node, tree.Mapping):
-            expected = "text, or keys and values" if self.shorthand else "keys and values"
-            found = instead_of_keys(node, "leave out the dashes")
-            findings.report("wrong-kind", node.place, key=key or "a story file", expected=expected, found=found)
+            self.misfits.no_mapping(node, findings, key, owner)
             return MISREAD
         values: dict[str, Any] = {}
         readers = self.readers
-        cut = {} if node.entries.keys() <= readers.keys() else self._cut_texts(node)
+        is_known = node.entries.keys() <= readers.keys()
+        if not is_known and self.misfits.is_out_of_place(node, findings, key, owner):
+            return MISREAD
+        cut = {} if is_known else self.misfits.cut_texts(node)
         for name, (name_node, value_node) in node.entries.items():
             if name not in readers:
-                findings.flawed.add(owner)
-                self._unknown_key(name_node, node, cut, findings, key, owner)
+                self.misfits.unknown_key(name_node, node, cut, findings, key, owner)
                 continue
             value = readers[name](value_node, findings, name, owner)
             if value is MISREAD:
@@ -231,67 +215,19 @@ class _ModelReader:
             else:
                 values[self.names[name]] = value
         if not self.fields_needed <= values.keys():
-            self._complete(node, node.entries.keys(), findings, key, owner)
+            self.misfits.incomplete(node, node.entries.keys(), findings, key, owner)
             return MISREAD
         made = self.model(**values)
-        if len(values) < len(node.entries) and not node.entries.keys() <= readers.keys():
+        if not is_known and len(values) < len(node.entries):
             findings.incomplete.add(id(made))
         return made
 
-    def _unknown_key(
-        self,
-        name: tree.Text,
-        node: tree.Mapping,
-        cut: dict[str, tree.CutText],
-        findings: Findings,
-        key: str,
-        owner: str,
-    ) -> None:
-        """Reports a key that is not known, and what it most likely is."""
-        findings.perhaps.update(tree.names_in(node.entries[name.value][1]))
-        if name.value in cut:
-            _report_cut(cut[name.value], name, findings)
-        # Half a condition that a comma cut in two: the other half is reported as a condition.
-        elif not (")" in name.value and findings.conditions and name.is_cut_off(findings.conditions[-1][1])):
-            meant = findings.meant(name, self.readers, is_text=self._is_text(node))
-            if self._stands_for(node.entries) == name.value:
-                meant = f"; did you mean “{next(iter(self.needed - node.entries.keys()))}”, which it needs?"
-            within = self._within(key, owner)
-            findings.report("unknown-key", name.place, key=name.value, within=within, suggestion=meant)
-
-    def _stands_for(self, given: typing.Collection[str]) -> str | None:
-        """The one unknown key in the place of the one key that is needed and missing, if they are not alike."""
-        unknown = [name for name in given if name not in self.readers]
-        missing = self.needed.difference(given)
-        alone = len(unknown) == len(missing) == 1 and len(given) > 1
-        return unknown[0] if alone and nearest(unknown[0], self.readers) is None else None
-
-    def _is_text(self, node: tree.Node) -> bool:
-        """Whether a mapping is most likely a text with a colon in it."""
-        return self.shorthand is not None and isinstance(node, tree.Mapping) and len(node.entries) == 1
-
-    def _cut_texts(self, node: tree.Mapping) -> dict[str, tree.CutText]:
-        """What stands behind the commas of texts. Nothing else that a key takes is written with commas in it."""
-        return {
-            rest: whole
-            for rest, whole in tree.cut_texts(node).items()
-            if rest not in self.readers and _takes_text(self.readers.get(whole.key.value))
-        }
-
-    def _complete(
-        self, node: tree.Node, given: typing.Collection[str], findings: Findings, key: str, owner: str
-    ) -> bool:
-        missing = sorted(self.needed.difference(given))
-        misspelt = [name for name in given if name not in self.readers]
-        for name in missing:
-            is_told = bool(misspelt) and (self._is_text(node) or self._stands_for(given) is not None)
-            if nearest(name, misspelt) is None and not is_told:
-                findings.report("missing-key", node.place, key=name, within=self._within(key, owner))
-        return not missing
-
-    def _within(self, key: str, owner: str) -> str:
-        """What has or lacks a key: a thing by its name, or what stands under a key of the format."""
-        if key and key != owner.rpartition(".")[2]:
-            return f"“{key}”"
-        name = re.sub(r"(?<!^)(?=[A-Z])", " ", self.model.__name__).lower()
-        return f"the {name} “{key}”" if key else "a story file"
+    def _read_short(self, text: tree.Text, shorthand: str, findings: Findings, key: str, owner: str) -> Any:
+        """The text as what it is short for."""
+        value = self.readers[self.short_key](text, findings, key, owner)
+        if value is MISREAD:
+            return MISREAD
+        if not self.fields_needed <= {shorthand}:
+            self.misfits.incomplete(text, {self.short_key}, findings, key, owner)
+            return MISREAD
+        return self.model(**{shorthand: value})

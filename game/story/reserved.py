@@ -13,3 +13,6 @@ UNKNOWN = "unknown"
 
 WRITTEN = ("wrote", "wrote_first")
 """Before a dot and a question, these insert what the player has answered."""
+
+CONNECTIVES = ("and", "or", "not")
+"""What stands between the names in a condition, and so is none."""

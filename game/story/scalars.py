@@ -5,18 +5,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from game.lean import pattern
 from game.story import tree
-from game.story.conditions import Condition
+from game.story.conditions import MAX_NUMBER, Condition
 from game.story.findings import Findings
+from game.story.key_advice import id_meant, number_meant
 from game.story.prose import Prose
 
 MISREAD: Any = object()
 """Stands for a value that could not be read and has been reported."""
 
-MAX_NUMBER = 1_000_000
+_NUMBER = pattern(r"[+-]?\d+", re.ASCII)
+_LONGEST = 10
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _HOUR = pattern(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 ID = pattern(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
@@ -34,11 +37,35 @@ def instead_of_keys(node: tree.Node, mend: str) -> str:
     return f"{shape(node)}: {mend}" if is_dashed else shape(node)
 
 
-def scalar(node: tree.Node, findings: Findings, key: str, expected: str) -> Any:
-    """The node if it is a text that is not empty, else MISREAD."""
+def bracketed(node: tree.Node) -> str:
+    """The end of the message about what is no text: only that brackets are taken for a list, or for keys."""
+    bracket = node.source.lines[node.line][node.column : node.column + 1]
+    return f"; a text that begins with {bracket} stands in quotes" if bracket and bracket in "[{" else ""
+
+
+def counted_facts(node: tree.Node) -> str:
+    """The same where facts are named: numbers are changed by another key."""
+    is_change = isinstance(node, tree.Mapping) and any(
+        isinstance(value, tree.Text) and _NUMBER.fullmatch(value.value) for _, value in node.entries.values()
+    )
+    return "; it is “change” that takes numbers" if is_change else ""
+
+
+def joined_conditions(node: tree.Node) -> str:
+    """The same where a condition stands: several are one."""
+    return "; join them with “and” or “or” to one condition" if isinstance(node, tree.Sequence) else ""
+
+
+def scalar(
+    node: tree.Node, findings: Findings, key: str, expected: str, advise: Callable[[tree.Node], str] | None = None
+) -> Any:
+    """The node if it is a text that is not empty, else MISREAD; `advise` says how to mend what is no text."""
     if not isinstance(node, tree.Text):
-        findings.report("wrong-kind", node.place, key=key, expected=expected, found=shape(node))
+        advice = advise(node) if advise else ""
+        findings.report("wrong-kind", node.place, key=key, expected=expected, found=shape(node), suggestion=advice)
     elif not node.value or node.value.isspace():
+        if node.style in ("|", ">"):
+            expected = f"{expected}, and the text of a block is indented more than its key"
         findings.report("empty", node.place, key=key, expected=expected)
     else:
         return node
@@ -46,7 +73,7 @@ def scalar(node: tree.Node, findings: Findings, key: str, expected: str) -> Any:
 
 
 def read_line(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = scalar(node, findings, key, "a line of text")
+    text = scalar(node, findings, key, "a line of text", bracketed)
     if text is MISREAD:
         return MISREAD
     findings.lines.append(text)
@@ -62,14 +89,14 @@ def read_clock(node: tree.Node, findings: Findings, key: str, owner: str) -> Any
 
 
 def read_verbatim(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = scalar(node, findings, key, "a block of text")
+    text = scalar(node, findings, key, "a block of text", bracketed)
     return text if text is MISREAD else text.value.rstrip("\n")
 
 
 def read_id(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
     text = scalar(node, findings, key, "a name")
     if text is not MISREAD and not ID.fullmatch(text.value):
-        findings.report("bad-id", text.place, name=text.value)
+        findings.report("bad-id", text.place, name=text.value, suggestion=id_meant(text.value, key))
         return MISREAD
     return text if text is MISREAD else text.value
 
@@ -78,10 +105,11 @@ def read_number(node: tree.Node, findings: Findings, key: str, owner: str) -> An
     text = scalar(node, findings, key, "a whole number")
     if text is MISREAD:
         return MISREAD
-    if not re.fullmatch(r"[+-]?\d{1,9}", text.value, re.ASCII):
-        findings.report("not-a-number", text.place, key=key, found=text.value)
+    if not _NUMBER.fullmatch(text.value):
+        findings.report("not-a-number", text.place, key=key, found=text.value, suggestion=number_meant(text.value))
         return MISREAD
-    number = int(text.value)
+    # Nothing of any length is made a number: that would take long.
+    number = int(text.value) if len(text.value) <= _LONGEST else MAX_NUMBER + 1
     if abs(number) > MAX_NUMBER:
         findings.report("number-too-large", text.place, limit=f"{MAX_NUMBER:,}")
         return MISREAD
@@ -97,7 +125,7 @@ def read_yes_or_no(node: tree.Node, findings: Findings, key: str, owner: str) ->
 
 
 def read_prose(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = scalar(node, findings, key, "a block of prose")
+    text = scalar(node, findings, key, "a block of prose", bracketed)
     if text is MISREAD:
         return MISREAD
     if text.style != "|" and "\n" in text.value.strip():
@@ -108,7 +136,7 @@ def read_prose(node: tree.Node, findings: Findings, key: str, owner: str) -> Any
 
 
 def read_condition(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-    text = scalar(node, findings, key, "a condition")
+    text = scalar(node, findings, key, "a condition", joined_conditions)
     if text is MISREAD:
         return MISREAD
     condition = Condition(text.value)

@@ -13,7 +13,7 @@ import stat
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ UNSTEADY = pattern("[\xad\u200b]")
 
 _UNFIT_FOR_PATHS = pattern(f"[\t\n]|{FORBIDDEN.pattern}")
 
+_YAML = (".yaml", ".yml")
 _HEADER = pattern(r"^[\"']?story[\"']?\s*:", re.MULTILINE)
 _MOST_ABOVE = 3
 """How many folders above a file are looked at for its story, where nobody says from where on it may lie."""
@@ -110,32 +111,67 @@ class Unreadable(Exception):
 
 def story_files(folder: Path) -> Iterator[Path]:
     """The YAML files under `folder`, in the order of their names; hidden ones and the editors' own are left out."""
+    return _files(folder, _YAML)
+
+
+def playthroughs_in(folder: Path) -> list[Path]:
+    """The playthroughs under `folder`, in the order of their paths; what is left out is as for `story_files`."""
+    return sorted(_files(folder, (".play",)))
+
+
+def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     for directory, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-        for name in sorted(files + [name for name in folders if _is_yaml(name)]):
-            if _is_yaml(name):
+        for name in sorted(files + [name for name in folders if _is_called(name, endings)]):
+            if _is_called(name, endings):
                 yield Path(directory, name)
 
 
-def _is_yaml(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) and not name.startswith((".", "#", "~"))
+def _is_called(name: str, endings: tuple[str, ...]) -> bool:
+    return name.endswith(endings) and not name.startswith((".", "#", "~"))
+
+
+_MISNAMED = pattern(r"(?i)[^.#~].*(\.yaml|\.yml|\.play)(?:s?|\.txt)")
+
+
+def misnamed_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Files under `folder` that are not read for their names alone, each with the ending that their names lack.
+
+    They end almost as files of a story do: in other letters, with an s, or with a .txt that an editor has put behind.
+    """
+    for directory, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        for name in sorted(files):
+            found = _MISNAMED.fullmatch(name)
+            if found and not name.endswith((*_YAML, ".play")):
+                yield Path(directory, name), found[1].lower()
 
 
 def story_above(path: Path, roots: Collection[Path] = (), texts: Mapping[Path, str] | None = None) -> Path | None:
     """The folder of the story that a file belongs to: the nearest one above that has a file with a `story` section.
 
-    It is not looked for above `roots`, if the file lies in one of them; else in the nearest folders only. `texts` take
-    the place of files, as an editor has them open.
+    It is not looked for above `roots`, if the file lies in one of them; else in the nearest folders only, as far as
+    they are not the user's own or everybody's. `texts` take the place of files, as an editor has them open.
     """
     opened = texts or {}
     inside = [folder for folder in path.parents if any(folder.is_relative_to(root) for root in roots)]
-    for folder in inside or list(path.parents)[:_MOST_ABOVE]:
-        here = [other for other in opened if other.parent == folder and _is_yaml(other.name)]
+    for folder in inside or takewhile(lambda one: not _is_anyones(one), list(path.parents)[:_MOST_ABOVE]):
+        here = [other for other in opened if other.parent == folder and _is_called(other.name, _YAML)]
         with suppress(OSError):
-            here += sorted(one for one in folder.iterdir() if _is_yaml(one.name) and one not in opened)
+            here += sorted(one for one in folder.iterdir() if _is_called(one.name, _YAML) and one not in opened)
         if any(_has_header(one, folder, opened.get(one)) for one in here):
             return folder
     return None
+
+
+def _is_anyones(folder: Path) -> bool:
+    """Whether a folder is where everything lies: the user's own, one above it, or one in which all may write.
+
+    What is below it would be read as the story's, whatever it is.
+    """
+    with suppress(OSError, RuntimeError):
+        return Path.home().is_relative_to(folder) or bool(folder.stat().st_mode & stat.S_ISVTX)
+    return False
 
 
 def _has_header(path: Path, folder: Path, text: str | None) -> bool:

@@ -30,11 +30,11 @@ def speeches_in(text: str) -> Iterator[tuple[str, int]]:
         start = max(line, text.rfind("]", line, found.start()) + 1)
         while text[start] in _BLANKS:
             start += 1
-        if (speech := speech_at(text, start)) and speech[1] == found.end() and _begins(text, start):
+        if (speech := speech_at(text, start)) and speech[1] == found.end() and begins_paragraph(text, start):
             yield speech[0], start
 
 
-def _begins(text: str, start: int) -> bool:
+def begins_paragraph(text: str, start: int) -> bool:
     """Whether a paragraph may begin where a word does: at the start, after an empty line, and after a tag."""
     before = start
     while before and text[before - 1] in _BLANKS:

@@ -15,7 +15,7 @@ import yaml
 from msgspec import Struct
 
 from game.lean import pattern
-from game.story.cures import cure_of
+from game.story.cures import cure_of, tag_meant
 from game.story.source import FORBIDDEN, Place, Source
 
 MAX_DEPTH = 40
@@ -214,7 +214,8 @@ class _Builder:
         if event.anchor is not None:  # of an alias it is what it stands for
             raise NotATree("anchor", self._place(event))
         if event.tag is not None and event.tag != "!":
-            raise NotATree("tag", self._place(event), tag=event.tag)
+            meant = tag_meant(self.source, self._place(event), event.tag)
+            raise NotATree("tag", self._place(event), tag=event.tag, suggestion=meant)
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self._text(event)

@@ -1,4 +1,4 @@
-"""Which tag of a prose most likely lacks the [end] that one of them lacks.
+"""What an author most likely meant by a tag that cannot be read, and which tag lacks the [end] that one of them lacks.
 
 The grammar alone can only say that the outermost is left over. What an author forgot shows in how the text is set.
 """
@@ -12,6 +12,14 @@ from msgspec import Struct
 
 from game.lean import pattern
 
+_WORDS = ("if", "else", "end", "then", "first")
+_ELSEWHERE = {
+    "elif": "else if", "elseif": "else if", "elsif": "else if", "endif": "end", "/if": "end", "fi": "end",
+    "otherwise": "else",
+}  # fmt: skip
+"""What the tags are called in other languages."""
+_TORN = pattern(r"\[\s*(else\s+if|if|else|end|first|then)\b")
+_TORN_INSERT = pattern(r"\{\s*[A-Za-z_]\w*")
 _TAGS = pattern(r"\[[^\[\]]*\]")
 _BREAK = pattern(r"\n[ \t]*\n")
 
@@ -47,6 +55,33 @@ def stands_alone(text: str, tag: re.Match[str]) -> bool:
         return False  # most tags stand inside a sentence; to look at the whole line takes longer
     line = text[text.rfind("\n", 0, start) + 1 : end] + text[end:].partition("\n")[0]
     return not _TAGS.sub("", line).strip()
+
+
+def untagged(text: str, offset: int) -> tuple[str, str]:
+    """The flaw of a bracket or brace that belongs to no other, in words, and the tag that it most likely begins."""
+    token = text[offset]
+    if found := _TORN.match(text, offset):
+        tag = " ".join(found[1].split())
+        behind = "its condition" if tag.endswith("if") else "it"
+        return f"the tag [{tag} is not closed: write ] behind {behind}", tag
+    if found := _TORN_INSERT.match(text, offset):
+        return f"{found[0]} is not closed: write }} behind the name; a literal “{{” is written twice: {{{{", ""
+    return f"a literal “{token}” is written twice: {token}{token}", ""
+
+
+def unknown_tag(inside: str) -> tuple[str, str]:
+    """The flaw of a tag with these words, which is none, in words, and the tag that was most likely meant."""
+    import difflib  # noqa: PLC0415 - only for a story with a flaw
+
+    first, _, rest = inside.strip().partition(" ")
+    word = first.casefold().rstrip(":")
+    near = [word] if word in _WORDS else difflib.get_close_matches(word, _WORDS, 1)
+    meant = _ELSEWHERE.get(word) or (near[0] if near and (not rest or word in ("if", "else")) else "")
+    told = " ".join(inside.split())[:40]
+    if meant:
+        return f"[{told}] is no tag; did you mean [{f'{meant} …' if meant.endswith('if') else meant}]?", meant
+    words = "[if …], [else if …], [else], [first], [then], [end]; literal brackets are written twice"
+    return f"[{told}] is none of {words}", meant
 
 
 def _flaw(tag: str, more: str) -> str:

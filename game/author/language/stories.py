@@ -12,7 +12,16 @@ from game.author.language.plays import names_in_play
 from game.play.rules import Rules
 from game.story.load import Loading, load
 from game.story.model import Sections
-from game.story.source import NoStoryHere, Place, Source, Unreadable, decode, read_source, shown_path
+from game.story.source import (
+    NoStoryHere,
+    Place,
+    Source,
+    Unreadable,
+    decode,
+    playthroughs_in,
+    read_source,
+    shown_path,
+)
 from game.story.tree import NotATree
 
 NOTHING = FileNames((), (), None, None)
@@ -143,8 +152,10 @@ class WrittenStory:
 
     def plays(self, buffers: Mapping[Path, str]) -> dict[Path, tuple[Occurrence, ...]]:
         """The names in each playthrough of the story."""
-        texts = {path: text for path, text in buffers.items() if path.suffix == ".play"}
-        paths = sorted({*self.folder.rglob("*.play"), *texts})
+        texts = {
+            path: text for path, text in buffers.items() if path.suffix == ".play" and path.is_relative_to(self.folder)
+        }
+        paths = sorted({*playthroughs_in(self.folder), *texts})
         sources = {path: source for path in paths if (source := self._play(path, texts))}
         known = (self.rules, {path: source.text for path, source in sources.items()})
         if known != self._plays_known:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from game.story.conditions import BadCondition, Condition, tests_in
 from game.story.findings import Findings
+from game.story.kinds import WORDS
 from game.story.model import Account, Sections
 from game.story.story import claims_of, effects_of
 
@@ -22,6 +23,10 @@ def check_accounts(sections: Sections, findings: Findings) -> None:
             kind = "protected" if claim.protected else "a gap of memory"
             reason = f"the claim “{name}” is {kind} and has answers under “broken by”"
             findings.report("bad-claim", findings.defined["claims"][name], reason=reason)
+        for exhibit in claim.answered:
+            # Under a condition, what breaks a claim may be answered where that does not hold.
+            if exhibit in claim.broken_by and claim.broken_by[exhibit].when is None:
+                findings.report("answered-twice", findings.place_of(exhibit), claim=name, exhibit=exhibit)
     _check_contradictions(sections, findings)
     _check_answers(sections, findings)
 
@@ -101,10 +106,12 @@ def check_circles(sections: Sections, findings: Findings) -> None:
         ("accounts", name): [("accounts", account.revises or "")] if account.revises in sections.accounts else []
         for name, account in sections.accounts.items()
     }
-    for circle in (*_circles(graph), *_circles(revisions)):
-        (section, name), *others = circle
-        way = ", ".join(other for _, other in others) or name
-        findings.report("circle", findings.defined[section][name], name=name, way=way)
+    for how, circles in (("asks about", _circles(graph)), ("revises", _circles(revisions))):
+        for (section, name), *others in circles:
+            kind = f"the {WORDS[section]}"
+            what = f"“opens when” of {kind}" if section == "accounts" and how == "asks about" else kind
+            way = f", by way of {', '.join(other for _, other in others)}" if others else ""
+            findings.report("circle", findings.defined[section][name], what=what, name=name, how=how, way=way)
 
 
 def _refers_to(sections: Sections, condition: Condition | None) -> Iterator[tuple[str, str]]:
@@ -114,7 +121,7 @@ def _refers_to(sections: Sections, condition: Condition | None) -> Iterator[tupl
     except BadCondition:
         return
     for test in tests:
-        if test.arguments is None and test.name in sections.conditions:
+        if test.arguments is None and test.name in sections.conditions and test.name not in sections.numbers:
             yield "conditions", test.name
         elif test.name == "ready" and test.arguments and test.arguments[0] in sections.accounts:
             yield "accounts", test.arguments[0]

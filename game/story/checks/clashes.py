@@ -6,15 +6,15 @@ from game.story.checks.tests import QUESTIONS
 from game.story.findings import Findings
 from game.story.kinds import WORDS
 from game.story.model import Sections
-from game.story.reserved import NEXT, REFUTED, UNKNOWN, WRITTEN
+from game.story.reserved import CONNECTIVES, NEXT, REFUTED, UNKNOWN, WRITTEN
 from game.story.source import Place
 
 RESERVED = {
     "choices": (NEXT,),
     "leads": (NEXT,),
-    "facts": (REFUTED, *QUESTIONS),
-    "numbers": (REFUTED, *QUESTIONS),
-    "conditions": (REFUTED, *QUESTIONS),
+    "facts": (REFUTED, *CONNECTIVES, *QUESTIONS),
+    "numbers": (REFUTED, *CONNECTIVES, *QUESTIONS),
+    "conditions": (REFUTED, *CONNECTIVES, *QUESTIONS),
     "accounts": WRITTEN,
     "theories": (UNKNOWN,),
 }

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 
 from game.story.checks.tests import INSIDE, check_test
 from game.story.conditions import BadCondition, Condition, Tree, tests_in
-from game.story.diagnostics import MOST_LISTED, Diagnostic, listed
-from game.story.findings import Findings
+from game.story.diagnostics import MOST_LISTED, Diagnostic, listed, nearest
+from game.story.findings import MOST_SUGGESTIONS, Findings
 from game.story.kinds import words_for
 from game.story.model import Sections
+from game.story.name_advice import instead_of, instead_of_comparing
 from game.story.prose import If, Insert, Prose, tree_walk
 from game.story.reserved import REFUTED, WRITTEN
 from game.story.source import Place
@@ -28,14 +29,15 @@ def check_names(sections: Sections, findings: Findings) -> dict[str, Tree]:
     Returns the trees of the conditions, by their texts.
     """
     checker = _Checker(sections, findings)
+    checker.moments()
     for reference, text, owner in findings.references:
         if not checker.knows(text.value, reference.sections):
-            checker.name(text.value, reference.sections, text.place, owner)
+            before = text.source.lines[text.line][: text.column]
+            checker.name(text.value, reference.sections, text.place, owner, before)
     for condition, text in findings.conditions:
         checker.condition(condition, text, 0)
     for prose, text in findings.prose:
         checker.prose(prose, text)
-    checker.moments()
     return checker.trees
 
 
@@ -46,8 +48,10 @@ def check_condition(text: Text, defined: Mapping[str, Mapping[str, Place]]) -> l
     return findings.diagnostics
 
 
-def _reason(error: BadCondition, text: Text) -> str:
+def _reason(error: BadCondition, condition: str, text: Text, defined: Mapping[str, Collection[str]]) -> str:
     """Why a condition cannot be read; a comma between braces may have cut it in two."""
+    if told := instead_of_comparing(condition, defined):
+        return told
     line = text.source.lines[text.line] if not text.style and text.line < len(text.source.lines) else ""
     is_cut = line[text.column + len(text.value) :].lstrip().startswith(",") and text.value.count(
         "("
@@ -82,8 +86,15 @@ class _Checker:
         here, there = accounts.get(owner.partition(".")[0]), accounts.get(claim.partition(".")[0])
         return here is None or there is None or here.teller == there.teller
 
-    def name(self, name: str, sections: tuple[str, ...], place: Place, owner: str = "") -> None:
+    def name(
+        self, name: str, sections: tuple[str, ...], place: Place, owner: str = "", before: str = "", asked: str = ""
+    ) -> None:
         if self.knows(name, sections):
+            return
+        words = words_for(sections).partition(" ")[2]
+        is_near = sections in INSIDE or self.findings.suggestions > MOST_SUGGESTIONS
+        if not is_near and (told := instead_of(name, sections, self.defined, before, asked)):
+            self.findings.report("unknown-name", place, name=name, suggestion=told, words=words)
             return
         names = [known for section in sections for known in self.defined.get(section, ())]
         if "claims" in sections and "." not in name:
@@ -96,7 +107,9 @@ class _Checker:
             # It stands behind the thing that it is inside of, by its own name alone.
             around, _, name = name.partition(".")
             names = [own for whole in names for first, _, own in [whole.partition(".")] if first == around]
-        self.report_unknown("unknown-name", place, name, names, words=words_for(sections).partition(" ")[2])
+        # What has a name that is none may be what is missing here.
+        if self.findings.misnamed.isdisjoint(sections) or self.findings.suggestion(name, names):
+            self.report_unknown("unknown-name", place, name, names, words=words)
 
     def has_pair(self, claim: str, exhibit: str) -> bool:
         known = self.claims.get(claim)
@@ -125,7 +138,8 @@ class _Checker:
         try:
             tree = self.trees[condition.text] = condition.tree
         except BadCondition as error:
-            self.findings.report("bad-condition", text.place_at(start + error.offset), reason=_reason(error, text))
+            reason = _reason(error, condition.text, text, self.defined)
+            self.findings.report("bad-condition", text.place_at(start + error.offset), reason=reason)
             return
         self.findings.asked.append((condition, text, start))
         found = len(self.findings.diagnostics)
@@ -167,10 +181,17 @@ class _Checker:
     def may_speak(self, name: str) -> bool:
         """Whether the name may be that of somebody who could not be read."""
         misread = set(self.defined.get("people", ())) - set(self.sections.people)
+        called = [person.speaker for person in self.sections.people.values()]
+        namesake = self.sections.people.get(name.lower())
+        if namesake is not None and called.count(namesake.speaker) > 1:
+            return True  # the two who are called the same are reported
         return bool(misread) or re.sub(r"\W+", "_", name).lower() in self.findings.perhaps
 
     def moments(self) -> None:
         for name, account in self.sections.accounts.items():
             for own, claim in account.claims.items():
-                if claim.moment is None:
+                if claim.moment is None and not self.knows(own, ("moments",)):
                     self.name(own, ("moments",), self.findings.defined["claims"][f"{name}.{own}"])
+                    # Elsewhere the claim is most likely named as it should be here.
+                    if self.findings.suggestions <= MOST_SUGGESTIONS:
+                        self.findings.perhaps.update(filter(None, [nearest(own, self.defined.get("moments", ()))]))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from game.story.checks.draws import check_draws, check_use_of_draws
 from game.story.conditions import Tree, tests_in
+from game.story.diagnostics import MOST_LISTED
 from game.story.findings import Findings
 from game.story.kinds import WORDS
 from game.story.model import Scene, Sections, Way
@@ -24,6 +25,7 @@ def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree], *
         # A play, which takes no advice, does not wait for what gives it.
         from game.story.checks.truth import check_truth  # noqa: PLC0415
         from game.story.checks.unused import check_unused  # noqa: PLC0415
+        from game.story.checks.vain import check_vain  # noqa: PLC0415
         from game.story.checks.wording import check_wording  # noqa: PLC0415
 
         _check_reached(sections, findings)
@@ -31,6 +33,7 @@ def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree], *
         check_unused(sections, findings, trees)
         check_use_of_draws(sections, findings, trees)
         check_truth(sections, findings, trees)
+        check_vain(sections, findings, trees)
         check_wording(sections, findings)
 
 
@@ -41,11 +44,15 @@ def place_of(findings: Findings, section: str, name: str) -> Place:
 
 def _check_ways(sections: Sections, findings: Findings) -> None:
     for name, scene in sections.scenes.items():
-        going_on = scene.choices or scene.next or scene.ending or scene.leads
-        if not going_on and name not in findings.flawed:
+        if not _goes_on(scene) and name not in findings.flawed:
             findings.report("no-way-on", place_of(findings, "scenes", name), name=name)
         if scene.ending and (scene.choices or scene.next or scene.leads or scene.confront):
             findings.report("after-the-end", place_of(findings, "scenes", name), name=name)
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether there is anything in a scene with which a play goes on or ends."""
+    return bool(scene.choices or scene.next or scene.ending or scene.leads)
 
 
 def _check_numbers(sections: Sections, findings: Findings) -> None:
@@ -76,18 +83,76 @@ def ways_from(scene: Scene, sections: Sections) -> Iterable[Way]:
 
 
 def _check_reached(sections: Sections, findings: Findings) -> None:
+    """Reports scenes that nobody comes to, and scenes that nobody can leave, at those from which the others follow."""
     if sections.story is None:
         return
-    reached = {sections.story.start}
-    waiting = [sections.story.start]
+    after = {
+        name: list(dict.fromkeys(way.scene for way in ways_from(scene, sections)))
+        for name, scene in sections.scenes.items()
+    }
+    reached = _from([sections.story.start], after)
+    for name, beyond in _first_of((name for name in sections.scenes if name not in reached), after):
+        more = f", and so to none of {beyond} more beyond it" if beyond else ""
+        findings.report("scene-unreached", place_of(findings, "scenes", name), name=name, because=more)
+    before: dict[str, list[str]] = {name: [] for name in sections.scenes}
+    for name, scenes in after.items():
+        for scene in scenes:
+            before[scene].append(name)
+    endings = [name for name, scene in sections.scenes.items() if scene.ending]
+    safe = _from(endings, before)
+    if endings:
+        lost = (name for name in sections.scenes if name in reached and name not in safe)
+        for name, _ in _first_of(lost, before):
+            if _goes_on(sections.scenes[name]):
+                place, others = place_of(findings, "scenes", name), _only_to(name, after)
+                findings.report("no-way-out", place, name=name, because=others)
+
+
+def _only_to(name: str, after: Mapping[str, Sequence[str]]) -> str:
+    """Where else a play can go that can go on from a scene only to some."""
+    others = [scene for scene in _from([name], after) if scene != name]
+    more = ", …" if others[MOST_LISTED:] else ""
+    return f": only to {', '.join(others[:MOST_LISTED])}{more}" if others else ""
+
+
+def _from(starts: Iterable[str], after: Mapping[str, Sequence[str]]) -> dict[str, None]:
+    """The scenes that can be come to from some scenes, these included, in the order in which they are."""
+    found = dict.fromkeys(starts)
+    waiting = list(found)
     while waiting:
-        for way in ways_from(sections.scenes[waiting.pop()], sections):
-            if way.scene not in reached:
-                reached.add(way.scene)
-                waiting.append(way.scene)
-    for name in sections.scenes:
-        if name not in reached:
-            findings.report("scene-unreached", place_of(findings, "scenes", name), name=name)
+        for scene in after[waiting.pop()]:
+            if scene not in found:
+                found[scene] = None
+                waiting.append(scene)
+    return found
+
+
+def _first_of(names: Iterable[str], after: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:
+    """As few of some scenes as lead to all of them by way of one another, each with the number of those beyond it.
+
+    A scene goes before those that it leads to, if they do not lead back to it.
+    """
+    some = dict.fromkeys(names)
+    inner = {name: [scene for scene in after[name] if scene in some] for name in some}
+    ended: dict[str, None] = {}
+    for name, leads_to in inner.items():
+        path = [] if name in ended else [(name, iter(leads_to))]
+        begun = {name}
+        while path:
+            following = next((scene for scene in path[-1][1] if scene not in ended and scene not in begun), None)
+            if following is None:
+                ended[path.pop()[0]] = None
+            else:
+                begun.add(following)
+                path.append((following, iter(inner[following])))
+    first: list[tuple[str, int]] = []
+    told: set[str] = set()
+    for name in reversed(ended):
+        if name not in told:
+            beyond = _from([name], inner).keys() - told
+            told |= beyond
+            first.append((name, len(beyond) - 1))
+    return first
 
 
 _BRINGS_ABOUT = {"facts": "set", "evidence": "found", "accounts": "heard", "claims": "heard", "people": "met"}

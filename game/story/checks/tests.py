@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from game.story.conditions import Test
 from game.story.findings import Findings
+from game.story.name_advice import ASKED_WITH, drawn, instead_of_question
 from game.story.reserved import REFUTED
 from game.story.source import Place
 
@@ -44,13 +45,6 @@ INSIDE = (("theories",), ("values",))
 """What a test takes behind the thing that it is inside of, and so by its own name alone."""
 
 
-_ASKED_WITH = {
-    "evidence": "found", "accounts": "heard", "claims": "heard", "people": "met", "scenes": "visited",
-    "leads": "followed", "draws": "drawn",
-}  # fmt: skip
-"""For sections whose names do not stand bare in conditions, the test that asks about them."""
-
-
 class Names(Protocol):
     """Where a test looks for names."""
 
@@ -63,8 +57,8 @@ class Names(Protocol):
     def knows(self, name: str, sections: tuple[str, ...]) -> bool:
         """Whether one of the sections has the name."""
 
-    def name(self, name: str, sections: tuple[str, ...], place: Place) -> None:
-        """Reports the name if none of the sections has it."""
+    def name(self, name: str, sections: tuple[str, ...], place: Place, *, asked: str) -> None:
+        """Reports the name if none of the sections has it; `asked` is the test in whose brackets it stands."""
 
     def has_pair(self, claim: str, exhibit: str) -> bool:
         """Whether the claim has an answer to the exhibit, as far as both are known."""
@@ -97,7 +91,8 @@ _Kind = Literal["truth", "count", "unknown"]
 
 def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _Kind:
     if any(test.name in names.defined.get(section, ()) for section in ("facts", "conditions")):
-        return "truth"
+        # A name that stands for two things is reported, and may be meant as either.
+        return "unknown" if test.name in names.defined.get("numbers", ()) else "truth"
     if test.name in names.defined.get("numbers", ()) or test.name == REFUTED:
         return "count"
     if names.knows(test.name, ("facts", "conditions", "numbers")):
@@ -106,7 +101,7 @@ def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _
         reason = f"“{test.name}” asks about something: name it in brackets, as in {test.name}(…)"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
-    for section, question in _ASKED_WITH.items():
+    for section, question in ASKED_WITH.items():
         if test.name in names.defined.get(section, ()):
             more = ", …" * (len(QUESTIONS[question].arguments) - 1)
             meant = f"; did you mean {question}({test.name}{more})?"
@@ -120,24 +115,36 @@ def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _
 def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) -> _Kind:
     question = QUESTIONS.get(test.name)
     if question is None:
-        _report_unknown(test, list(QUESTIONS), names, place_at)
+        _report_no_question(test, names, place_at)
         return "unknown"
     arguments = test.arguments or ()
     if len(arguments) != len(question.arguments):
-        reason = f"“{test.name}” takes {_number(len(question.arguments))} in brackets, and here stand {len(arguments)}"
+        here = "stands 1" if len(arguments) == 1 else f"stand {len(arguments)}"
+        reason = f"“{test.name}” takes {_number(len(question.arguments))} in brackets, and here {here}"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
     for argument, sections, offset in zip(arguments, question.arguments, test.argument_offsets, strict=True):
         name = f"{arguments[0]}.{argument}" if sections in INSIDE else argument
         is_told = sections in INSIDE and not names.knows(arguments[0], question.arguments[0])
         if not (is_told or names.knows(name, sections)):
-            names.name(name, sections, place_at(offset))
+            names.name(name, sections, place_at(offset), asked=test.name)
     if test.name == "put" and not names.has_pair(*arguments):
         names.findings.report("not-in-pair", place_at(test.offset), claim=arguments[0], exhibit=arguments[1])
     if test.name == "shown" and not names.is_shown_things(arguments[0]):
         reason = f"“{arguments[0]}” tells nothing and is never shown anything"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
     return "count" if question.counts else "truth"
+
+
+def _report_no_question(test: Test, names: Names, place_at: Callable[[int], Place]) -> None:
+    """Reports a name before brackets that is no test."""
+    arguments = test.arguments or ()
+    if reason := instead_of_question(test.name, names.defined):
+        names.findings.report("bad-test", place_at(test.offset), reason=reason)
+    elif meant := drawn(test.name, ", ".join(arguments), names.defined):
+        names.findings.report("unknown-test", place_at(test.offset), name=test.name, suggestion=f"; {meant}")
+    else:
+        _report_unknown(test, list(QUESTIONS), names, place_at)
 
 
 def _number(count: int) -> str:

@@ -18,6 +18,7 @@ from game.story.model import Sections
 from game.story.prose import MOST_VISITS, If, Prose, tree_walk
 from game.story.reserved import REFUTED
 from game.story.source import Place
+from game.story.story import choices_of
 
 MOST_CASES = 4_096
 """Of a condition over more cases than this nothing is said: to try them all would take longer than to read it."""
@@ -31,20 +32,12 @@ Case = Mapping[str, int]
 
 def check_truth(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
     """Reports conditions that always or never hold, and branches, ways and hints that can never be chosen."""
-    judge = _Judge(sections, trees)
-    homes = _homes(sections, findings)
-    constant: set[str] = set()
-    for condition, text, start in findings.asked:
-        always, because = judge.constant(trees[condition.text]), ""
-        if always is None and (home := homes.get(id(text), "")) and home in condition.text:
-            always, because = judge.constant(trees[condition.text], home), f": it is read in “{home}” itself"
-        if always is not None:
-            constant.add(condition.text)
-            place = text.place_at(start + len(condition.text) - len(condition.text.lstrip()))
-            code = "always-true" if always else "never-true"
-            findings.report(code, place, condition=str(trees[condition.text]), because=because)
+    judge = Judge(sections, trees)
+    constant = _check_constant(sections, findings, trees, judge)
     for place_of, before, own in _choices_of_words(sections, findings, trees):
-        if constant.isdisjoint((*before, own or "")):
+        if before is None:
+            findings.report("never-chosen", place_of())
+        elif constant.isdisjoint((*before, own or "")):
             parts = [Not(trees[text]) for text in before] + ([trees[own]] if own else [])
             if judge.judge(And(tuple(parts)), "") is False:
                 findings.report("never-chosen", place_of())
@@ -53,6 +46,25 @@ def check_truth(sections: Sections, findings: Findings, trees: Mapping[str, Tree
         listed = [Not(trees[hint.solved_when.text])] + ([trees[hint.when.text]] if hint.when else [])
         if constant.isdisjoint(conditions) and judge.judge(And(tuple(listed)), "") is False:
             findings.report("hint-for-nothing", findings.defined["hints"][name], name=name)
+
+
+def _check_constant(sections: Sections, findings: Findings, trees: Mapping[str, Tree], judge: Judge) -> set[str]:
+    """Reports conditions that always or never hold; returns their texts."""
+    homes = _homes(sections, findings)
+    constant: set[str] = set()
+    for condition, text, start in findings.asked:
+        always, because = judge.constant(trees[condition.text]), ""
+        if always is not None and judge.is_told_elsewhere(trees[condition.text]):
+            constant.add(condition.text)
+            continue
+        if always is None and (home := homes.get(id(text), "")) and home in condition.text:
+            always, because = judge.constant(trees[condition.text], home), f": it is read in “{home}” itself"
+        if always is not None:
+            constant.add(condition.text)
+            place = text.place_at(start + len(condition.text) - len(condition.text.lstrip()))
+            code = "always-true" if always else "never-true"
+            findings.report(code, place, condition=str(trees[condition.text]), because=because)
+    return constant
 
 
 def _homes(sections: Sections, findings: Findings) -> dict[int, str]:
@@ -71,8 +83,11 @@ def _homes(sections: Sections, findings: Findings) -> dict[int, str]:
 
 def _choices_of_words(
     sections: Sections, findings: Findings, trees: Mapping[str, Tree]
-) -> Iterator[tuple[Callable[[], Place], list[str], str | None]]:
-    """Everything of which the first that holds is taken: its place, the conditions before it, and its own."""
+) -> Iterator[tuple[Callable[[], Place], list[str] | None, str | None]]:
+    """Everything of which the first that holds is taken: its place, the conditions before it, and its own.
+
+    The conditions before it are None where something before it has none, and so is always taken.
+    """
     for prose, text in findings.prose:
         if "[if" not in prose.text or "[else" not in prose.text:
             continue
@@ -81,28 +96,30 @@ def _choices_of_words(
                 yield from (
                     (partial(text.place_at, part.offsets[index]), before, own)
                     for index, before, own in _after_others([c.text if c else None for c, _ in part.branches])
-                    if all(name in trees for name in before)
+                    if before is not None and all(name in trees for name in before)
                 )
     asked = {id(condition): text for condition, text, _ in findings.asked}
     written = {id(text.value): text for _, text, _ in findings.references}
-    for scene in sections.scenes.values():
-        overs = [scene.confront.over] if scene.confront else []
-        for ways in (scene.next, *(choice.goto for choice in scene.choices.values()), *overs):
-            for index, before, own in _after_others([way.when.text if way.when else None for way in ways]):
-                when = ways[index].when
-                text = asked[id(when)] if when else written[id(ways[index].scene)]
-                yield partial(text.place_at, 0), before, own
+    nexts = (scene.next for scene in sections.scenes.values())
+    overs = (scene.confront.over for scene in sections.scenes.values() if scene.confront)
+    for ways in (*nexts, *(choice.goto for _, choice in choices_of(sections)), *overs):
+        for index, before, own in _after_others([way.when.text if way.when else None for way in ways]):
+            when = ways[index].when
+            text = asked[id(when)] if when else written[id(ways[index].scene)]
+            yield partial(text.place_at, 0), before, own
 
 
-def _after_others(conditions: Sequence[str | None]) -> Iterator[tuple[int, list[str], str | None]]:
-    """For each but the first: its index, the conditions before it, and its own. What always holds ends the row."""
+def _after_others(conditions: Sequence[str | None]) -> Iterator[tuple[int, list[str] | None, str | None]]:
+    """For each but the first: its index, the conditions before it, or None if one has none, and its own."""
     for index in range(1, len(conditions)):
         before = conditions[:index]
-        if None not in before:
-            yield index, [text for text in before if text is not None], conditions[index]
+        known = None if None in before else [text for text in before if text is not None]
+        yield index, known, conditions[index]
 
 
-class _Judge:
+class Judge:
+    """Tells of conditions whether they always hold, or never do, by their words alone."""
+
     def __init__(self, sections: Sections, trees: Mapping[str, Tree]) -> None:
         self.sections, self.trees = sections, trees
         self.judged: dict[tuple[int, str], bool | None] = {}
@@ -118,7 +135,13 @@ class _Judge:
             self.judged[id(tree), scene] = self.judge(tree, scene)
         return self.judged[id(tree), scene]
 
+    def is_told_elsewhere(self, tree: Tree) -> bool:
+        """Whether a condition asks about a named one that always or never holds: that is said where it is defined."""
+        named = (self.sections.conditions.get(test.name) for test in tests_in(tree) if test.arguments is None)
+        return any(one and self.constant(self.trees[one.holds_when.text]) is not None for one in named)
+
     def judge(self, tree: Tree, scene: str) -> bool | None:
+        """The same, anew: whether a condition always holds, or never does, or depends (None)."""
         tree = self.whole(tree, 0)
         tests = list(tests_in(tree))
         if scene and not any(_subject(test) == f"visits {scene}" for test in tests):

@@ -34,7 +34,7 @@ class Person(Struct, frozen=True, kw_only=True):
     known: tuple[Known, ...] = ()
     """What the casebook says about the person, as it becomes known."""
     patience: int = 2
-    """How many wild confrontations the person bears in one visit."""
+    """How many wild confrontations the person bears in one visit: one at the least, also with 0."""
     wild: tuple[Passage, ...] = ()
     """Answers to an exhibit that has nothing to do with the claim: one for each wild try, in turn."""
     gap: tuple[Passage, ...] = ()
@@ -154,6 +154,7 @@ class Account(Struct, frozen=True, kw_only=True):
     opens_when: Condition | None = None
     """When the teller can be brought to tell it; conditions read it as `ready(account)`."""
     keeps: tuple[ClaimRef, ...] = ()
-    """Claims of the revised account that still stand in this one, word for word."""
+    """Claims of the accounts that this one revises, by way of others or not, that still stand in it, word for word.
+    A new claim about the same moment stands beside them."""
     claims: Mapping[Annotated[str, Defines("claims", inside=True)], Claim] = field(default_factory=dict)
     """Its claims."""

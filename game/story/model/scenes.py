@@ -97,7 +97,7 @@ class Choice(Effects, frozen=True, kw_only=True):
     passage: tuple[Passage, ...] = ()
     """What follows when it is taken."""
     goto: tuple[Way, ...] = ()
-    """The scene that follows; without it, the play stays in this scene."""
+    """The scene that follows; without it, or if each way has a `when` and none holds, the play stays in this scene."""
 
 
 class Lead(Choice, frozen=True, kw_only=True):

@@ -50,7 +50,7 @@ endings: {end: End}
     ),
     Problem(
         code="tag",
-        message="tags ({tag}) are not part of the format",
+        message="tags ({tag}) are not part of the format{suggestion}",
         why="Values are what the format says they are; a tag would say something else.",
         mend="Remove the tag. If a text begins with !, put it in quotes or in a block.",
         example="""\

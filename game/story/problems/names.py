@@ -123,7 +123,7 @@ endings: {end: End}
     ),
     Problem(
         code="circle",
-        message="“{name}” refers to itself, by way of {way}",
+        message="{what} “{name}” {how} itself{way}",
         why="It would never come to an end.",
         mend="Take one of them out of the circle.",
         example="""\

@@ -37,9 +37,9 @@ endings: {end: End}
     Problem(
         code="scene-unreached",
         level="warning",
-        message="nothing leads to the scene “{name}”",
+        message="nothing leads to the scene “{name}”{because}",
         why="Nobody will ever read it.",
-        mend="Let a choice or a “next” lead to it, or remove it.",
+        mend="Let a choice or a “next” lead to it, or remove it. If the story begins there, name it under “start”.",
         example="""\
 story: {id: s, title: S, start: hall}
 scenes:
@@ -48,6 +48,29 @@ scenes:
 endings: {end: End}
 """,
         at=(4, 3),
+    ),
+    Problem(
+        code="no-way-out",
+        level="warning",
+        message="from the scene “{name}” no way leads to an ending{because}",
+        why="A player who comes here can go on for ever, or has nothing left to do, and the story never ends.",
+        mend="Let a choice, a “next” or the end of a confrontation lead on to where there is an ending.",
+        example="""\
+story: {id: s, title: S, start: hall}
+facts: {lit: The lamp is lit.}
+scenes:
+  hall:
+    choices:
+      cellar: {text: Go down., goto: cellar}
+      leave: {text: Leave., goto: street}
+  cellar:
+    passage: "It is [if lit]light[else]dark[end]."
+    choices:
+      light: {text: Light the lamp., set: lit}
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(8, 3),
     ),
     Problem(
         code="never-happens",

@@ -49,6 +49,28 @@ endings: {end: End}
 """,
     ),
     Proved(
+        code="may-do-nothing",
+        level="warning",
+        message="the choice “{name}” can do nothing: it says and changes nothing, and stays where it is",
+        why="All that it does has a “when”, and there is a play in which none of them holds: it is taken, and the same "
+        "page comes again.",
+        mend="Play the moves that are printed. Leave out the last “when”, or ask for it in the “when” of the choice.",
+        example="""\
+story: {id: s, title: S, start: hall}
+facts: {lit: The lamp is lit., cold: It is cold.}
+scenes:
+  hall:
+    choices:
+      light: {text: Light the lamp., set: lit}
+      open: {text: Open a window., set: cold}
+      down: {text: Go down., sticky: yes, goto: [{scene: cellar, when: lit}, {scene: attic, when: cold}]}
+  cellar: {next: street}
+  attic: {next: street}
+  street: {ending: end}
+endings: {end: End}
+""",
+    ),
+    Proved(
         code="promise-broken",
         message="the promise “{name}” is broken: {words}",
         why="There is a play in which what the story promises is not so.",

@@ -52,7 +52,7 @@ people:
     ),
     Problem(
         code="wrong-kind",
-        message="“{key}” takes {expected}, and this is {found}",
+        message="“{key}” takes {expected}, and this is {found}{suggestion}",
         why="It cannot be read as what it should be.",
         mend="Look at the indentation, and at the dashes that make a list.",
         example="""\
@@ -100,7 +100,7 @@ endings: {end: End}
     ),
     Problem(
         code="not-a-number",
-        message="“{key}” takes a whole number, and this is “{found}”",
+        message="“{key}” takes a whole number, and this is “{found}”{suggestion}",
         why="Numbers count; they have no fractions and no words.",
         mend="Write digits, with a minus before them if need be.",
         example="""\
@@ -153,7 +153,7 @@ endings: {end: End}
     ),
     Problem(
         code="bad-id",
-        message="“{name}” cannot be a name: names are small letters, digits and _, and begin with a letter",
+        message="“{name}” cannot be a name: names are small letters, digits and _, and begin with a letter{suggestion}",
         why="Names stand in conditions and in saves, where blanks and other characters mean something else.",
         mend="Write it in small letters, with _ for blanks. What players read stands in “title”, “name” or “text”.",
         example="""\

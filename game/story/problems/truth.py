@@ -20,6 +20,7 @@ scenes:
       ask:
         text: Ask her.
         when: trust > 5
+        passage: She turns away.
       stay:
         text: Stay.
         goto: street

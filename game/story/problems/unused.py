@@ -135,7 +135,7 @@ story: {id: s, title: S, start: hall}
 scenes:
   hall:
     choices:
-      wait: {text: Wait., sticky: yes}
+      wait: {text: Wait., sticky: yes, passage: Nobody comes.}
     next: street
   street: {ending: end}
 endings: {end: End}

@@ -1,0 +1,159 @@
+"""Checks of what is written and comes to nothing in play: choices, answers and tellers; and scenes nobody can leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from game.story.checks.truth import Judge
+from game.story.conditions import And, Condition, Not, Test, Tree, tests_in
+from game.story.findings import Findings
+from game.story.model import Answer, Choice, Effects, Hour, Scene, Sections
+from game.story.story import choices_of, claims_of, effects_of
+
+NO_SENTENCES = ("false", "no", "true", "yes", "0", "1")
+"""What no fact can mean; somebody who writes it takes what a fact means for its value at the start."""
+
+DAY = 24 * 60
+LONGEST_NIGHT = 18 * 60
+"""Minutes of the longest stretch past midnight that is believed: a longer one ends before it begins."""
+
+
+def check_vain(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
+    """Reports what is written in vain."""
+    _check_choices(sections, findings, trees)
+    _check_pairs(sections, findings)
+    _check_kept(sections, findings)
+    for effects in effects_of(sections):
+        for number, by in effects.change.items():
+            if not by:
+                findings.report("no-change", findings.place_of(number), name=number)
+    for name, fact in sections.facts.items():
+        if fact.means.casefold() in NO_SENTENCES:
+            findings.report("no-sentence", findings.defined["facts"][name], name=name, means=fact.means)
+    for name, evidence in sections.evidence.items():
+        for hour in evidence.times:
+            if hour.until is not None and _ends_before(hour, hour.until):
+                place = findings.defined["evidence"][name]
+                findings.report("ends-before", place, name=name, at=hour.at, until=hour.until)
+
+
+def _ends_before(hour: Hour, until: str) -> bool:
+    """Whether a stretch of time ends before it begins: it may well go past midnight, but not nearly round the clock."""
+    begins, ends = (int(clock[:2]) * 60 + int(clock[3:]) for clock in (hour.at, until))
+    return ends <= begins and (ends - begins) % DAY not in range(1, LONGEST_NIGHT + 1)
+
+
+def _check_choices(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
+    """Choices that do nothing, or nothing unless the one condition holds that stands before all that they do.
+
+    That condition belongs before the choice itself. Of several, one may hold in every play: that is for the proof.
+    """
+    tests = [test for tree in trees.values() for test in tests_in(tree)]
+    judge = Judge(sections, trees)
+    for whole, choice in idle_choices(sections, tests):
+        conditions = conditions_before(choice)
+        if len(conditions) > 1 or not _may_all_fail(conditions, choice, judge):
+            continue
+        unless = f" unless “{conditions[0].tree}” holds" if conditions else ""
+        section = "leads" if whole in sections.leads else "choices"
+        findings.report("does-nothing", findings.defined[section][whole], name=whole, because=unless)
+
+
+def idle_choices(sections: Sections, tests: Iterable[Test]) -> Iterator[tuple[str, Choice]]:
+    """Choices that change nothing, and that lead somewhere and say something only under conditions, if at all.
+
+    What some test asks about is remembered, and so is not idle. One that is offered once makes room for what is offered
+    when nothing else is: there, to be gone is what it does.
+    """
+    asked = {(test.name, name) for test in tests for name in test.arguments or ()}
+    for whole, choice in choices_of(sections):
+        lead = sections.leads.get(whole)
+        scene = None if lead else sections.scenes[whole.partition(".")[0]]
+        makes_room = not choice.sticky and (scene is None or _waits(scene))
+        is_asked = not asked.isdisjoint((("took", whole), ("followed", whole)))
+        is_counted = lead is not None and ("leads_followed", lead.episode) in asked
+        is_certain = len(conditions_before(choice)) < len(choice.goto) + len(choice.passage)
+        if not (makes_room or is_asked or is_counted or is_certain or _changes(choice)):
+            yield whole, choice
+
+
+def conditions_before(choice: Choice) -> list[Condition]:
+    """The conditions under which a choice leads somewhere or says something."""
+    conditions = (*(way.when for way in choice.goto), *(passage.when for passage in choice.passage))
+    return [when for when in conditions if when is not None]
+
+
+def _waits(scene: Scene) -> bool:
+    """Whether something in a scene is offered only when nothing else is."""
+    return bool(scene.next) or any(choice.fallback for choice in scene.choices.values())
+
+
+def _changes(effects: Effects) -> bool:
+    """Whether there are any effects."""
+    return any(getattr(effects, name) for name in Effects.__struct_fields__)
+
+
+def _may_all_fail(conditions: Sequence[Condition], choice: Choice, judge: Judge) -> bool:
+    """Whether no condition may hold when a choice is taken, as far as their words tell."""
+    if not conditions:
+        return True
+    offered = [choice.when.tree] if choice.when else []
+    return judge.judge(And((*offered, *(Not(condition.tree) for condition in conditions))), "") is not False
+
+
+def _check_pairs(sections: Sections, findings: Findings) -> None:
+    """Exhibits that are at odds with themselves, answers that say nothing, and tellers whom no scene confronts."""
+    without_player = {pair for effects in effects_of(sections) for pair in effects.contradict.items()}
+    confronted = {scene.confront.teller for scene in sections.scenes.values() if scene.confront}
+    left_alone: dict[str, str] = {}
+    for name, claim in claims_of(sections).items():
+        teller = sections.accounts[name.partition(".")[0]].teller
+        for exhibit, answer in (*claim.broken_by.items(), *claim.answered.items()):
+            if exhibit == name:
+                reason = f"the claim “{name}” stands under itself: a claim is never set against itself"
+                findings.report("at-odds", findings.place_of(exhibit), reason=reason)
+            elif (name, exhibit) in without_player or claim.protected:
+                pass
+            elif teller not in confronted:
+                left_alone.setdefault(teller, name)
+            elif not answer.passage and _is_meant(answer):
+                findings.report("no-reply", findings.place_of(exhibit), claim=name, exhibit=exhibit)
+        for exhibit, answer in claim.broken_by.items():
+            if exhibit in claim.supported_by and answer.when is None:
+                reason = f"“{exhibit}” both supports and breaks the claim “{name}”"
+                findings.report("at-odds", findings.place_of(exhibit), reason=reason)
+    for teller, name in left_alone.items():
+        findings.report("never-confronted", findings.defined["claims"][name], name=name, teller=teller)
+
+
+def _is_meant(answer: Answer) -> bool:
+    """Whether an answer is one that somebody gives: a pair that is there for the table alone has nothing in it."""
+    return answer.asks is not None or _changes(answer)
+
+
+def _check_kept(sections: Sections, findings: Findings) -> None:
+    """Claims that an account keeps though it is told in no other way than by contradicting them.
+
+    A teller may well go back to what was contradicted long ago; here it is contradicted in the same breath.
+    """
+    reopened = {claim for effects in effects_of(sections) for claim in effects.reopen}
+    for name, account in sections.accounts.items():
+        kept = [claim for claim in account.keeps if claim not in reopened]
+        causes = {claim for claim, effects in _breaking(sections) if _tells(effects, name)} if kept else set()
+        for claim in kept:
+            if causes == {claim}:
+                findings.report("keeps-broken", findings.place_of(claim), account=name, claim=claim)
+
+
+def _breaking(sections: Sections) -> Iterator[tuple[str, Effects]]:
+    """All effects, each with the claim that is contradicted when they happen; with nothing if none is."""
+    yield from (("", scene) for scene in sections.scenes.values())
+    yield from (("", choice) for _, choice in choices_of(sections))
+    for name, claim in claims_of(sections).items():
+        yield from ((name, answer) for answer in claim.broken_by.values())
+        yield from (("", answer) for answer in claim.answered.values())
+
+
+def _tells(effects: Effects, account: str) -> bool:
+    """Whether an account, or a claim of it, is told by some effects."""
+    return any(heard.partition(".")[0] == account for heard in effects.hear)

@@ -1,0 +1,260 @@
+"""What does not fit a class of the model where one is read: reported, with what the author most likely meant.
+
+Nothing of this is asked for in a story without mistakes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Any
+
+from msgspec import Struct
+
+from game.story import tree
+from game.story.diagnostics import nearest
+from game.story.findings import MOST_SUGGESTIONS, Findings
+from game.story.key_advice import (
+    form_of,
+    form_of_mapping,
+    home_of,
+    id_meant,
+    instead_of_effect,
+    meant_key,
+    own_first,
+    takes_hour,
+    takes_name,
+    takes_number,
+    takes_words,
+)
+from game.story.kinds import Defines
+from game.story.scalars import instead_of_keys, read_clock, read_line, read_number, read_prose, read_verbatim
+from game.story.source import Place
+
+_NEXT = 2
+"""How many lines further down a key belongs to the same slip as the one before it."""
+
+Read = Callable[[tree.Node, Findings, str, str], Any]
+"""Reads a node. The strings are the key it stands under, for messages, and the name of the thing around it."""
+
+_TAKES: dict[Any, Callable[[str], bool]] = {
+    read_number: takes_number,
+    read_clock: takes_hour,
+    read_line: takes_words,
+    read_prose: takes_words,
+    read_verbatim: takes_words,
+}
+
+
+def takes_text(read_value: Any) -> bool:
+    """Whether what is read may be words for players, in one line."""
+    short_key = getattr(read_value, "short_key", "")
+    return (read_value.readers[short_key] if short_key else read_value) in (read_line, read_prose)
+
+
+def is_nothing(node: tree.Node) -> bool:
+    """Whether nothing stands where a value should."""
+    return isinstance(node, tree.Text) and node.style in (None, "") and node.value == ""
+
+
+def report_cut(whole: tree.CutText, rest: tree.Text, findings: Findings) -> None:
+    """Reports a text that commas divide, at what stands behind the first of them."""
+    if rest is whole.rest[0]:
+        findings.report("cut-by-comma", rest.place, key=whole.key.value)
+
+
+def report_id(name: tree.Text, metadata: Defines, findings: Findings) -> None:
+    """Reports what cannot be a name."""
+    findings.report("bad-id", name.place, name=name.value, suggestion=id_meant(name.value))
+    findings.misnamed.add(metadata.section)
+    small = name.value.lower()
+    findings.perhaps.update((name.value, re.sub(r"\W+", "_", small), *re.findall(r"\w+", small)))
+
+
+def report_no_names(node: tree.Node, read_value: Any, findings: Findings, key: str) -> None:
+    """Reports what stands where names and values should."""
+    found = instead_of_keys(node, "write each as “name:”, without a dash")
+    form = form_of_mapping(node, counts=read_value is read_number)
+    findings.report("wrong-kind", node.place, key=key, expected="keys and values", found=found, suggestion=form)
+    findings.perhaps.update(tree.names_in(node))
+
+
+def above_misplaced(name: str, whole: str, node: tree.Mapping, read_value: Any, findings: Findings) -> list[str]:
+    """What lacks a key that stands too far to the left, among the names of things: the thing named before it.
+
+    `whole` is the name with that of the thing around it.
+    """
+    keys = getattr(read_value, "readers", ())
+    names = list(node.entries)
+    if name not in keys or len(names) > MOST_SUGGESTIONS:
+        return []
+    before = [whole.removesuffix(name) + other for other in names[: names.index(name)] if other not in keys][-1:]
+    findings.outdented.update((other, name) for other in before)
+    return before
+
+
+def is_outdented(name: str, node: tree.Mapping, read_value: Any, findings: Findings) -> bool:
+    """Whether a key that should name something is one of what stands before it; of several, the first is reported."""
+    misfits = getattr(read_value, "misfits", None)
+    if misfits is None or name not in misfits.readers or isinstance(node.entries[name][1], tree.Mapping):
+        return False
+    if name == next(one for one in node.entries if one in misfits.readers):
+        misfits.report_outdented(name, node.entries[name][0].place, findings)
+    findings.perhaps.update(tree.names_in(node.entries[name][1]))
+    return True
+
+
+class Misfits:
+    """What can be wrong where one class of the model is read."""
+
+    def __init__(self, model: type[Struct], readers: Mapping[str, Read], needed: Collection[str]) -> None:
+        """`readers` are what reads the fields, by their keys; the keys that are `needed` come in their order."""
+        self.model, self.readers, self.needed = model, readers, needed
+        self.shorthand: str | None = getattr(model, "shorthand", None)
+
+    @property
+    def noun(self) -> str:
+        """What one of these is called in a message."""
+        return re.sub(r"(?<!^)(?=[A-Z])", " ", self.model.__name__).lower()
+
+    def within(self, key: str, owner: str) -> str:
+        """What has or lacks a key: a thing by its name, or what stands under a key of the format."""
+        if key and key != owner.rpartition(".")[2]:
+            return f"“{key}”"
+        return f"the {self.noun} “{key}”" if key else "a story file"
+
+    def no_mapping(self, node: tree.Node, findings: Findings, key: str, owner: str) -> None:
+        """Reports what stands where keys and values should."""
+        if self.is_out_of_place(node, findings, key, owner):
+            return
+        expected = "text, or keys and values" if self.shorthand else "keys and values"
+        if is_nothing(node):
+            findings.report("empty", node.place, key=key or "a story file", expected=expected)
+            return
+        found = instead_of_keys(node, "leave out the dashes")
+        form = form_of(node, {name: _takes(self.readers[name]) for name in self.needed})
+        findings.report(
+            "wrong-kind", node.place, key=key or "a story file", expected=expected, found=found, suggestion=form
+        )
+
+    def is_out_of_place(self, node: tree.Node, findings: Findings, key: str, owner: str) -> bool:
+        """Whether what is read belongs into what stands before it, or into another section; if so, it is reported."""
+        if not key or key != owner.rpartition(".")[2]:
+            return False
+        given = node.entries if isinstance(node, tree.Mapping) else {}
+        if key in self.readers and given.keys().isdisjoint(self.readers):
+            places = [names[owner] for names in findings.defined.values() if owner in names]
+            here = max((place for place in places if place < node.place), default=node.place)
+            self.report_outdented(key, here, findings)
+            findings.perhaps.update(tree.names_in(node))
+            return True
+        unknown = [name for name in given if name not in self.readers]
+        home = home_of(given, self.model) if len(unknown) > 1 else None
+        if home is None:
+            return False
+        place, within = given[unknown[0]][0].place, self.within(key, owner)
+        looks = f"; it looks like {_a(home.noun)}, which stands under “{home.section}”"
+        findings.report("unknown-key", place, key=unknown[0], within=within, suggestion=looks)
+        findings.perhaps.add(key)
+        return True
+
+    def report_outdented(self, key: str, place: Place, findings: Findings) -> None:
+        """Reports a key that stands where things are named; of several on lines that follow one another, the first."""
+        last = findings.last_outdented
+        findings.last_outdented = place
+        if last is None or last.path != place.path or not 0 < place.line - last.line <= _NEXT:
+            why = f"; it is a key of {_a(self.noun)}: indent it more, so that it belongs to the one above"
+            findings.report("unknown-key", place, key=key, within="this section", suggestion=why)
+
+    def unknown_key(
+        self,
+        name: tree.Text,
+        node: tree.Mapping,
+        cut: Mapping[str, tree.CutText],
+        findings: Findings,
+        key: str,
+        owner: str,
+    ) -> None:
+        """Reports a key that is not known, and what it most likely is."""
+        value = node.entries[name.value][1]
+        findings.flawed.add(owner)
+        findings.perhaps.update(tree.names_in(value))
+        if name.value in cut:
+            report_cut(cut[name.value], name, findings)
+        # Half a condition that a comma cut in two: the other half is reported as a condition.
+        elif not (")" in name.value and findings.conditions and name.is_cut_off(findings.conditions[-1][1])):
+            if is_nothing(value) and len(findings.headings) < MOST_SUGGESTIONS:
+                findings.headings.append(name)
+            if is_nothing(value) or not isinstance(value, tree.Text):
+                findings.perhaps.add(name.value)
+            if not self._is_below_empty_block(name.value, node):
+                findings.later.append(partial(self._tell_unknown, name, node, findings, key, owner))
+
+    def _tell_unknown(self, name: tree.Text, node: tree.Mapping, findings: Findings, key: str, owner: str) -> None:
+        """Reports a key that is not known, once all names are."""
+        value = node.entries[name.value][1]
+        meant = instead_of_effect(name.value, value, self.readers, findings.defined)
+        if not meant and id(name) in findings.misplaced:
+            meant = f"; if it is {_a(self.noun)} of its own, indent it less: what stands below it is there twice"
+        if not meant and self._stands_for(node.entries) == name.value:
+            missing = next(one for one in self.needed if one not in node.entries)
+            is_near = nearest(name.value, self.readers) == missing
+            meant = "" if is_near else f"; did you mean “{missing}”, which it needs?"
+        if not meant:
+            meant = findings.meant(name, own_first(self.model, self.readers), is_text=self._is_text(node))
+        within = self.within(key, owner)
+        findings.report("unknown-key", name.place, key=name.value, within=within, suggestion=meant)
+
+    def _is_below_empty_block(self, name: str, node: tree.Mapping) -> bool:
+        """Whether an unknown key is text, indented too little, of the empty block before it."""
+        before: tree.Node | None = None
+        for other, (_, value) in node.entries.items() if len(node.entries) <= MOST_SUGGESTIONS else ():
+            if other == name:
+                break
+            if other in self.readers:
+                before = value
+        return isinstance(before, tree.Text) and before.style in ("|", ">") and not before.value.strip()
+
+    def _stands_for(self, given: Collection[str]) -> str | None:
+        """The one unknown key in the place of the one key that is needed and missing, if they are not alike."""
+        unknown = [name for name in given if name not in self.readers]
+        missing = [name for name in self.needed if name not in given]
+        alone = len(unknown) == len(missing) == 1 and len(given) > 1
+        return unknown[0] if alone and meant_key(unknown[0], self.readers) in (None, *missing) else None
+
+    def _is_text(self, node: tree.Node) -> bool:
+        """Whether a mapping is most likely a text with a colon in it."""
+        return self.shorthand is not None and isinstance(node, tree.Mapping) and len(node.entries) == 1
+
+    def cut_texts(self, node: tree.Mapping) -> dict[str, tree.CutText]:
+        """What stands behind the commas of texts. Nothing else that a key takes is written with commas in it."""
+        return {
+            rest: whole
+            for rest, whole in tree.cut_texts(node).items()
+            if rest not in self.readers and takes_text(self.readers.get(whole.key.value))
+        }
+
+    def incomplete(self, node: tree.Node, given: Collection[str], findings: Findings, key: str, owner: str) -> None:
+        """Reports the keys that are missing, but for those in whose place another stands."""
+        misspelt = [name for name in given if name not in self.readers]
+        meant = {meant_key(name, self.readers) for name in misspelt}
+        is_told = bool(misspelt) and (self._is_text(node) or self._stands_for(given) is not None)
+        for name in sorted(set(self.needed).difference(given)):
+            if nearest(name, misspelt) is None and not is_told and name not in meant:
+                findings.later.append(partial(self._tell_missing, name, node.place, findings, key, owner))
+
+    def _tell_missing(self, name: str, place: Place, findings: Findings, key: str, owner: str) -> None:
+        """Reports a key that is missing, if it has not been found where it does not belong."""
+        if (owner, name) not in findings.outdented:
+            findings.report("missing-key", place, key=name, within=self.within(key, owner))
+
+
+def _takes(read_value: Read) -> Callable[[str], bool]:
+    """What says of a text whether it may be what is read."""
+    is_reference = getattr(read_value, "__name__", "") == "read_reference"
+    return takes_name if is_reference else _TAKES.get(read_value, lambda _: False)
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' or noun == 'hour' else 'a'} {noun}"

@@ -1,0 +1,105 @@
+"""What an author most likely meant by a name that nothing bears where it stands.
+
+Nothing of this is asked for in a story without mistakes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from game.lean import pattern
+from game.story.key_advice import visible
+from game.story.kinds import WORDS
+
+Defined = Mapping[str, Collection[str]]
+"""For each section, the names that it gives."""
+
+ASKED_WITH = {
+    "evidence": "found", "accounts": "heard", "claims": "heard", "people": "met", "scenes": "visited",
+    "leads": "followed", "draws": "drawn",
+}  # fmt: skip
+"""For sections whose names do not stand bare in conditions, the test that asks about them."""
+
+_EFFECTS = {"facts": "set", "numbers": "change", "evidence": "find", "accounts": "hear", "people": "meet"}
+"""For sections whose things an effect is about, its key."""
+
+_EFFECT = pattern(r"\b(?:set|clear|change|find|hear|meet)\s*:\s*(?:\{[^}]*|[^:]*)$")
+_AND = pattern(r"\s*(?:,|\band\b|\+|&)\s*")
+_WAY = pattern(r"([a-z]\w*)\s*[({,]?\s*(?:if|when)\b[\s:]*([^)}]+?)[)}]?", re.ASCII)
+_COMPARED = pattern(r"\b([a-z]\w*)\s*(?:[=!<>]=?=?|\bis\b)\s*([a-z]\w*)\b(?!\()", re.ASCII)
+
+
+def instead_of(name: str, sections: tuple[str, ...], defined: Defined, before: str, asked: str = "") -> str:
+    """The end of the message about a name that none of the sections gives; nothing if it is most likely misspelt.
+
+    `before` is what stands before it on its line; `asked` is the test in whose brackets it stands, if it does in one's.
+    """
+    if (seen := visible(name)) != name and _knows(seen, sections, defined):
+        if name.strip() == seen:
+            return f"; a blank stands beside it: write {seen}"
+        return f"; a character that nobody can see stands in it: write {seen} anew"
+    several = [part for part in _AND.split(name) if part]
+    if len(several) > 1 and all(_knows(part, sections, defined) for part in several) and "scenes" not in sections:
+        return f"; several names stand in brackets: [{', '.join(several)}]"
+    way = _WAY.fullmatch(name) if "scenes" in sections else None
+    if way and _knows(way[1], sections, defined):
+        return f"; a way that is taken only under a condition is written {{scene: {way[1]}, when: {way[2]}}}"
+    return _other_kind(name, sections, defined, before, asked)
+
+
+def _knows(name: str, sections: tuple[str, ...], defined: Defined) -> bool:
+    return any(name in defined.get(section, ()) for section in sections)
+
+
+def _other_kind(name: str, sections: tuple[str, ...], defined: Defined, before: str, asked: str) -> str:
+    """What a name stands for in place of what should stand there."""
+    if asked == "broken" and name in defined.get("accounts", ()):
+        claim = next((one for one in defined.get("claims", ()) if one.startswith(f"{name}.")), f"{name}.…")
+        return f"; “{name}” is an account: ask about one claim, as in {claim}, or write broken_in({name}) >= 1"
+    claims = defined.get("claims", ()) if "claims" in sections else ()
+    if any(name in claim.split(".") for claim in claims):
+        return ""
+    kinds = dict.fromkeys((*_EFFECTS, "conditions", *ASKED_WITH, *defined))
+    section = next((kind for kind in kinds if kind in WORDS and name in defined.get(kind, ())), None)
+    if section is None or section in sections:
+        return ""
+    noun = WORDS[section]
+    told = f"; “{name}” is {'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    if asked:
+        return f"{told}: {asking(name, section)}" if asking(name, section) else told
+    effect = _EFFECTS.get(section) if _EFFECT.search(before) else None
+    return f"{told}: use “{effect}”" if effect else told
+
+
+def asking(name: str, section: str) -> str:
+    """How a condition asks about a name of a section; nothing if it cannot."""
+    if section in ("facts", "conditions"):
+        return f"write {name}"
+    if section == "numbers":
+        return f"write {name} >= 1"
+    test = ASKED_WITH.get(section)
+    return f"write {test}({name}{', …' * (section == 'draws')})" if test else ""
+
+
+def instead_of_question(name: str, defined: Defined) -> str:
+    """What to write in place of a name with others in brackets that is no test, if the name stands for something."""
+    for section in ("facts", "conditions", "numbers"):
+        if name in defined.get(section, ()):
+            return f"“{name}” is a {WORDS[section]} and takes no brackets: {asking(name, section)}"
+    return ""
+
+
+def drawn(name: str, value: str, defined: Defined) -> str:
+    """The test that asks whether a value was drawn, if it may have been."""
+    return f"write drawn({name}, {value})" if name in defined.get("draws", ()) else ""
+
+
+def instead_of_comparing(condition: str, defined: Defined) -> str:
+    """What to do about a condition that cannot be read, if it compares two names; nothing if that is not it."""
+    for found in _COMPARED.finditer(condition):
+        if told := drawn(found[1], found[2], defined):
+            return told
+        if all(name in defined.get("numbers", ()) for name in found.groups()):
+            return f"“{found[1]}” can be compared with a number in digits only, and not with “{found[2]}”"
+    return ""
