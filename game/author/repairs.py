@@ -49,7 +49,9 @@ class Change:
 
 
 def _keys(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
-    """A misspelt key, if no other key of the format is as near."""
+    """A misspelt key, if no other key of the format is as near, or one with something in it that nobody can see."""
+    yield from _odd_blanks(text, diagnostic)
+    yield from _names(text, diagnostic)
     found = _UNKNOWN_KEY.search(diagnostic.words)
     if found is None:
         return

@@ -25,6 +25,7 @@ from game.story.indentation import (
     indented,
     odd_blanks,
     outdented,
+    uneven_list,
 )
 from game.story.source import Place, Source
 
@@ -61,8 +62,8 @@ def cure_of(source: Source, place: Place, error: Any, reason: str) -> Cure:
     lines = around(source, place)
     found = _quoted(source, place) or odd_blanks(lines, place) or _open_bracket(source, place, error)
     found = found or _unclosed(place, reason) or _in_one_line(lines[:2], place) or _by_words(place, reason)
-    found = found or outdented(source, place) or _between_lines(lines, place) or indented(source, lines, place)
-    found = found or _special(source, place)
+    found = found or outdented(source, place) or _between_lines(lines, place) or uneven_list(source, place)
+    found = found or indented(source, lines, place) or _special(source, place)
     return found or Cure(
         place,
         "what stands here does not go on from what stands before it; look at the indentation "

@@ -110,8 +110,6 @@ def indented(source: Source, lines: list[Line], place: Place) -> Cure | None:
     here, before = lines[0], lines[1] if len(lines) > 1 else None
     if before is None:
         return None
-    if cure := _uneven_list(source, here, place):
-        return cure
     if here.indent == before.indent and before.text.lstrip().startswith("- "):
         return Cure(place, f"line {here.number} is a key beside a list: indent it more, or less")
     if here.indent > before.indent and re.search(r":\s+\S", before.text):
@@ -126,8 +124,9 @@ def indented(source: Source, lines: list[Line], place: Place) -> Cure | None:
     return Cure(place, f"{words}: of the lines from {first} on, one is indented too much or too little")
 
 
-def _uneven_list(source: Source, here: Line, place: Place) -> Cure | None:
+def uneven_list(source: Source, place: Place) -> Cure | None:
     """The dash of a list that does not stand below the one before it, with nothing between that is indented less."""
+    here = _line(source, place.line)
     if not here.text.lstrip().startswith("- "):
         return None
     for line in _above(source, place):

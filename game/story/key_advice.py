@@ -188,10 +188,17 @@ def id_meant(name: str, key: str = "") -> str:
         return "; a language is written as in en or de"
     seen = visible(name)
     if _ID.fullmatch(seen) and seen != name:
-        return f"; in this one stands a character that nobody can see: write {seen}"
+        return unseen_in(name, seen)
     plain = re.sub(r"\W+", "_", seen.lower()).strip("_")
     begun = re.sub(r"^(\d+)_?(.+)$", r"\2_\1", plain)
     return f"; write {begun}" if _ID.fullmatch(begun) and begun.isascii() else ""
+
+
+def unseen_in(name: str, seen: str) -> str:
+    """The end of the message about a key or a name in which something stands that nobody can see."""
+    if not name.startswith(seen[:1]):
+        return "; it is indented with what only looks like blanks: use blanks"
+    return f"; a character that nobody can see stands in it: write {seen} anew"
 
 
 def visible(name: str) -> str:

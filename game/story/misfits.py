@@ -27,6 +27,8 @@ from game.story.key_advice import (
     takes_name,
     takes_number,
     takes_words,
+    unseen_in,
+    visible,
 )
 from game.story.kinds import Defines
 from game.story.scalars import instead_of_keys, read_clock, read_line, read_number, read_prose, read_verbatim
@@ -195,6 +197,8 @@ class Misfits:
         """Reports a key that is not known, once all names are."""
         value = node.entries[name.value][1]
         meant = instead_of_effect(name.value, value, self.readers, findings.defined)
+        if (seen := visible(name.value)) != name.value:
+            meant = unseen_in(name.value, seen)
         if not meant and id(name) in findings.misplaced:
             meant = f"; if it is {_a(self.noun)} of its own, indent it less: what stands below it is there twice"
         if not meant and self._stands_for(node.entries) == name.value:
@@ -257,4 +261,7 @@ def _takes(read_value: Read) -> Callable[[str], bool]:
 
 
 def _a(noun: str) -> str:
+    """One of what is called so."""
+    if noun == "evidence":
+        return "a piece of evidence"
     return f"{'an' if noun[0] in 'aeiou' or noun == 'hour' else 'a'} {noun}"

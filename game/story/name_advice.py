@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from game.lean import pattern
-from game.story.key_advice import visible
+from game.story.key_advice import unseen_in, visible
 from game.story.kinds import WORDS
 
 Defined = Mapping[str, Collection[str]]
@@ -38,7 +38,7 @@ def instead_of(name: str, sections: tuple[str, ...], defined: Defined, before: s
     if (seen := visible(name)) != name and _knows(seen, sections, defined):
         if name.strip() == seen:
             return f"; a blank stands beside it: write {seen}"
-        return f"; a character that nobody can see stands in it: write {seen} anew"
+        return unseen_in(seen, seen)
     several = [part for part in _AND.split(name) if part]
     if len(several) > 1 and all(_knows(part, sections, defined) for part in several) and "scenes" not in sections:
         return f"; several names stand in brackets: [{', '.join(several)}]"

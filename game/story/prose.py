@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from game.lean import pattern
 from game.story.conditions import Condition, Placed
-from game.story.unclosed import Closed, stands_alone, unclosed, unknown_tag, untagged
+from game.story.unclosed import UNPAIRED, Closed, stands_alone, unclosed, unknown_tag, unpaired, untagged
 
 MAX_DEPTH = 12
 
@@ -273,9 +273,7 @@ def _unpaired_emphasis(text: str) -> Iterator[Flaw]:
     for start, paragraph in paragraphs_of(text):
         stars = [found.start() for found in _STARS.finditer(paragraph) if len(found[0]) % 2]
         if len(stars) % 2:
-            yield Flaw(
-                "emphasis begins and does not end in this paragraph; a literal * is written twice", start + stars[-1]
-            )
+            yield Flaw(UNPAIRED, start + unpaired(paragraph, stars))
 
 
 def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:

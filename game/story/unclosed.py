@@ -6,7 +6,7 @@ The grammar alone can only say that the outermost is left over. What an author f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,8 @@ _ELSEWHERE = {
     "otherwise": "else",
 }  # fmt: skip
 """What the tags are called in other languages."""
+UNPAIRED = "emphasis begins and does not end in this paragraph; a literal * is written twice"
+
 _TORN = pattern(r"\[\s*(else\s+if|if|else|end|first|then)\b")
 _TORN_INSERT = pattern(r"\{\s*[A-Za-z_]\w*")
 _TAGS = pattern(r"\[[^\[\]]*\]")
@@ -82,6 +84,17 @@ def unknown_tag(inside: str) -> tuple[str, str]:
         return f"[{told}] is no tag; did you mean [{f'{meant} …' if meant.endswith('if') else meant}]?", meant
     words = "[if …], [else if …], [else], [first], [then], [end]; literal brackets are written twice"
     return f"[{told}] is none of {words}", meant
+
+
+def unpaired(text: str, stars: Sequence[int]) -> int:
+    """Which of an odd number of asterisks most likely lacks its other half: one behind which another begins."""
+    begun: int | None = None
+    for star in stars:
+        begins = not text[max(star - 1, 0) : star].strip() and bool(text[star + 1 : star + 2].strip())
+        if begun is not None and begins:
+            return begun
+        begun = star if begun is None else None
+    return stars[-1]
 
 
 def _flaw(tag: str, more: str) -> str:

@@ -100,6 +100,14 @@ def test_a_playthrough_that_holds_says_nothing(folder: Folder) -> None:
     assert folder.test() == (0, "")
 
 
+def test_what_editors_and_others_keep_beside_playthroughs_is_none(folder: Folder) -> None:
+    (folder.folder / ".#a.play").symlink_to("author@desk.1234:5678")
+    (folder.folder / ".trash").mkdir()
+    for name in (".trash/old.play", "~a.play", "#a.play#"):
+        (folder.folder / name).write_text("> nothing\n", encoding="utf-8")
+    assert folder.test() == (0, "")
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -31,7 +31,7 @@ scenes:
       leave: {text: Go out into the street, goto: street}
   street:
     choices:
-      wait: {text: Wait, sticky: yes}
+      wait: {text: Wait, sticky: yes, passage: Nobody comes.}
       gate: {text: Unlock the gate, when: found(key), goto: garden}
   garden: {ending: end}
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -213,10 +214,32 @@ def test_of_a_conclusion_that_is_not_decided_it_is_not_said_that_nobody_comes_to
 
 def test_an_ending_that_is_not_decided_without_evidence_is_not_counted_as_safe(monkeypatch: pytest.MonkeyPatch) -> None:
     text = CASE.replace("when: found(key), goto: out", "goto: out")
-    assert "without any one of 1 of 3 pieces" in verdict(text).stages[-1].words
-    assert "without any one of 0 of 3" in undecided_about(
-        "an ending without key", text=text, patch=monkeypatch
-    ).stages[-1].words  # fmt: skip
+    assert "without key nothing is lost" in verdict(text).stages[-1].words
+    undecided = undecided_about("an ending without key", text=text, patch=monkeypatch).stages[-1].words
+    assert "nothing is lost" not in undecided
+
+
+def test_it_is_said_what_is_lost_without_which_evidence() -> None:
+    words = verdict().stages[-1].words
+    assert "without bill nobody comes to certain" in words
+    assert "without key nobody comes to an ending" in words
+    assert "nothing is lost" not in words
+
+
+def test_if_nothing_is_lost_that_is_said_of_any_one_piece() -> None:
+    text = WRITTEN.replace("when: not found(key) or found(bill), ", "")
+    words = verdict(text + "  saw: {says: She saw it., holds when: seen, routes: 1}\n").stages[-1].words
+    assert words.endswith("without any one piece of evidence nothing is lost")
+
+
+def test_when_accounts_break_is_said_where_scenes_have_episodes() -> None:
+    def words(text: str) -> dict[str, str]:
+        return {stage.name: stage.words for stage in verdict(text).stages}
+
+    assert words(CASE)["accounts break"] == "ann_1: one–two"
+    nowhere = re.sub(r"    episode: \w+\n", "", CASE)
+    assert words(nowhere)["accounts break"] == "no scene has an episode, and so it is not said in which"
+    assert "accounts break" not in words(nowhere.replace("episodes: {one: One, two: Two}\n", ""))
 
 
 def test_an_account_of_which_one_episode_is_not_decided_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:

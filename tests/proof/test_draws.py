@@ -25,6 +25,7 @@ from game.proof.size import size_of
 from game.proof.ticks import never_stop
 from game.proof.verdict import Routes, Verdict
 from game.story.conditions import Condition
+from game.story.diagnostics import counted
 from game.story.load import load
 from tests.stories import played, story, write
 
@@ -162,7 +163,7 @@ def test_a_promise_that_some_draw_breaks_is_broken_by_a_shortest_play(
     assert finding.route is not None
     assert draws(finding.route).items() >= drawn.items()
     assert moves(finding.route) == made
-    assert f"after {len(made)} moves" in finding.why[0]
+    assert f"after {counted(len(made), 'move')}" in finding.why[0]
     played(of, playthrough_of(finding.route) + "".join(f"expect {line}\n" for line in finding.expects))
 
 

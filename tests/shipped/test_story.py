@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from game.author.running import Runs, playthroughs_in
+from game.author.running import Runs
 from game.author.stats import count, prose_of, words_in
 from game.play.session import Session
 from game.play.views import Found, Prose
 from game.story import conditions
 from game.story.model import Choice, Effects
 from game.story.prose import If, tree_walk
+from game.story.source import playthroughs_in
 from game.story.story import Story, choices_of
 from tests.stories import SCENES, shipped
 
-PLAYS = sorted(playthroughs_in(SCENES))
+PLAYS = playthroughs_in(SCENES)
 
 
 def story() -> Story:

@@ -143,6 +143,22 @@ def test_a_change_just_before_the_story_is_kept_is_seen_though_the_times_are_the
     assert kept(mill, tmp_path) is None
 
 
+def test_a_change_after_the_story_was_loaded_is_seen_though_the_times_are_the_same_and_the_play_was_long(
+    mill: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that counts whole seconds, a file saved twice in one of them has the times of the first."""
+    stamp = cache.stamp(mill)
+    saved_at = (mill / "story.yaml").stat().st_mtime_ns
+    monkeypatch.setattr(cache, "stamp", lambda *_: stamp)
+    monkeypatch.setattr(time, "time_ns", lambda: saved_at)
+    story_cache = StoryCache(tmp_path, mill)
+    story = loaded(mill)
+    change(mill)
+    monkeypatch.setattr(time, "time_ns", lambda: saved_at + LATER)
+    story_cache.write(story, None)
+    assert kept(mill, tmp_path) is None
+
+
 def test_a_file_that_was_only_touched_is_no_change(mill: Path, tmp_path: Path) -> None:
     keep(mill, tmp_path)
     (mill / "story.yaml").touch()

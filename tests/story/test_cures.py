@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.stories import loading
 
@@ -27,8 +31,95 @@ CASES = {
     "an apostrophe between single quotes": (
         SCENE % "    title: 'Anne's hall'",
         "s hall'",
-        "after its closing quotation",
+        "apostrophe on line 10 ends the text before it",
     ),
+    "a quotation mark that another text closes": (
+        SCENE % '    title: "The hall\n    hour: "Noon"',
+        '"The',
+        "the quotation mark that begins on line 10 is not closed on its line",
+    ),
+    "a quotation mark that a text far below closes": (
+        SCENE % '    title: "The hall' + 'facts:\n  a: A.\n  b: "B."\n',
+        '"The',
+        "the quotation mark that begins on line 10 is not closed on its line",
+    ),
+    "a quotation mark in a list that is not closed": (
+        SCENE % '    passage:\n      - "It rains.\n      - "It snows."',
+        '"It rains',
+        "the quotation mark that begins on line 11 is not closed on its line",
+    ),
+    "an apostrophe between single quotes and braces": (
+        CHOICE % "text: 'Don't go'",
+        "t go'",
+        "the apostrophe on line 11 ends the text before it: put the text between double quotes",
+    ),
+    "a text that begins with brackets": (
+        SCENE % "    title: [Hall] at night",
+        "[Hall]",
+        "begins with [ and goes on behind its ]: put it in quotes",
+    ),
+    "typographic quotation marks around a colon": (
+        SCENE % "    title: “Hall: at night”",
+        "“Hall",
+        "“ is no quotation mark to YAML: write straight ones",
+    ),
+    "a block whose key is indented too little": (
+        SCENE % "  passage: |\n      It rains.\n    title: Hall",
+        "title",
+        "line 12 is indented more than line 10, which is complete: indent the two alike",
+    ),
+    "a block that is not indented, and goes on with speech": (
+        SCENE % "    passage: |\n    ANNE: It rains.\n    On and on.\n      And on.",
+        "ANNE: It",
+        "the text of a block is indented more than its key",
+    ),
+    "a block of text with an hour that is not indented": (
+        SCENE % "    passage: |\n    22:51 it rains.",
+        "22:51",
+        "the text of a block is indented more than its key",
+    ),
+    "a block whose first line is indented more": (
+        SCENE % "    passage: |\n        It rains.\n\n      Still.",
+        "Still",
+        "indent line 13 as far as line 11",
+    ),
+    "a non-breaking space that indents": (
+        SCENE % "  \xa0 title: Hall",
+        "\xa0",
+        "line 10 is indented with a non-breaking space: it only looks like a blank",
+    ),
+    "a zero-width space before a key": (SCENE % "\u200b    title: Hall", "\u200b", "indented with a zero-width space"),
+    "a non-breaking space behind a colon": (
+        SCENE % "    title:\xa0Hall\n    hour: Noon",
+        "\xa0",
+        "behind the colon on line 10 stands a non-breaking space in place of a blank: write a blank",
+    ),
+    "a first key that is indented more": (
+        "scenes:\n  hall:\n      title: Hall\n    hour: Noon\n",
+        "hour",
+        "of the lines from 7 on, one is indented too much or too little",
+    ),
+    "a dash that is indented more than the others": (
+        SCENE % "    passage:\n      - It rains.\n        - {text: It snows.}",
+        "- {text: It snows",
+        "the dashes of a list stand below one another: indent line 12 like line 11",
+    ),
+    "a dash that is indented less than the others": (
+        SCENE % "    passage:\n      - It rains.\n    - It snows.",
+        "- It snows",
+        "the dashes of a list stand below one another: indent line 12 like line 11",
+    ),
+    "a brace between brackets that is not closed": (
+        SCENE % "    clear: [x, {y]",
+        "{y",
+        "the { on line 10 is not closed",
+    ),
+    "no colon before brackets": (
+        SCENE % "    next [{scene: hall, when: met(anne)}]",
+        " [{scene",
+        "on line 10 a colon is missing before the [",
+    ),
+    "an asterisk before a key": (SCENE % "    * title: Hall", " title", "a key does not begin with it"),
     "a brace that is not closed": (CHOICE.replace(" c}", " c") % "text: A", "{text", "the { on line 11 is not closed"),
     "a bracket that is not closed": (SCENE % "    clear: [x", "[x", "the [ on line 10 is not closed"),
     "a brace too many": (SCENE % "    change: {}}", "}\n", "there is a } too many"),
@@ -79,6 +170,28 @@ def test_a_text_with_a_colon_in_a_list_is_one_message() -> None:
     (found,) = loading(text).diagnostics
     assert found.code == "unknown-key"
     assert "put it in quotes, or write it as a block" in found.words
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_a_text_between_quotes_may_stand_in_several_lines(mark: str) -> None:
+    text = HEAD + SCENE % f"    title: {mark}The hall,\n      at night{mark} and by day"
+    (found,) = loading(text).diagnostics
+    assert "the text on line 11 goes on after its closing" not in found.words
+    assert "is not closed" not in found.words
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_no_message_is_in_the_words_of_the_parser(data: st.DataObject) -> None:
+    text = (
+        HEAD + SCENE % "    title: Hall\n    passage: |\n      It rains.\n    choices:\n      a: {text: A, goto: hall}"
+    )
+    at = data.draw(st.integers(len(HEAD), len(text) - 1))
+    sign = data.draw(st.sampled_from(["", *"\"':[]{}#|-,&*!%@`?>\n \t"]))
+    for found in loading(text[:at] + sign + text[at + data.draw(st.integers(0, 1)) :]).diagnostics:
+        assert not re.search(
+            r"expected <|block end|block mapping|scalar|token|simple key|flow (node|seq|map)", found.words
+        )
 
 
 def test_a_dash_without_its_blank_in_a_list_of_one_is_said() -> None:
@@ -134,7 +247,7 @@ def test_a_claim_named_without_its_account_is_looked_for_with_the_same_teller() 
     ("broken", "told"),
     [
         ("    choices:\n      - look: {text: Look}", "a list: write each as “name:”, without a dash"),
-        ("    choices: [look, go]", "a list"),
+        ("    choices: [look, go]", "a list; it is written {look: …, go: …}"),
         ("    confront:\n      - teller: anne", "a list: leave out the dashes"),
     ],
 )

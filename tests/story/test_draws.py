@@ -68,7 +68,7 @@ def test_what_is_left_when_all_values_were_asked_for_is_never_chosen() -> None:
     [
         ("drawn(whether, rain)", "there is no draw “whether”; did you mean “weather”?"),
         ("drawn(weather, fogg)", "there is no value “fogg”; did you mean “fog”?"),
-        ("drawn(weather)", "“drawn” takes 2 names in brackets, and here stand 1"),
+        ("drawn(weather)", "“drawn” takes 2 names in brackets, and here stands 1"),
         ("drawn", "“drawn” asks about something: name it in brackets"),
         ("weather", "did you mean drawn(weather, …)?"),
         ("drawn(weather, rain) == 1", "“drawn(weather, rain)” is true or not"),

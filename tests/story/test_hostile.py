@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from game.cli import main
 from game.story.load import load
-from game.story.scalars import MAX_NUMBER
+from game.story.conditions import MAX_NUMBER
 from game.story.source import NoStoryHere
 from game.story.tree import MAX_DEPTH, MAX_TEXT
 from tests.command import ROOT
@@ -103,7 +103,7 @@ def codes(text: str | bytes) -> list[str]:
         ("people: {" + "a" * 65 + ": {name: x}}\n", "bad-id"),
         ("people: {añne: {name: x}}\n", "bad-id"),
         ('people: {"an\\nne": {name: x}}\n', "bad-id"),
-        ("numbers: {n: {name: N, to: " + "9" * 5_000 + "}}\n", "not-a-number"),
+        ("numbers: {n: {name: N, to: " + "9" * 5_000 + "}}\n", "number-too-large"),
         ("numbers: {n: {name: N, to: 0x10}}\n", "not-a-number"),
         ("numbers: {n: {name: N, to: 1_000}}\n", "not-a-number"),
         ("numbers: {n: {name: N, to: 1e3}}\n", "not-a-number"),

@@ -87,6 +87,8 @@ def test_prose_is_read_so(text: str, body: list[object]) -> None:
         ("a [end] c", [2]),
         ("a [else] c", [2]),
         ("a [then] c", [2]),
+        ("It *was so, and *that* is all.", [3]),
+        ("It *was* so, and *that is all.", [17]),
         ("[if x]a[then]b[end]", [7]),
         ("[first]a[else]b[end]", [8]),
         ("[if x]a[else]b[else]c[end]", [14]),

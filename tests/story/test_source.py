@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,24 @@ def test_without_a_folder_to_look_in_only_the_nearest_are_looked_at(tmp_path: Pa
     write(tmp_path, STORY)
     assert story_above(tmp_path / "1" / "2" / "a.play") == tmp_path
     assert story_above(tmp_path / "1" / "2" / "3" / "a.play") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="folders in which all may write are marked otherwise here")
+def test_a_story_in_a_folder_of_everybody_is_not_that_of_the_files_below(tmp_path: Path) -> None:
+    write(tmp_path, STORY)
+    tmp_path.chmod(0o1777)
+    assert story_above(tmp_path / "1" / "a.play") is None
+    assert story_above(tmp_path / "1" / "a.play", [tmp_path]) == tmp_path
+
+
+def test_a_story_in_the_users_own_folder_is_not_that_of_the_files_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = write(tmp_path / "home", STORY)
+    write(tmp_path / "home" / "own", STORY)
+    monkeypatch.setattr(Path, "home", lambda: home)
+    assert story_above(home / "a.play") is None
+    assert story_above(home / "own" / "a.play") == home / "own"
 
 
 def test_a_story_can_begin_in_the_editor(tmp_path: Path) -> None:

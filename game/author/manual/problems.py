@@ -25,14 +25,18 @@ those that only `perfect-mother prove` can see; `perfect-mother check --explain 
 With `--fix`, `check` first mends what can be mended in one way only, and says what it did:
 
 - a misspelt key, if no other key is as near;
-- the quotation marks that a text needs, for a colon in it, for a comma between braces, or for a sign at its beginning
-  that YAML keeps for itself;
-- tabs that indent;
-- characters that nobody can see;
+- the quotation marks that a text of one line needs, a title as well as a passage: for a colon in it, for a comma
+  between braces, or for a sign at its beginning that YAML keeps for itself. Quotation marks that are there already stay
+  as they are, closed or not, straight or typographic;
+- tabs that indent, and blanks before a key or behind its colon that do not break, which YAML takes for letters;
+- characters that nobody can see: in a text, those that a terminal would obey; in a key or a name, soft hyphens and
+  others without any width, too, and blanks beside it between quotation marks. What divides words in a text may stay;
+- another sign in place of the hyphen before a number;
 - a file that was saved as UTF-16.
 
-Each of these is tried first: if anything is wrong afterwards that was not before, the file stays as it was. Everything
-else in it stays as you wrote it, remarks and blanks too.
+Each of these is tried first: if anything is wrong afterwards that was not before, the file stays as it was. Only
+warnings that are not looked for as long as there is an error may come to light elsewhere. Everything else in the file
+stays as you wrote it, remarks and blanks too.
 
 For each code there is a small story that has the problem, and what `check` says of it.
 """

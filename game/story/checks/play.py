@@ -115,10 +115,16 @@ def _only_to(name: str, after: Mapping[str, Sequence[str]]) -> str:
     return f": only to {', '.join(others[:MOST_LISTED])}{more}" if others else ""
 
 
-def _from(starts: Iterable[str], after: Mapping[str, Sequence[str]]) -> dict[str, None]:
-    """The scenes that can be come to from some scenes, these included, in the order in which they are."""
-    found = dict.fromkeys(starts)
-    waiting = list(found)
+def _from(
+    starts: Iterable[str], after: Mapping[str, Sequence[str]], known: dict[str, None] | None = None
+) -> dict[str, None]:
+    """The scenes that can be come to from some scenes, these included, in the order in which they are.
+
+    They are added to those that are known to be come to, if there are any.
+    """
+    found = {} if known is None else known
+    waiting = list(starts)
+    found.update(dict.fromkeys(waiting))
     while waiting:
         for scene in after[waiting.pop()]:
             if scene not in found:
@@ -146,12 +152,12 @@ def _first_of(names: Iterable[str], after: Mapping[str, Sequence[str]]) -> list[
                 begun.add(following)
                 path.append((following, iter(inner[following])))
     first: list[tuple[str, int]] = []
-    told: set[str] = set()
+    told: dict[str, None] = {}
     for name in reversed(ended):
         if name not in told:
-            beyond = _from([name], inner).keys() - told
-            told |= beyond
-            first.append((name, len(beyond) - 1))
+            before = len(told)
+            _from([name], inner, told)
+            first.append((name, len(told) - before - 1))
     return first
 
 

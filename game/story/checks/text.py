@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.story.findings import Findings
 from game.story.model import Passage, Sections
+from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary
 from game.story.story import choices_of, claims_of
 from game.story.tree import Text
 
@@ -22,8 +23,34 @@ def check_text(sections: Sections, findings: Findings, *, advise: bool) -> None:
     for passage in _passages(sections):
         if passage.content and passage.summary is None and id(passage) not in findings.incomplete:
             findings.report("no-summary", texts[id(passage.text)].place)
-        if advise and (words := len(passage.text.text.split())) > PASSAGE_WORDS:
+        if advise and (words := _words_at_most(passage.text)) > PASSAGE_WORDS:
             findings.report("long-passage", texts[id(passage.text)].place, words=words, limit=PASSAGE_WORDS)
+
+
+def _words_at_most(prose: Prose) -> int:
+    """How many words of a text are read at the most: of what is told in one way or another, the longest way.
+
+    Few texts are so long that they need to be parsed for it.
+    """
+    words = len(prose.text.split())
+    return words if words <= PASSAGE_WORDS else _longest(prose.body)
+
+
+def _longest(body: Body) -> int:
+    words = 0
+    for part in body:
+        match part:
+            case str():
+                words += len(part.split())
+            case Emphasis():
+                pass
+            case Insert():
+                words += 1
+            case If(branches):
+                words += max(_longest(branch) for _, branch in branches)
+            case Vary(bodies):
+                words += max(_longest(inner) for inner in bodies)
+    return words
 
 
 def check_document(text: Text, findings: Findings) -> None:

@@ -136,12 +136,16 @@ def _check_kept(sections: Sections, findings: Findings) -> None:
 
     A teller may well go back to what was contradicted long ago; here it is contradicted in the same breath.
     """
+    if not any(account.keeps for account in sections.accounts.values()):
+        return
     reopened = {claim for effects in effects_of(sections) for claim in effects.reopen}
+    causes: dict[str, set[str]] = {}
+    for claim, effects in _breaking(sections):
+        for heard in effects.hear:
+            causes.setdefault(heard.partition(".")[0], set()).add(claim)
     for name, account in sections.accounts.items():
-        kept = [claim for claim in account.keeps if claim not in reopened]
-        causes = {claim for claim, effects in _breaking(sections) if _tells(effects, name)} if kept else set()
-        for claim in kept:
-            if causes == {claim}:
+        for claim in account.keeps:
+            if causes.get(name) == {claim} and claim not in reopened:
                 findings.report("keeps-broken", findings.place_of(claim), account=name, claim=claim)
 
 
@@ -152,8 +156,3 @@ def _breaking(sections: Sections) -> Iterator[tuple[str, Effects]]:
     for name, claim in claims_of(sections).items():
         yield from ((name, answer) for answer in claim.broken_by.values())
         yield from (("", answer) for answer in claim.answered.values())
-
-
-def _tells(effects: Effects, account: str) -> bool:
-    """Whether an account, or a claim of it, is told by some effects."""
-    return any(heard.partition(".")[0] == account for heard in effects.hear)

@@ -10,7 +10,8 @@ PROBLEMS = (
         level="warning",
         message="the choice “{name}” does nothing{because}",
         why="It has no passage, changes nothing and leads nowhere: a player takes it, and reads the same page again.",
-        mend="Give it a passage, or let it lead somewhere in every case: of several ways, the last has no “when”.",
+        mend="Give it a passage, or let it lead somewhere in every case. If it has one way, with a “when”, that “when” "
+        "belongs to the choice itself; of several ways, the last has none.",
         example="""\
 story: {id: s, title: S, start: hall}
 facts: {lit: The lamp is lit.}

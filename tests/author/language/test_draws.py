@@ -24,7 +24,7 @@ scenes:
     passage: "[if drawn(weather, rain)]Rain.[else]Fog.[end]"
     choices:
       row: {text: Row, when: "not drawn(weather, fog) or drawn(coin, tails)", goto: boat}
-      wait: {text: Wait}
+      wait: {text: Wait, passage: Nobody comes.}
   boat: {ending: end}
 """
 PLAY = """\

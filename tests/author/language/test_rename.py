@@ -67,6 +67,12 @@ def test_it_can_be_asked_for_at_any_place_where_the_name_stands(desk: Desk) -> N
     assert desk.renamed("plays/all.play", "x note", "letter", 2) == given
 
 
+def test_what_is_hidden_is_not_written_to(desk: Desk) -> None:
+    (desk.folder / ".trash").mkdir()
+    (desk.folder / ".trash" / "old.play").write_text(PLAY, encoding="utf-8")
+    assert ".trash/old.play" not in desk.renamed("case.yaml", "  note:", "letter", 2)
+
+
 def test_a_moment_leaves_the_claims_their_names(desk: Desk) -> None:
     changed = desk.renamed("case.yaml", "{morning:", "dawn", 1)
     assert set(changed) == {"case.yaml"}
@@ -126,3 +132,13 @@ def test_a_scene_of_the_shipped_story_is_renamed_in_its_playthroughs(tmp_path: P
         path.write_text(edited(path.read_text(encoding="utf-8"), found), encoding="utf-8")
     tested = called("test", str(desk.folder))
     assert tested.returncode == 0, tested.stdout
+
+
+def test_a_playthrough_of_another_story_that_is_open_too_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    desk = Desk(write_story(tmp_path / "here"))
+    other = tmp_path / "there" / "other.play"
+    desk.buffers[other] = "from kitchen\n> leave\n"
+    edits = desk.about("scenes.yaml").rename(*desk.where("scenes.yaml", "  kitchen:", 2), "scullery")
+    assert other not in edits
+    assert desk.folder / "scenes.yaml" in edits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,12 @@ def test_what_is_found_in_an_earlier_story_does_not_stand_beside_errors_of_a_lat
 
 def test_what_nobody_can_read_is_no_proof(tmp_path: Path) -> None:
     assert read_proof(b"Traceback", tmp_path) == Proof(UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("level", "words"), [("error", "every question is answered"), ("warning", "proved")], ids=["errors", "warnings"]
+)
+def test_a_story_with_errors_is_not_called_proved(level: str, words: str, tmp_path: Path) -> None:
+    finding = {"path": "a.yaml", "line": 1, "column": 1, "code": "dead-end", "level": level, "message": "M", "why": []}
+    written = json.dumps({"outcome": "proved", "proved": True, "findings": [finding]}).encode()
+    assert read_proof(written, tmp_path).outcome == words

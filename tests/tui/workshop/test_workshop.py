@@ -66,7 +66,7 @@ def test_a_broken_story_is_listed_while_the_old_one_plays_on(tmp_path: Path) -> 
     async def script(author: Author) -> None:
         await author.save("goto: shop", "goto: shpo")
         assert "1 error; what you play is the story as it was at" in author.flowing
-        assert "story.yaml:42" in author.seen
+        assert "story.yaml:43" in author.seen
         assert "no scene “shpo”" in author.seen
         await author.press("1")
         assert author.turn == 1

@@ -54,6 +54,7 @@ scenes:
       window:
         text: Look out of the window
         when: found(note)
+        passage: The street is empty.
       leave: {text: Leave, goto: shop}
     confront: {teller: ben, over: shop}
   shop:

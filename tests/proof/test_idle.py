@@ -1,0 +1,54 @@
+"""A choice that does something only under conditions is reported if some play takes it while none of them holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.play.moves import parse_move
+from game.play.rules import Rules
+from game.play.session import Session
+from game.proof.investigate import investigate
+from game.proof.verdict import Finding
+from tests.stories import story
+
+STORY = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+facts: {lit: It is lit., cold: It is cold.}
+scenes:
+  hall:
+    choices:
+      light: {text: Light the lamp., set: lit, WINDOW}
+      down: {text: Go down., WHEN sticky: yes, goto: [{scene: cellar, when: lit}, {scene: attic, when: cold}]}
+  cellar: {next: street}
+  attic: {next: street}
+  street: {ending: end}
+"""
+
+
+def found(window: str = "clear: cold", when: str = "") -> list[Finding]:
+    """What is reported of a choice with two ways under conditions."""
+    text = STORY.replace("WINDOW", window).replace("WHEN ", when)
+    return [one for one in investigate(Rules(story(text))).findings if one.code == "may-do-nothing"]
+
+
+def test_the_play_that_takes_it_in_vain_is_shown() -> None:
+    (one,) = found()
+    assert (one.name, one.is_error, one.words.partition(":")[0]) == (
+        "hall.down", False, "the choice “hall.down” can do nothing",
+    )  # fmt: skip
+    assert one.route is not None
+    rules = Rules(story(STORY.replace("WINDOW", "clear: cold").replace("WHEN ", "")))
+    moves = [parse_move(str(move)) for move in one.route]
+    before, after = Session.replay(rules, None, moves[:-1]), Session.replay(rules, None, moves)
+    assert str(moves[-1]) == "down"
+    assert (after.state.scene, after.page().items) == (before.state.scene, ())
+
+
+@pytest.mark.parametrize("when", ["when: lit,", "when: lit or cold,", "when: took(hall.light),"])
+def test_one_that_always_leads_somewhere_is_fine(when: str) -> None:
+    assert found(when=when) == []
+
+
+def test_what_a_condition_asks_about_is_remembered() -> None:
+    assert found(window="when: took(hall.down)") == []

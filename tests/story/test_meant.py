@@ -1,0 +1,428 @@
+"""What a slip is told to be: the whole message, and no other beside it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from tests.stories import loading, place_at
+
+STORY = """\
+story: {id: mill, title: The mill, start: yard}
+people:
+  anne:
+    name: Anne Berg
+    wild: [I see nothing in it.]
+  ben: {name: Ben Kraus}
+facts: {lit: The lamp is lit.}
+numbers: {hours: {name: Hours, to: 6, start: 6}, trust: {name: Trust, to: 3}}
+draws:
+  wind:
+    one of: {north: It is in the north., south: It is in the south.}
+conditions:
+  late: hours < 1
+evidence:
+  bill:
+    name: A bill
+    finding: Two people ate.
+    bears on: [noon, night]
+    document: Two soups
+moments: {noon: At noon, night: In the night}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims:
+      noon:
+        says: I ate alone.
+        broken by:
+          bill:
+            asks: Two soups?
+            passage: |
+              ANNE: I was hungry.
+      night:
+        says: I slept.
+scenes:
+  yard:
+    title: The yard
+    meet: [anne, ben]
+    passage: |
+      It is [if lit and trust >= 2]light[else]dark[end]; [if drawn(wind, north)]cold[else]mild[end].
+    choices:
+      wait:
+        text: Wait.
+        sticky: yes
+        change: {hours: -2, trust: +1}
+        when: found(bill) and not late
+      room:
+        text: Go in.
+        find: bill
+        set: lit
+        goto: room
+  room:
+    hear: anne_1
+    confront: {teller: anne, over: road}
+    next: road
+  road:
+    ending: over
+endings: {over: Over}
+glossary:
+  mill: {term: mill, means: Where one grinds.}
+"""
+
+
+class Slip(NamedTuple):
+    """What is changed in the story, and what is said of it, at the first place where it stands from there on."""
+
+    old: str
+    new: str
+    at: str
+    said: str
+
+
+KEYS = {
+    "a number in place of an effect": Slip(
+        "change: {hours: -2, trust: +1}",
+        "hours: -2\n        change: {trust: +1}",
+        "hours: -2",
+        "the choice “wait” has no key “hours”; “hours” is a number: write `change: {hours: -2}`",
+    ),
+    "a fact in place of an effect": Slip(
+        "        set: lit\n",
+        "        set: lit\n        lit: no\n",
+        "lit: no",
+        "the choice “room” has no key “lit”; “lit” is a fact: write `clear: lit`",
+    ),
+    "condition": Slip(
+        "when: found", "condition: found", "condition", "the choice “wait” has no key “condition”; did you mean “when”?"
+    ),
+    "if": Slip("when: found", "if: found", "if: found", "the choice “wait” has no key “if”; did you mean “when”?"),
+    "requires": Slip(
+        "when: found", "requires: found", "requires", "the choice “wait” has no key “requires”; did you mean “when”?"
+    ),
+    "once": Slip(
+        "        text: Go in.\n",
+        "        text: Go in.\n        once: yes\n",
+        "once",
+        "the choice “room” has no key “once”; leave it out: without “sticky: yes”, a choice can be taken once",
+    ),
+    "the title of evidence": Slip(
+        "    name: A bill",
+        "    title: A bill",
+        "title: A bill",
+        "the evidence “bill” has no key “title”; did you mean “name”, which it needs?",
+    ),
+    "the text of a scene": Slip(
+        "    hear: anne_1\n",
+        "    text: A room.\n    hear: anne_1\n",
+        "text: A room",
+        "the scene “room” has no key “text”; did you mean “passage”?",
+    ),
+    "the greatest value of a number": Slip(
+        "{name: Trust, to: 3}",
+        "{name: Trust, max: 3}",
+        "max: 3",
+        "the number “trust” has no key “max”; did you mean “to”, which it needs?",
+    ),
+    "a key of a choice that resembles none": Slip(
+        "        text: Go in.\n",
+        "        text: Go in.\n        zzz: yes\n",
+        "zzz",
+        "the choice “room” has no key “zzz”; there are: text, when, locked, sticky, fallback, place, hour, passage, "
+        "goto, set, clear, change, …",
+    ),
+    "an unseen character in a key": Slip(
+        "        text: Go in.\n",
+        "        te\xadxt: Go in.\n",
+        "te\xadxt",
+        "the choice “room” has no key “te\xadxt”; a character that nobody can see stands in it: write text anew",
+    ),
+    "blanks that are none before a key": Slip(
+        "        goto: room\n",
+        "    \xa0\xa0\xa0\xa0goto: room\n",
+        "\xa0\xa0\xa0\xa0goto",
+        "the scene “yard” has no key “goto”; it is indented with what only looks like blanks: use blanks",
+    ),
+    "a person among the words": Slip(
+        "  mill: {term: mill, means: Where one grinds.}",
+        "  carl: {name: Carl, wild: No., patience: 3}",
+        "name: Carl",
+        "the term “carl” has no key “name”; it looks like a person, which stands under “people”",
+    ),
+    "a scene that is indented as a key of the one before": Slip(
+        "  room:\n    hear: anne_1\n    confront: {teller: anne, over: road}\n    next: road\n",
+        "    room:\n    title: The room\n    passage: Dust.\n    meet: anne\n",
+        "room:\n    title",
+        "the scene “yard” has no key “room”; if it is a scene of its own, indent it less: what stands below it is "
+        "there twice",
+    ),
+    "choices that are indented as a scene": Slip(
+        "    choices:\n      wait:",
+        "  choices:\n      wait:",
+        "choices:",
+        "this section has no key “choices”; it is a key of a scene: indent it more, so that it belongs to the one "
+        "above",
+    ),
+    "a key of an answer that is indented as an exhibit": Slip(
+        "            passage: |\n              ANNE: I",
+        "          passage: |\n              ANNE: I",
+        "passage: |\n              ANNE",
+        "this section has no key “passage”; it is a key of an answer: indent it more, so that it belongs to the one "
+        "above",
+    ),
+    "a key that is needed, indented as a thing": Slip(
+        "    document: Two soups\n",
+        "  document: Two soups\n",
+        "document: Two",
+        "this section has no key “document”; it is a key of a piece of evidence: indent it more, so that it belongs to "
+        "the one above",
+    ),
+    "a thing without anything": Slip(
+        "  road:\n    ending: over\n",
+        "  road: {ending: over}\n  path:\n",
+        "\nendings",
+        "nothing stands after “path”; it takes keys and values",
+    ),
+    "speech below an empty block": Slip(
+        "            passage: |\n              ANNE: I was hungry.",
+        "            passage: |\n            ANNE: I was hungry.",
+        "|\n            ANNE",
+        "nothing stands after “passage”; it takes a block of prose, and the text of a block is indented more "
+        "than its key",
+    ),
+}
+FORMS = {
+    "a person as a name": Slip(
+        "ben: {name: Ben Kraus}",
+        "ben: Ben Kraus",
+        "Ben Kraus",
+        "“ben” takes keys and values, and this is text; it is written {name: Ben Kraus}",
+    ),
+    "a number as its value": Slip(
+        "trust: {name: Trust, to: 3}",
+        "trust: 3",
+        "3}",
+        "“trust” takes keys and values, and this is text; it is written {name: …, to: 3}",
+    ),
+    "a change without braces": Slip(
+        "change: {hours: -2, trust: +1}",
+        "change: trust +1",
+        "trust +1",
+        "“change” takes keys and values, and this is text; it is written {trust: +1}",
+    ),
+    "a confrontation as the teller": Slip(
+        "confront: {teller: anne, over: road}",
+        "confront: anne",
+        "anne\n    next",
+        "“confront” takes keys and values, and this is text; it is written {teller: anne, over: …}",
+    ),
+    "facts as one name": Slip(
+        "facts: {lit: The lamp is lit.}",
+        "facts: lit",
+        "lit\n",
+        "“facts” takes keys and values, and this is text; it is written {lit: …}",
+    ),
+    "the values of a draw as a list": Slip(
+        "one of: {north: It is in the north., south: It is in the south.}",
+        "one of: [north, south]",
+        "[north, south]",
+        "“one of” takes keys and values, and this is a list; it is written {north: …, south: …}",
+    ),
+    "a number among facts": Slip(
+        "        set: lit\n",
+        "        set: {hours: 3}\n",
+        "{hours: 3}",
+        "“set” takes a name, and this is keys and values; it is “change” that takes numbers",
+    ),
+    "a condition as a list": Slip(
+        "when: found(bill) and not late",
+        "when: [found(bill), late]",
+        "[found",
+        "“when” takes a condition, and this is a list; join them with “and” or “or” to one condition",
+    ),
+    "a text in brackets": Slip(
+        "text: Go in.",
+        "text: [Go in]",
+        "[Go in]",
+        "“text” takes a line of text, and this is a list; a text that begins with [ stands in quotes",
+    ),
+    "a sign that is no hyphen": Slip(
+        "hours: -2",
+        "hours: \u22122",
+        "\u22122",
+        "“hours” takes a whole number, and this is “\u22122”; write the sign as a hyphen: -2",
+    ),
+    "a number of many digits": Slip("to: 6", "to: 1000000000", "1000000000", "a number may be at most 1,000,000"),
+}
+NAMES = {
+    "several names without brackets": Slip(
+        "bears on: [noon, night]",
+        "bears on: noon, night",
+        "noon, night",
+        "there is no moment “noon, night”; several names stand in brackets: [noon, night]",
+    ),
+    "a way with a condition behind it": Slip(
+        "goto: room",
+        "goto: room when late",
+        "room when",
+        "there is no scene “room when late”; a way that is taken only under a condition is written "
+        "{scene: room, when: late}",
+    ),
+    "a fact that is changed": Slip(
+        "change: {hours: -2, trust: +1}",
+        "change: {hours: -2, trust: +1, lit: 1}",
+        "lit: 1",
+        "there is no number “lit”; “lit” is a fact: use “set”",
+    ),
+    "a number that is set": Slip(
+        "set: lit", "set: [lit, hours]", "hours]", "there is no fact “hours”; “hours” is a number: use “change”"
+    ),
+    "evidence that is heard": Slip(
+        "hear: anne_1",
+        "hear: [anne_1, bill]",
+        "bill]",
+        "there is no account or claim “bill”; “bill” is a piece of evidence: use “find”",
+    ),
+    "a draw in braces": Slip(
+        "      It is [", "      {wind} It is [", "wind}", "there is no number “wind”; “wind” is a draw"
+    ),
+    "an unseen character": Slip(
+        "next: road",
+        "next: ro\u200bad",
+        "ro\u200bad",
+        "there is no scene “ro\u200bad”; a character that nobody can see stands in it: write road anew",
+    ),
+    "a blank beside a name": Slip(
+        "next: road", 'next: "road "', '"road "', "there is no scene “road”; a blank stands beside it: write road"
+    ),
+    "a name that is none": Slip(
+        "  road:\n",
+        "  Big Road:\n",
+        "Big Road",
+        "“Big Road” cannot be a name: names are small letters, digits and _, and begin with a letter; write big_road",
+    ),
+    "a name that begins with a digit, and is referred to by another": Slip(
+        "  road:\n",
+        "  7road:\n",
+        "7road",
+        "“7road” cannot be a name: names are small letters, digits and _, and begin with a letter; write road_7",
+    ),
+    "an unseen character in what gives a name": Slip(
+        "  road:\n",
+        "  ro\xadad:\n",
+        "ro\xadad",
+        "“ro\xadad” cannot be a name: names are small letters, digits and _, and begin with a letter; "
+        "a character that nobody can see stands in it: write road anew",
+    ),
+    "a language in full": Slip(
+        "start: yard}",
+        "start: yard, language: English}",
+        "English",
+        "“English” cannot be a name: names are small letters, digits and _, and begin with a letter; "
+        "a language is written as in en or de",
+    ),
+    "a claim under no moment, of which is told elsewhere": Slip(
+        "      night:\n        says: I slept.\n",
+        "      nightly:\n        says: I slept.\n  anne_2:\n    teller: anne\n    title: Second\n    revises: anne_1\n"
+        "    keeps: anne_1.night\n",
+        "nightly",
+        "there is no moment “nightly”; did you mean “night”?",
+    ),
+    "two people who are called the same": Slip(
+        "ben: {name: Ben Kraus}",
+        "ben: {name: Anne Kraus, wild: 'BEN: No.'}",
+        "ben:",
+        "“ANNE” is what two people are called; the other is “anne”",
+    ),
+    "one name for two things": Slip(
+        "  late: hours < 1\n",
+        "  late: hours < 1\n  trust: late\n",
+        "trust: late",
+        "the name “trust” in “conditions” is given already, at s/a.yaml:8, under “numbers”",
+    ),
+    "a condition that asks about itself": Slip(
+        "  late: hours < 1\n",
+        "  late: late or hours < 1\n",
+        "late: late",
+        "the named condition “late” asks about itself",
+    ),
+    "an account that revises itself": Slip(
+        "    title: First\n",
+        "    title: First\n    revises: anne_1\n",
+        "anne_1:",
+        "the account “anne_1” revises itself",
+    ),
+}
+_UNREAD = "this condition cannot be read: "
+_ACCOUNT = "“anne_1” is an account: ask about one claim"
+CONDITIONS = {
+    "lit(wind)": (0, "“lit” is a fact and takes no brackets: write lit"),
+    "wind(south)": (0, "“wind” is no fact, number, named condition or test; write drawn(wind, south)"),
+    "wind = south": (5, f"{_UNREAD}write drawn(wind, south)"),
+    "trust >= hours": (9, f"{_UNREAD}“trust” can be compared with a number in digits only, and not with “hours”"),
+    "trust >= one": (9, f"{_UNREAD}expected a whole number after “>=”, in digits, and not “one”"),
+    "trust >= 1000000000": (9, f"{_UNREAD}a number may be at most 1,000,000"),
+    "trust => 1": (6, f"{_UNREAD}“=” does not belong here; to compare, write “>=”"),
+    "trust =< 1": (6, f"{_UNREAD}“=” does not belong here; to compare, write “<=”"),
+    "if found(bill)": (3, f"{_UNREAD}“found” does not belong here; leave out “if”"),
+    "1 <= trust": (0, f"{_UNREAD}expected a name, found “1”; the name stands first: write trust >= 1"),
+    "1 < trust <= 2": (
+        0,
+        f"{_UNREAD}expected a name, found “1”; the name stands first: write trust > 1 and trust <= 2",
+    ),
+    "!found(bill)": (0, "tags (!found(bill)) are not part of the format; in a condition, write not found(bill)"),
+    "!lit": (0, "tags (!lit) are not part of the format; in a condition, write not lit"),
+    "broken(anne_1)": (
+        7,
+        f"there is no claim “anne_1”; {_ACCOUNT}, as in anne_1.noon, or write broken_in(anne_1) >= 1",
+    ),
+    "found(anne)": (6, "there is no piece of evidence “anne”; “anne” is a person: write met(anne)"),
+    "met(lit)": (4, "there is no person “lit”; “lit” is a fact: write lit"),
+}
+TAGS = {
+    "It is [if lit light[else]dark[end].": ("[if", "the tag [if is not closed: write ] behind its condition"),
+    "[first]A[then]B[end [if lit]C[end]": ("[end ", "the tag [end is not closed: write ] behind it"),
+    "[If lit]A[else]B[end]": ("[If", "[If lit] is no tag; did you mean [if …]?"),
+    "[if lit]A[elif late]B[end]": ("[elif", "[elif late] is no tag; did you mean [else if …]?"),
+    "[if lit]A[endif]": ("[endif", "[endif] is no tag; did you mean [end]?"),
+    "[frist]A[then]B[end]": ("[frist", "[frist] is no tag; did you mean [first]?"),
+    "A[then]B[end]": ("[then", "[then] has no [first] before it"),
+    "{hours hours": ("{hours", "{hours is not closed: write } behind the name; a literal “{” is written twice: {{"),
+    "[if: lit]A[end]": (": lit", f"{_UNREAD}expected a name, found “:”; leave out the colon"),
+}
+
+
+def told(text: str) -> list[tuple[int, int, str]]:
+    """The errors of a story in one file: line, column and words."""
+    return [(one.place.line, one.place.column, one.words) for one in loading(text).diagnostics if one.is_error]
+
+
+@pytest.mark.parametrize("name", KEYS | FORMS | NAMES)
+def test_a_slip_is_told_by_one_message_that_says_how_to_mend_it(name: str) -> None:
+    slip = (KEYS | FORMS | NAMES)[name]
+    assert STORY.count(slip.old) == 1, "the slip has to be made in one place"
+    text = STORY.replace(slip.old, slip.new)
+    behind = text.find(slip.at, STORY.index(slip.old))
+    line, column = place_at(text, behind if behind >= 0 else text.index(slip.at))
+    assert told(text) == [(line, column, slip.said)]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_condition_is_told_by_one_message_that_says_how_to_mend_it(condition: str) -> None:
+    offset, said = CONDITIONS[condition]
+    text = STORY.replace("when: found(bill) and not late", f"when: {condition}")
+    line, column = place_at(text, text.index(f"when: {condition}") + len("when: ") + offset)
+    assert told(text) == [(line, column, said)]
+
+
+@pytest.mark.parametrize("prose", TAGS)
+def test_a_tag_that_cannot_be_read_is_the_only_one_told_of(prose: str) -> None:
+    at, said = TAGS[prose]
+    text = STORY.replace("ANNE: I was hungry.", prose)
+    line, column = place_at(text, text.index(at, text.index(prose)))
+    assert told(text) == [(line, column, said)]
+
+
+def test_the_story_without_slips_has_no_errors() -> None:
+    assert told(STORY) == []
