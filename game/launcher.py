@@ -192,7 +192,7 @@ def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> _Begun | 
     if options.facts and (options.after or options.new or options.go_on):
         raise UsageError("--with says what holds where a play begins: it stands alone, or goes with --from")
     if options.after is not None:
-        from game.author.opening import CannotOpen, opened  # noqa: PLC0415 - asked for by authors only
+        from game.author.playthroughs.opening import CannotOpen, opened  # noqa: PLC0415 - asked for by authors only
 
         try:
             return opened(rules, folder, Path(options.after))

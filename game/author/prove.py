@@ -16,9 +16,8 @@ from game.author.routes import RoutesWritten, write_routes
 from game.author.verdicts import Clock, verdict_on
 from game.exits import FINE, PROBLEMS
 from game.files import write_whole
-from game.proof.beginnings import playthrough_of
-from game.proof.packages import using
-from game.proof.routes import Route
+from game.proof.diagrams.packages import using
+from game.proof.model.beginnings import Route, playthrough_of
 from game.proof.verdict import Concluded, Finding, Size, Verdict
 from game.story.diagnostics import counted
 from game.story.load import Loading

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from game.author.running import Runs
+    from game.author.playthroughs.running import Runs
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -50,7 +50,7 @@ class PlayItem(pytest.Item):
     def runtest(self) -> None:
         """Runs it; raises DoesNotHold."""
         assert isinstance(self.parent, PlayFile)
-        from game.author.running import lines_of  # noqa: PLC0415 - pytest starts without the game
+        from game.author.playthroughs.running import lines_of  # noqa: PLC0415 - pytest starts without the game
 
         run = _runs(self.parent.folder).of(self.parent.path)
         if not run.holds:
@@ -82,7 +82,7 @@ def _runs(folder: Path) -> Runs:
 @cache
 def _loaded(folder: Path) -> tuple[Runs | None, str]:
     """The runs of a story, or None and its errors in lines. Each story is loaded once, whatever is wrong with it."""
-    from game.author.running import Runs  # noqa: PLC0415 - pytest starts without the game
+    from game.author.playthroughs.running import Runs  # noqa: PLC0415 - pytest starts without the game
     from game.play.rules import Rules  # noqa: PLC0415
     from game.story.load import load  # noqa: PLC0415
 

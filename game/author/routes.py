@@ -11,13 +11,13 @@ from typing import NamedTuple
 from game.author.verdicts import Clock, experience_of
 from game.files import write_whole
 from game.play.rules import Rules
-from game.proof.beginnings import opened, playthrough_of
-from game.proof.diagrams import TooLarge
-from game.proof.goals import Goal
+from game.proof.answers.shortest import shortest
+from game.proof.diagrams.bdd import TooLarge
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import Stopped, uncollected
-from game.proof.lines import TooWide
-from game.proof.shortest import shortest
+from game.proof.model.beginnings import opened, playthrough_of
+from game.proof.model.lines import TooWide
+from game.proof.questions.goals import Goal
 from game.story.story import Story
 
 INDEX = "index.txt"

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.loading import playable
+from game.author.playthroughs.seen import Tally, Unseen, Watcher, unseen, unseen_data, unseen_lines
+from game.author.playthroughs.wander import MOST_MOVES, Play, Wanderer
 from game.author.progress import Progress
-from game.author.seen import Tally, Unseen, Watcher, unseen, unseen_data, unseen_lines
 from game.author.stats import WORDS_A_MINUTE
-from game.author.wander import MOST_MOVES, Play, Wanderer
 from game.exits import FINE, PROBLEMS, USAGE
 from game.play.rules import Rules
 from game.story.load import Loading, load

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from game.play.rules import Rules
-from game.proof.beginnings import is_beginning
-from game.proof.diagrams import TooLarge
+from game.proof.diagrams.bdd import TooLarge
 from game.proof.inquiry import Inquiry
-from game.proof.lines import TooWide
+from game.proof.model.beginnings import is_beginning
+from game.proof.model.lines import TooWide
 from game.saves.record import Record, restore
 from game.story.story import Story
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from game.author.loading import playable
-from game.author.texts import WORD, passages_of
+from game.author.playthroughs.texts import WORD, passages_of
 from game.exits import FINE, PROBLEMS
 from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary, paragraphs_of
 from game.story.speech import speech_at

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.author.coverage import covered
 from game.author.loading import playable
-from game.author.running import Run, Runs, accept, lines_of
-from game.author.seen import unseen_data, unseen_lines
+from game.author.playthroughs.coverage import covered
+from game.author.playthroughs.running import Run, Runs, accept, lines_of
+from game.author.playthroughs.seen import unseen_data, unseen_lines
 from game.author.verdicts import kept_verdict
 from game.exits import FINE, PROBLEMS, USAGE
 from game.play.rules import Rules

@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from game.author.running import Runs
+from game.author.playthroughs.running import Runs
 from game.play.rules import Rules
-from game.proof.beginnings import draws_in, is_beginning
-from game.proof.diagrams import TooLarge
-from game.proof.experience import Experience
+from game.proof.answers.size import size_of
+from game.proof.diagrams.bdd import TooLarge
 from game.proof.investigate import Stopped, investigate
 from game.proof.keeping import keep, kept
-from game.proof.lines import TooWide
-from game.proof.logic import logic_of
-from game.proof.routes import Route
-from game.proof.size import size_of
+from game.proof.model.beginnings import Route, draws_in, is_beginning
+from game.proof.model.lines import TooWide
+from game.proof.model.logic import logic_of
+from game.proof.search.experience import Experience
 from game.proof.ticks import Tick
 from game.proof.verdict import Verdict
 from game.story.story import Story

@@ -25,13 +25,12 @@ from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.play.step import State
 from game.play.views import Changed, EpisodeHeading, Found, Heading
-from game.proof.beginnings import beginnings, draws_in, opened
-from game.proof.diagrams import TooLarge
-from game.proof.graph import Point
-from game.proof.lines import TooWide
-from game.proof.model import Model
-from game.proof.pursuit import Pursuit, Undecided
-from game.proof.routes import Route
+from game.proof.diagrams.bdd import TooLarge
+from game.proof.model.beginnings import Route, beginnings, draws_in, opened
+from game.proof.model.graph import Point
+from game.proof.model.lines import TooWide
+from game.proof.model.model import Model
+from game.proof.search.pursuit import Pursuit, Undecided
 from game.story.diagnostics import suggestion
 from game.story.source import clean
 from game.story.story import Story

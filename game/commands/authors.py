@@ -187,7 +187,7 @@ def _prove(options: argparse.Namespace) -> int:
 
     from game.author.prove import prove
     from game.launcher import UsageError
-    from game.proof.packages import is_installed
+    from game.proof.diagrams.packages import is_installed
 
     if options.diagrams and not is_installed(options.diagrams):
         raise UsageError(f"{options.diagrams} is not installed: pip install {options.diagrams}")

@@ -15,11 +15,11 @@ from game.play.moves import Move
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import State
-from game.proof.beginnings import Draw, is_beginning
-from game.proof.diagrams import TooLarge
-from game.proof.lines import Assume, TooWide
-from game.proof.model import Model
-from game.proof.pursuit import Pursuit, Undecided
+from game.proof.diagrams.bdd import TooLarge
+from game.proof.model.beginnings import Draw, is_beginning
+from game.proof.model.lines import Assume, TooWide
+from game.proof.model.model import Model
+from game.proof.search.pursuit import Pursuit, Undecided
 from game.proof.ticks import Tick, never_stop
 
 MOST_SECONDS = 3.0

@@ -13,7 +13,7 @@ from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import State, step
 from game.play.views import HintEntry
-from game.proof.explicit import candidates
+from game.proof.search.explicit import candidates
 
 MOST_STEPS = 400
 """How many moves are tried."""

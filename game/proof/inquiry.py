@@ -13,22 +13,22 @@ from functools import cached_property, partial
 from game.play.formulas import holds
 from game.play.rules import Rules
 from game.play.step import IllegalMove, begin, step
-from game.proof.beginnings import opened
-from game.proof.breaks import breaks
-from game.proof.deadends import DeadEnds
-from game.proof.experience import Experience
-from game.proof.goals import Goal, Goals
-from game.proof.lines import Assume, Step
-from game.proof.model import Model
-from game.proof.near import far_from_endings
-from game.proof.plays import Plays
-from game.proof.promises import Pledge, Pledges
-from game.proof.pursuit import Asked, Pursuit, Undecided
-from game.proof.reach import Search
-from game.proof.routes import Route, with_writings
-from game.proof.slices import Slice
+from game.proof.model.beginnings import Route, opened
+from game.proof.model.lines import Assume, Step
+from game.proof.model.model import Model
+from game.proof.questions.breaks import breaks
+from game.proof.questions.goals import Goal, Goals
+from game.proof.questions.promises import Pledge, Pledges
+from game.proof.search.deadends import DeadEnds
+from game.proof.search.experience import Experience
+from game.proof.search.near import far_from_endings
+from game.proof.search.pursuit import Asked, Pursuit, Undecided
+from game.proof.search.reach import Search
+from game.proof.search.slices import Slice
+from game.proof.search.writings import with_writings
 from game.proof.ticks import Tick, never_stop
-from game.proof.traces import Been
+from game.proof.trials.plays import Plays
+from game.proof.trials.traces import Been
 
 AT_ONCE = 4
 """So many plays are made that take what has been taken least, before it is seen whether more of them pay."""

@@ -12,19 +12,18 @@ from dataclasses import replace
 from game.play.moves import Move, Write
 from game.play.rules import Rules
 from game.play.step import State, step
-from game.proof.beginnings import opened, told
-from game.proof.conclusions import ask_of_accounts, ask_of_evidence
-from game.proof.diagrams import TooLarge
-from game.proof.experience import Experience
-from game.proof.explicit import candidates
-from game.proof.goals import ERRORS, Goal
-from game.proof.idle import idle
+from game.proof.answers.conclusions import ask_of_accounts, ask_of_evidence
+from game.proof.answers.idle import idle
+from game.proof.answers.reasons import Reasons
+from game.proof.diagrams.bdd import TooLarge
 from game.proof.inquiry import Inquiry
-from game.proof.lines import TooWide
-from game.proof.promises import Pledge, shown_by
-from game.proof.pursuit import Undecided
-from game.proof.reasons import Reasons
-from game.proof.routes import Route
+from game.proof.model.beginnings import Route, opened, told
+from game.proof.model.lines import TooWide
+from game.proof.questions.goals import ERRORS, Goal
+from game.proof.questions.promises import Pledge, shown_by
+from game.proof.search.experience import Experience
+from game.proof.search.explicit import candidates
+from game.proof.search.pursuit import Undecided
 from game.proof.ticks import Tick, never_stop
 from game.proof.verdict import Finding, Stage, Verdict
 from game.story.diagnostics import counted

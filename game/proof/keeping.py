@@ -16,9 +16,9 @@ import msgspec
 
 from game.files import write_whole
 from game.play.rules import Rules
-from game.proof.beginnings import parse_played
-from game.proof.goals import Goal, goals_of
-from game.proof.promises import Pledges
+from game.proof.model.beginnings import parse_played
+from game.proof.questions.goals import Goal, goals_of
+from game.proof.questions.promises import Pledges
 from game.proof.verdict import Broken, Concluded, Finding, Size, Stage, Verdict
 
 MOST_BYTES = 10_000_000

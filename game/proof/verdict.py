@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from game.proof.goals import Goal
-from game.proof.routes import Route
+from game.proof.model.beginnings import Route
+from game.proof.questions.goals import Goal
 
 
 @dataclass(frozen=True, slots=True)

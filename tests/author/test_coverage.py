@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 
-from game.author.coverage import Never, covered
-from game.author.seen import Tally, Watcher
+from game.author.playthroughs.coverage import Never, covered
+from game.author.playthroughs.seen import Tally, Watcher
 from game.author.test import run_playthroughs
 from game.author.verdicts import verdict_on
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import begin, moves, step
-from game.proof.beginnings import beginnings, begun
 from game.proof.investigate import investigate
+from game.proof.model.beginnings import beginnings, begun
 from game.story.load import load
 from tests.proof.oracle import Oracle
 from tests.proof.random_stories import rules_of, texts

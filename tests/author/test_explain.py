@@ -43,6 +43,6 @@ def test_what_only_the_proof_can_see_has_an_example_that_it_sees(code: str) -> N
 
 
 def test_every_code_of_the_proof_has_a_page() -> None:
-    files = Path(game.proof.__file__).parent.glob("*.py")
+    files = Path(game.proof.__file__).parent.rglob("*.py")
     reported = {code for path in files for code in re.findall(r'Finding\(\s*"([a-z-]+)"', path.read_text("utf-8"))}
     assert reported == PROVED.keys()

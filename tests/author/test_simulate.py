@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from game.author import simulate as simulation
+from game.author.playthroughs.seen import Tally, Watcher
+from game.author.playthroughs.wander import MOST_MOVES
 from game.author.progress import Progress
-from game.author.seen import Tally, Watcher
 from game.author.simulate import played, simulate
-from game.author.wander import MOST_MOVES
 from game.play.moves import parse_move
 from game.play.session import Session
 from game.play.views import Page, Prose

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from game.author.running import Runs
+from game.author.playthroughs.running import Runs
 from game.author.walkthrough import walkthrough
 from game.cli import main
 from game.play.rules import Rules
 from game.play.step import State
-from game.proof.explicit import nearest
+from game.proof.search.explicit import nearest
 from game.story.load import load
 from tests.stories import write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.running import Runs
+from game.author.playthroughs.running import Runs
 from game.play.rules import Rules
 from game.proof.investigate import investigate
 from game.story.load import load

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, holds
 from game.play.layout import Slot
 from game.play.operations import Add, Assign, Hear, Operation, Store, doing
-from game.proof.knowledge import is_so
+from game.proof.model.knowledge import is_so
 from game.story.conditions import COMPARISONS
 
 SLOTS = (Slot(0, 4, 0, 9), Slot(4, 3, -2, 4), Slot(7, 1, 0, 1), Slot(8, 2, 0, 3))

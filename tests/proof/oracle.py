@@ -6,20 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from game.author.texts import Texts
+from game.author.playthroughs.texts import Texts
 from game.play.formulas import holds
 from game.play.moves import Confront
 from game.play.rules import Rules
 from game.play.step import State, moves, step
-from game.proof.beginnings import beginnings, opened
-from game.proof.explicit import Explored, explore
-from game.proof.goals import Goal
-from game.proof.graph import Point
+from game.proof.answers.shortest import shortest
+from game.proof.answers.size import states_at
 from game.proof.inquiry import Inquiry
-from game.proof.model import Model
-from game.proof.shortest import shortest
-from game.proof.size import states_at
-from game.proof.traces import Functions, Line
+from game.proof.model.beginnings import beginnings, opened
+from game.proof.model.graph import Point
+from game.proof.model.model import Model
+from game.proof.questions.goals import Goal
+from game.proof.search.explicit import Explored, explore
+from game.proof.trials.traces import Functions, Line
 from game.story.prose import Prose
 
 MOST = 4_000

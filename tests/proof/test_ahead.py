@@ -14,9 +14,9 @@ from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import State, begin, step
 from game.proof.ahead import Ahead, TooLate, in_time, way_ahead
-from game.proof.diagrams import TooLarge
-from game.proof.explicit import nearest
+from game.proof.diagrams.bdd import TooLarge
 from game.proof.hints import nearest_first
+from game.proof.search.explicit import nearest
 from tests.proof.oracle import Oracle
 from tests.proof.random_stories import examples, rules_of, texts
 from tests.stories import plainly, rules, story

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from game.play.rules import Rules
 from game.play.step import begin
-from game.proof.approach import Approach, measure, surround
-from game.proof.beginnings import end_of
-from game.proof.diagrams import EVERYTHING
-from game.proof.graph import Point
+from game.proof.diagrams.bdd import EVERYTHING
 from game.proof.inquiry import Inquiry
-from game.proof.parts import Sets
-from game.proof.rough import Ground, Rough
+from game.proof.model.beginnings import end_of
+from game.proof.model.graph import Point
+from game.proof.search.approach import Approach, measure, surround
+from game.proof.search.parts import Sets
+from game.proof.search.rough import Ground, Rough
 from tests.proof.oracle import Oracle
 from tests.proof.random_stories import SCENES, examples, rules_of, texts
 from tests.stories import story

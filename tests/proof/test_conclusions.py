@@ -10,13 +10,13 @@ import pytest
 from game.play.formulas import Formula
 from game.play.moves import Choose
 from game.play.rules import Rules
-from game.proof import fairness
-from game.proof.beginnings import end_of
-from game.proof.fairness import Doubts, Shown
-from game.proof.goals import Goal
+from game.proof.answers import fairness
+from game.proof.answers.fairness import Doubts, Shown
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
-from game.proof.pursuit import Undecided
+from game.proof.model.beginnings import end_of
+from game.proof.questions.goals import Goal
+from game.proof.search.pursuit import Undecided
 from game.proof.ticks import never_stop
 from game.proof.verdict import Verdict
 from tests.stories import story

@@ -6,8 +6,8 @@ import pytest
 
 from game.author.prove import place_of
 from game.play.rules import Rules
-from game.proof.goals import goals_of
 from game.proof.investigate import investigate
+from game.proof.questions.goals import goals_of
 from game.story.load import Loading
 from tests.stories import loading, rules
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.proof.counting import count, fewest, sample
-from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams
-from game.proof.library import Library
-from game.proof.packages import Maker, Package
-from game.proof.plans import plan
+from game.proof.diagrams.bdd import EVERYTHING, NOTHING, Diagrams
+from game.proof.diagrams.counting import count, fewest, sample
+from game.proof.diagrams.library import Library
+from game.proof.diagrams.packages import Maker, Package
+from game.proof.diagrams.plans import plan
 
 MAKERS: dict[str, Maker] = {"own": Diagrams, "oxidd": Library().diagrams}
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from game.play.moves import Confront
 from game.play.rules import Rules
 from game.play.step import State
-from game.proof.doubted import doubted
-from game.proof.explicit import explore
-from game.proof.fairness import Doubts
-from game.proof.graph import Extras
-from game.proof.model import Model
+from game.proof.answers.fairness import Doubts
+from game.proof.model.doubted import doubted
+from game.proof.model.graph import Extras
+from game.proof.model.model import Model
+from game.proof.search.explicit import explore
 from game.proof.ticks import never_stop
 from tests.proof.random_stories import EVIDENCE, conditions, examples, rules_of, texts
 from tests.proof.test_conclusions import CASE

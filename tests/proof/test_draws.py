@@ -6,22 +6,31 @@ from pathlib import Path
 
 import pytest
 
-from game.author.running import Runs
+from game.author.playthroughs.running import Runs
 from game.author.verdicts import verdict_on
 from game.play.draws import begin_with
 from game.play.moves import Choose, Move
 from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import IllegalMove
-from game.proof.beginnings import Draw, beginnings, end_of, opened, parse_played, playthrough_of, step, told
-from game.proof.experience import Experience
-from game.proof.explicit import explore
-from game.proof.fairness import Doubts
+from game.proof.answers.fairness import Doubts
+from game.proof.answers.size import size_of
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
-from game.proof.lasting import Lasting
-from game.proof.routes import Route
-from game.proof.size import size_of
+from game.proof.model.beginnings import (
+    Draw,
+    Route,
+    beginnings,
+    end_of,
+    opened,
+    parse_played,
+    playthrough_of,
+    step,
+    told,
+)
+from game.proof.model.lasting import Lasting
+from game.proof.search.experience import Experience
+from game.proof.search.explicit import explore
 from game.proof.ticks import never_stop
 from game.proof.verdict import Routes, Verdict
 from game.story.conditions import Condition
@@ -244,7 +253,7 @@ scenes:
 
 
 def test_more_beginnings_than_can_be_afforded_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.proof.size.MOST_AT_ONCE", 5)
+    monkeypatch.setattr("game.proof.answers.size.MOST_AT_ONCE", 5)
     assert size_of(rules(WAY_OUT)).routes == Routes(0, 0, is_all=False)
 
 

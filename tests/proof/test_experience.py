@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from game.play.moves import Choose
 from game.play.rules import Rules
-from game.proof.experience import Experience
 from game.proof.investigate import investigate
-from game.proof.plays import Plays
+from game.proof.search.experience import Experience
+from game.proof.trials.plays import Plays
 from game.proof.verdict import Verdict
 from tests.proof.random_stories import conditions, effects, examples, rules_of, texts
 from tests.stories import story

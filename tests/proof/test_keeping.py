@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.author.verdicts import Clock, verdict_on
-from game.proof.logic import logic_of
+from game.proof.model.logic import logic_of
 from game.story.load import load
 from game.story.story import Story
 from tests.stories import story, write

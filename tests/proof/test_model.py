@@ -7,10 +7,10 @@ from random import Random
 from game.play.formulas import Guard, holds
 from game.play.operations import Change, doing
 from game.play.step import begin, moves, step
-from game.proof.graph import Edge, Point
-from game.proof.lines import Assume
-from game.proof.model import Model, Taken
-from game.proof.slices import Slice
+from game.proof.model.graph import Edge, Point
+from game.proof.model.lines import Assume
+from game.proof.model.model import Model, Taken
+from game.proof.search.slices import Slice
 from tests.stories import shipped
 
 TURNS = 10_000

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import assume, given
 
+from game.proof.diagrams.packages import NAMES, using
 from game.proof.inquiry import Inquiry
-from game.proof.packages import NAMES, using
 from tests.proof.oracle import (
     Oracle,
     agree_on_denials,

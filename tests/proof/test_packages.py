@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 
 from game.play.rules import Rules
-from game.proof.diagrams import EVERYTHING, NOTHING, Diagrams, TooLarge
+from game.proof.answers.size import size_of
+from game.proof.diagrams.bdd import EVERYTHING, NOTHING, Diagrams, TooLarge
+from game.proof.diagrams.library import Library, LibraryDiagrams
+from game.proof.diagrams.packages import NAMES, OWN, OXIDD, Package, for_counting, new_diagrams, using
 from game.proof.investigate import investigate
-from game.proof.library import Library, LibraryDiagrams
-from game.proof.packages import NAMES, OWN, OXIDD, Package, for_counting, new_diagrams, using
-from game.proof.size import size_of
 from game.proof.verdict import Verdict
 from tests.command import called
 from tests.proof.random_stories import examples, rules_of, texts
@@ -97,7 +97,7 @@ def test_a_package_that_is_not_installed_cannot_be_chosen(tmp_path: Path, monkey
 
 
 def test_the_command_makes_all_diagrams_with_what_is_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.proof.packages.Diagrams", None)  # whatever made diagrams of our own would fail
+    monkeypatch.setattr("game.proof.diagrams.packages.Diagrams", None)  # whatever made diagrams of our own would fail
     folder = str(write(tmp_path / "s", HOUSE))
     done = called("prove", folder, "--diagrams", "oxidd", "--size", "--format", "json")
     assert '"outcome": "proved"' in done.stdout
@@ -143,7 +143,7 @@ def test_sizes_of_random_stories_are_the_same_with_each_also_where_nodes_are_lef
         for name in NAMES:
             for untidy in (0, 500_000):
                 with using(name), pytest.MonkeyPatch.context() as patch:
-                    patch.setattr("game.proof.parts.UNTIDY", untidy)
+                    patch.setattr("game.proof.search.parts.UNTIDY", untidy)
                     sizes.add(size_of(rules)._replace(diagrams=""))
         assert len(sizes) == 1
 

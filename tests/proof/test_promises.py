@@ -7,12 +7,11 @@ from hypothesis import HealthCheck, given, settings
 
 from game.play.rules import Rules
 from game.play.step import moves, step
-from game.proof.beginnings import beginnings, playthrough_of
-from game.proof.explicit import explore
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
-from game.proof.promises import shown_by
-from game.proof.routes import Route
+from game.proof.model.beginnings import Route, beginnings, playthrough_of
+from game.proof.questions.promises import shown_by
+from game.proof.search.explicit import explore
 from game.story.model import Promise
 from tests.proof.random_stories import openings, rules_of, texts
 from tests.stories import played, story

@@ -6,10 +6,10 @@ import pytest
 
 from game.author.prove import place_of
 from game.play.rules import Rules
-from game.proof.beginnings import playthrough_of
+from game.proof.answers.wording import Words
 from game.proof.investigate import investigate
+from game.proof.model.beginnings import playthrough_of
 from game.proof.verdict import Finding
-from game.proof.wording import Words
 from game.story.load import Loading
 from tests.stories import loading, played
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.proof.graph import Point
-from game.proof.scopes import regions
+from game.proof.model.graph import Point
+from game.proof.search.scopes import regions
 
 POINTS = [Point(name, False) for name in "abcdefg"]
 After = Mapping[Point, Mapping[Point, Collection[str | None]]]

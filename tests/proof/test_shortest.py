@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from game.proof.answers.shortest import Shortest, shortest
 from game.proof.inquiry import Inquiry
-from game.proof.shortest import Shortest, shortest
 from tests.stories import rules
 
 STORY = """\

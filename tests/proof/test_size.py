@@ -9,8 +9,8 @@ from hypothesis import assume, given
 
 from game.author.verdicts import verdict_on
 from game.play.rules import Rules
-from game.proof.packages import OWN, using
-from game.proof.size import size_of
+from game.proof.answers.size import size_of
+from game.proof.diagrams.packages import OWN, using
 from game.proof.verdict import Routes
 from tests.proof.oracle import Oracle
 from tests.proof.random_stories import examples, rules_of, texts
@@ -62,12 +62,12 @@ def test_routes_without_an_end_are_counted_up_to_a_length() -> None:
 
 
 def test_too_many_routes_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.proof.size.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("game.proof.answers.size.MOST_AT_ONCE", 2)
     assert size_of(Rules(story(PICKUPS))).routes == Routes(0, 0, is_all=False)
 
 
 def test_what_takes_too_many_nodes_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.proof.packages.MOST_NODES", 2)
+    monkeypatch.setattr("game.proof.diagrams.packages.MOST_NODES", 2)
     with using(OWN):
         found = size_of(Rules(story(PICKUPS)))
     assert (found.states, found.outcomes) == (None, None)

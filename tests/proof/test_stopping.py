@@ -9,18 +9,18 @@ import pytest
 
 from game.author.verdicts import Clock, verdict_on
 from game.play.rules import Rules
-from game.proof.breaks import breaks
-from game.proof.experience import Experience
-from game.proof.goals import Goals
-from game.proof.graph import Graph
+from game.proof.answers.size import size_of
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import Stopped, investigate
-from game.proof.knowledge import Formulator
-from game.proof.model import Model
-from game.proof.parts import parts_of
-from game.proof.phases import phase_bits
-from game.proof.size import size_of
-from game.proof.slices import Slice
+from game.proof.model.graph import Graph
+from game.proof.model.knowledge import Formulator
+from game.proof.model.model import Model
+from game.proof.model.phases import phase_bits
+from game.proof.questions.breaks import breaks
+from game.proof.questions.goals import Goals
+from game.proof.search.experience import Experience
+from game.proof.search.parts import parts_of
+from game.proof.search.slices import Slice
 from game.proof.ticks import Tick
 from game.proof.verdict import Verdict
 from tests.proof.test_conclusions import CASE

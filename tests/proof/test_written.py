@@ -13,13 +13,13 @@ from game.play.moves import Move, Write
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, begin, moves, step
 from game.proof import inquiry
-from game.proof.beginnings import playthrough_of
-from game.proof.experience import Experience
-from game.proof.goals import Goal
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
-from game.proof.model import Model
-from game.proof.pursuit import Undecided
+from game.proof.model.beginnings import playthrough_of
+from game.proof.model.model import Model
+from game.proof.questions.goals import Goal
+from game.proof.search.experience import Experience
+from game.proof.search.pursuit import Undecided
 from game.proof.verdict import Verdict
 from tests.stories import played, story
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.running import Runs
+from game.author.playthroughs.running import Runs
 from game.author.stats import count, prose_of, words_in
 from game.play.session import Session
 from game.play.views import Found, Prose

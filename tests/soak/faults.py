@@ -22,13 +22,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from game.author.playthroughs.running import Runs
 from game.author.prove import place_of
-from game.author.running import Runs
 from game.play.rules import Rules
 from game.play.step import begin
-from game.proof.beginnings import playthrough_of
-from game.proof.experience import Experience
 from game.proof.investigate import Stopped, investigate
+from game.proof.model.beginnings import playthrough_of
+from game.proof.search.experience import Experience
 from game.proof.verdict import Finding, Verdict
 from game.story.load import Loading, load
 from tests.soak.planting import FAULTS, HARMLESS, Ground, Planted

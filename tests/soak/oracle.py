@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 
-from game.proof.packages import NAMES, OWN, using
+from game.proof.diagrams.packages import NAMES, OWN, using
 from tests.proof.oracle import (
     Oracle,
     agree_on_denials,

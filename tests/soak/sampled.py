@@ -12,12 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from game.author.running import Runs
+from game.author.playthroughs.running import Runs
 from game.play.formulas import Formula, Guard, holds
 from game.play.moves import Choose
 from game.play.rules import PlayableMove, Rules
 from game.play.step import State, begin, step
-from game.proof.explicit import candidates
+from game.proof.search.explicit import candidates
 from game.story.conditions import Condition
 from game.story.model import Promise
 from game.story.story import Story

@@ -1,0 +1,79 @@
+"""Choices that some play makes in vain: nothing is said, nothing changes, and the play stays where it is.
+
+Whether a choice does nothing at all can be seen in the files. Here are those that do something under one of several
+conditions: whether one of them always holds, only the proof can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from game.play.formulas import All, Opposite
+from game.play.moves import Choose
+from game.play.step import IllegalMove, step
+from game.proof.inquiry import Inquiry
+from game.proof.model.beginnings import Route, opened
+from game.proof.model.graph import conditions_in
+from game.proof.model.lines import Assume
+from game.proof.questions.goals import Ask, Goal
+from game.proof.search.pursuit import Undecided
+from game.proof.verdict import Finding
+from game.story.checks.vain import conditions_before, idle_choices
+from game.story.conditions import tests_in
+from game.story.story import Story
+
+
+def idle(inquiry: Inquiry) -> Iterator[Finding | Goal]:
+    """A finding for each choice that some play makes in vain; for one of which that is not decided, the question."""
+    for goal in _goals(inquiry):
+        try:
+            route = inquiry.route(goal) if goal.asks else None
+        except Undecided:
+            yield goal
+            continue
+        if route is not None:
+            words = f"the choice “{goal.owner}” can do nothing: it says and changes nothing, and stays where it is"
+            made = (*route, Choose(goal.owner.rpartition(".")[2]))  # the route leads to where it is made
+            shown = made if _is_shown(inquiry, made) else None
+            yield Finding("may-do-nothing", False, words, goal.section, goal.owner, route=shown)
+
+
+def _goals(inquiry: Inquiry) -> Iterator[Goal]:
+    """For each choice that may do nothing, that it does."""
+    story, formulas = inquiry.rules.story, inquiry.rules.formulas
+    tests = [test for condition in conditions_in(story) for test in tests_in(condition.tree)]
+    for whole, choice in idle_choices(story, tests):
+        conditions = conditions_before(choice)
+        if len(conditions) < 2:
+            continue  # `check` says so
+        silent = Assume(All(tuple(Opposite(formulas.of(one.when)) for one in choice.passage if one.when)))
+        edges = [edge for scene in _scenes(whole, story) for edge in inquiry.model.graph.choices(scene)]
+        asks = tuple(
+            Ask(edge.source, (silent, *edge.line))
+            for edge in edges
+            if edge.move == Choose(whole.rpartition(".")[2]) and edge.target == edge.source
+        )
+        section = "leads" if whole in story.leads else "choices"
+        yield Goal(kind="idle", words=f"the choice “{whole}” doing nothing", section=section, owner=whole, asks=asks)
+
+
+def _scenes(whole: str, story: Story) -> list[str]:
+    """The scenes in which a choice is offered, or a lead."""
+    if whole not in story.leads:
+        return [whole.partition(".")[0]]
+    return [name for name, scene in story.scenes.items() if scene.leads == story.leads[whole].episode]
+
+
+def _is_shown(inquiry: Inquiry, route: Route) -> bool:
+    """Whether the last move of a route can be made and leaves the play where it is.
+
+    It may not where something has to be written down first, which the route does not say.
+    """
+    state, moves = opened(inquiry.rules, route)
+    before = state
+    with suppress(IllegalMove):
+        for move in moves:
+            before, state = state, step(inquiry.rules, state, move).state
+        return state.scene == before.scene
+    return False

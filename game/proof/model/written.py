@@ -1,0 +1,46 @@
+"""What the player writes down for herself, as a model has it.
+
+An answer that can be changed at any time from some moment on needs no memory: wherever it is asked about, it may be
+any. That is so if nothing asks which answer was the first, for that stays, and if the question stays open. Any other
+answer that a condition asks about is written by moves of its own, like whatever else a play changes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.play.formulas import Any, Formula, no_bit
+from game.play.moves import Write
+from game.play.rules import Rules
+from game.play.transitions import Transition
+from game.proof.model.graph import conditions_in
+from game.proof.model.knowledge import Formulator
+from game.proof.model.lasting import Lasting
+
+
+class Written(NamedTuple):
+    """The answers of a story."""
+
+    free: dict[int, Formula]
+    """The bits of the slots of answers that may be any, each with what holds of them: none, unless they are asked."""
+    moves: tuple[Transition, ...]
+    """The moves that write down the other answers, and strike them out."""
+
+
+def written(rules: Rules, formulator: Formulator) -> Written:
+    """The answers to the questions of a story's reconstruction."""
+    free: dict[int, Formula] = {}
+    moves: list[Transition] = []
+    reads = 0
+    for condition in conditions_in(rules.story) if rules.story.reconstruction else ():
+        reads |= formulator.reads(rules.formulas.of(condition))
+    lasting = Lasting(rules)
+    for name, question in rules.story.reconstruction.items():
+        asked = rules.formulas.of(question.when)
+        last, first, rests = (rules.layout.slots[f"{kind}({name})"].mask for kind in ("wrote", "wrote_first", "rests"))
+        if first & reads or (last & reads and not lasting.lasts(asked)):
+            made = (rules.transitions.writing(Write(name, answer)) for answer in (None, *question.answers))
+            moves += [one for one in made if one is not None]
+        else:
+            free |= {mask: Any((no_bit(mask), asked)) for mask in (last, first, rests)}
+    return Written(free, tuple(moves))
