@@ -44,6 +44,7 @@ KEY_OR_ITEM = pattern(r"^\s*(?:- |[a-z][\w. ]*:(?:\s|$))", re.ASCII)
 BLOCK = pattern(r":\s+[|>][+-]?\d?\s*(?:#.*)?$")
 """The end of a line below which a block of text stands."""
 
+_ITEM = pattern(r"^\s*- (?:[^:]|:(?=\S))*$")
 _ODD_INDENT = pattern(r"^ *([^\S \n]|[\xad\u200b-\u200d\u2060\ufeff])")
 _UNSEEN_BLANK = pattern(r"^[\s-]*[\w][\w ]*:(?! )([^\S\n]|[\xad\u200b-\u200d\u2060])")
 _CALLED = {
@@ -110,11 +111,11 @@ def indented(source: Source, lines: list[Line], place: Place) -> Cure | None:
     here, before = lines[0], lines[1] if len(lines) > 1 else None
     if before is None:
         return None
-    if here.indent == before.indent and before.text.lstrip().startswith("- "):
-        return Cure(place, f"line {here.number} is a key beside a list: indent it more, or less")
+    outer = next((line for line in _above(source, place) if line.indent <= here.indent), None)
+    if cure := _in_a_list(here, before, outer, place):
+        return cure
     if here.indent > before.indent and re.search(r":\s+\S", before.text):
         return _too_far(place, before)
-    outer = next((line for line in _above(source, place) if line.indent <= here.indent), None)
     if outer is not None and outer.indent < here.indent and BLOCK.search(outer.text):
         return _below_a_block(source, outer, place)
     if before.indent <= here.indent or (outer is not None and outer.indent == here.indent):
@@ -122,6 +123,16 @@ def indented(source: Source, lines: list[Line], place: Place) -> Cure | None:
     words = f"the indentation of line {here.number} is that of no line above it"
     first = outer.number if outer else 1
     return Cure(place, f"{words}: of the lines from {first} on, one is indented too much or too little")
+
+
+def _in_a_list(here: Line, before: Line, outer: Line | None, place: Place) -> Cure | None:
+    """A key where a list goes on: beside its dashes, or below a text that stands behind one."""
+    if outer and here.indent == outer.indent and outer.text.lstrip().startswith("- "):
+        return Cure(place, f"line {here.number} is a key beside a list: indent it more, or less")
+    if here.indent > before.indent and _ITEM.match(before.text):
+        words = f"line {here.number} stands below a text in a list, which takes no keys: give that text its key"
+        return Cure(place, f"{words}, as in `- text: …`")
+    return None
 
 
 def uneven_list(source: Source, place: Place) -> Cure | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from game.lean import pattern
+from game.story.diagnostics import MOST_LISTED, listed
 from game.story.key_advice import unseen_in, visible
 from game.story.kinds import WORDS
 
@@ -69,7 +70,8 @@ def _other_kind(name: str, sections: tuple[str, ...], defined: Defined, before: 
     if asked:
         return f"{told}: {asking(name, section)}" if asking(name, section) else told
     effect = _EFFECTS.get(section) if _EFFECT.search(before) else None
-    return f"{told}: use “{effect}”" if effect else told
+    names = [one for other in sections for one in defined.get(other, ())]
+    return f"{told}: use “{effect}”" if effect else f"{told}{listed(names) if len(names) <= MOST_LISTED else ''}"
 
 
 def asking(name: str, section: str) -> str:
@@ -99,7 +101,7 @@ def instead_of_comparing(condition: str, defined: Defined) -> str:
     """What to do about a condition that cannot be read, if it compares two names; nothing if that is not it."""
     for found in _COMPARED.finditer(condition):
         if told := drawn(found[1], found[2], defined):
-            return told
+            return f"what is drawn is not compared: {told}"
         if all(name in defined.get("numbers", ()) for name in found.groups()):
             return f"“{found[1]}” can be compared with a number in digits only, and not with “{found[2]}”"
     return ""

@@ -97,6 +97,8 @@ def test_what_looks_right_and_is_not_is_mended(name: str, tmp_path: Path) -> Non
 def test_the_name_of_a_number_is_no_misspelt_key(tmp_path: Path) -> None:
     """A choice has “hour”, and so “hours” would be taken for words that stand above the scene."""
     text = STORY.replace("  trust: {name", "  hours: {name: Hours, to: 6, start: 6}\n  trust: {name")
+    text = text.replace("{trust: +1}", "{trust: +1, hours: -1}").replace("alone: dark", "alone: dark and hours < 6")
+    assert codes(text) == set()
     text = text.replace("        text: Go in.\n", "        text: Go in.\n        hours: -2\n")
     assert fixed(tmp_path, text).decode() == text
 

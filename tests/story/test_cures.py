@@ -109,6 +109,16 @@ CASES = {
         "- It snows",
         "the dashes of a list stand below one another: indent line 12 like line 11",
     ),
+    "a key below a text in a list": (
+        SCENE % "    passage:\n      - It rains.\n        when: met(anne)",
+        ": met",
+        "line 12 stands below a text in a list, which takes no keys: give that text its key, as in `- text: …`",
+    ),
+    "a key beside a list with keys": (
+        SCENE % "    passage:\n      - text: A\n        when: met(anne)\n      hour: Noon",
+        "hour",
+        "line 13 is a key beside a list",
+    ),
     "a brace between brackets that is not closed": (
         SCENE % "    clear: [x, {y]",
         "{y",

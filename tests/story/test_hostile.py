@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.cli import main
-from game.story.load import load
 from game.story.conditions import MAX_NUMBER
+from game.story.load import load
 from game.story.source import NoStoryHere
 from game.story.tree import MAX_DEPTH, MAX_TEXT
 from tests.command import ROOT

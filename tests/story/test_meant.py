@@ -285,7 +285,10 @@ NAMES = {
         "there is no account or claim “bill”; “bill” is a piece of evidence: use “find”",
     ),
     "a draw in braces": Slip(
-        "      It is [", "      {wind} It is [", "wind}", "there is no number “wind”; “wind” is a draw"
+        "      It is [",
+        "      {wind} It is [",
+        "wind}",
+        "there is no number “wind”; “wind” is a draw; there are: hours, trust",
     ),
     "an unseen character": Slip(
         "next: road",
@@ -359,7 +362,7 @@ _ACCOUNT = "“anne_1” is an account: ask about one claim"
 CONDITIONS = {
     "lit(wind)": (0, "“lit” is a fact and takes no brackets: write lit"),
     "wind(south)": (0, "“wind” is no fact, number, named condition or test; write drawn(wind, south)"),
-    "wind = south": (5, f"{_UNREAD}write drawn(wind, south)"),
+    "wind = south": (5, f"{_UNREAD}what is drawn is not compared: write drawn(wind, south)"),
     "trust >= hours": (9, f"{_UNREAD}“trust” can be compared with a number in digits only, and not with “hours”"),
     "trust >= one": (9, f"{_UNREAD}expected a whole number after “>=”, in digits, and not “one”"),
     "trust >= 1000000000": (9, f"{_UNREAD}a number may be at most 1,000,000"),
