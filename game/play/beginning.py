@@ -21,6 +21,7 @@ _CHOSEN = re.compile(r"(\w+)\s*={1,2}\s*([A-Za-z]\w*)")
 """What somebody writes who takes a draw for a number."""
 
 _DERIVED = {
+    "found_of": "give found(…) for each piece of evidence",
     "broken_in": "give broken(…) for each claim that is contradicted",
     "leads_followed": "give followed(…) for each lead",
     "ready": "give what its account “opens when” asks for",

@@ -151,7 +151,9 @@ class Formulas:
         if slot is not None:
             return Compare(slot, comparison, test.number)
         first = (test.arguments or ("",))[0]
-        if test.name == "broken_in":
+        if test.name == "found_of":
+            names = [f"found({name})" for name in test.arguments or ()]
+        elif test.name == "broken_in":
             names = self._of_claims("broken", first)
         else:
             names = [f"took({name})" for name, lead in self._story.leads.items() if lead.episode == first]

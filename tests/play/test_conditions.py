@@ -75,6 +75,8 @@ def _count(test: Single, rules: Rules, memory: int) -> int:
     if test.arguments is None or test.name == "visits":
         return _value(rules, memory, str(Single(test.name, test.arguments)))
     first = test.arguments[0]
+    if test.name == "found_of":
+        return sum(_value(rules, memory, f"found({name})") for name in test.arguments)
     if test.name == "broken_in":
         return sum(_value(rules, memory, f"broken({first}.{claim})") for claim in rules.story.accounts[first].claims)
     leads = [name for name, lead in rules.story.leads.items() if lead.episode == first]
@@ -88,7 +90,7 @@ TRUTHS = [
     "put(anne_1.noon, bill)", "put(anne_1.dusk, key)", "put(anne_1.noon, photo)",
     "drawn(weather, rain)", "drawn(weather, sun)", "drawn(coin, tails)",
 ]  # fmt: skip
-COUNTS = ["trust", "visits(hall)", "visits(room)", "broken_in(anne_1)", "leads_followed(one)"]
+COUNTS = ["trust", "visits(hall)", "visits(room)", "broken_in(anne_1)", "leads_followed(one)", "found_of(bill, key)"]
 
 texts: st.SearchStrategy[str] = st.recursive(
     st.sampled_from(TRUTHS)

@@ -55,7 +55,9 @@ scenes:
 
 COUNTED = f"""{HEAD}episodes: {{one: One}}
 people: {{ann: {{name: Ann}}}}
-evidence: {{bill: {{name: Bill, finding: It is torn., document: A bill.}}}}
+evidence:
+  bill: {{name: Bill, finding: It is torn., document: A bill.}}
+  key: {{name: Key, finding: It is bent., document: A key.}}
 moments: {{then: Then}}
 accounts:
   ann_1:
@@ -64,7 +66,7 @@ accounts:
     claims: {{noon: {{says: At noon., moment: then}}, dusk: {{says: At dusk., moment: then}}}}
 leads: {{ask: {{text: Ask, episode: one}}, look: {{text: Look, episode: one}}}}
 scenes:
-  hall: {{episode: one, choices: {{on: {{text: On, when: TEST}}}}, ending: end}}
+  hall: {{episode: one, choices: {{on: {{text: On, when: "TEST"}}}}, ending: end}}
 """
 
 TOO_HIGH = f"""{HEAD}numbers: {{trust: {{name: Her trust, from: 0, to: 5, start: 2}}}}
@@ -205,7 +207,13 @@ def test_an_answer_that_has_no_place_is_told_at_its_exhibit_with_the_reason() ->
 
 @pytest.mark.parametrize(
     "test",
-    ["broken_in(ann_1) >= 2", "leads_followed(one) >= 2", "leads_followed(one) < 1", "found(bill)"],
+    [
+        "broken_in(ann_1) >= 2",
+        "leads_followed(one) >= 2",
+        "leads_followed(one) < 1",
+        "found(bill)",
+        "found_of(bill, key) >= 2",
+    ],
 )
 def test_a_condition_is_said_as_it_was_written(test: str) -> None:
     counted = loading(COUNTED.replace("TEST", test)).story

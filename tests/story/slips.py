@@ -208,6 +208,10 @@ SLIPS = {
     "fact in a folded condition": Slip("          late\n", "          lat\n", "lat\n", "unknown-test", "late"),
     "argument in a folded condition": Slip("shown(anne, bill)", "shown(anne, bll)", "bll", "unknown-name", "bill"),
     "number that is not compared": Slip("visits(yard) >= 2 and", "visits(yard) and", "visits(yard)", "bad-test"),
+    "count that is not compared": Slip("found(bill) and heard", "found_of(bill) and heard", "found_of", "bad-test"),
+    "name twice in a count": Slip(
+        "found(bill) and heard", "found_of(bill, bill) >= 1 and heard", "found_of", "bad-test"
+    ),
     "truth that is compared": Slip("found(bill) and heard", "found(bill) >= 1 and heard", "found(bill) >=", "bad-test"),
     "one equals sign": Slip("trust >= 2]", "trust = 2]", "= 2]", "bad-condition"),
     "bracket that is not closed": Slip(

@@ -107,9 +107,10 @@ def in_condition(before: str, story: WrittenStory) -> Iterator[Offer]:
     if found := _TEST.search(before):
         question = QUESTIONS.get(found[1])
         arguments = found[2].split(",")
-        if question is None or len(arguments) > len(question.arguments):
+        taken = question.sections(len(arguments)) if question else ()
+        if len(arguments) > len(taken):
             return
-        sections = question.arguments[len(arguments) - 1]
+        sections = taken[len(arguments) - 1]
         yield from _names(sections, story, inside=arguments[0].strip() if sections in INSIDE else None)
         return
     yield from _names(BARE, story)

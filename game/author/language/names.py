@@ -158,7 +158,8 @@ def _in_test(test: Test, text: Text, start: int) -> Iterator[Occurrence]:
     if test.arguments is None:
         yield Occurrence(BARE, test.name, text.place_at(start + test.offset), len(test.name))
         return
-    asked = ASKED.get(test.name, ())
+    question = QUESTIONS.get(test.name)
+    asked = question.sections(len(test.arguments)) if question else ASKED.get(test.name, ())
     for argument, sections, offset in zip(test.arguments, asked, test.argument_offsets, strict=False):
         place = text.place_at(start + offset)
         if sections in INSIDE:

@@ -167,8 +167,9 @@ def hover_of_question(word: str) -> str | None:
 
 def signature(word: str) -> str:
     """A test of conditions with what it takes: `put(claim, exhibit)`."""
-    taken = (" or ".join(WORDS[section] for section in sections) for sections in QUESTIONS[word].arguments)
-    return f"{word}({', '.join(taken)})"
+    question = QUESTIONS[word]
+    taken = [" or ".join(WORDS[section] for section in sections) for sections in question.arguments]
+    return f"{word}({', '.join([*taken, '…'] if question.several else taken)})"
 
 
 def speaker(story: WrittenStory, capitals: str) -> Name | None:

@@ -105,6 +105,7 @@ def _questions() -> Iterator[str]:
     yield "|---|---|"
     for name, question in QUESTIONS.items():
         arguments = ", ".join(words_for(sections).partition(" ")[2] for sections in question.arguments)
+        arguments += ", …" if question.several else ""
         compared = " >= 1" if question.counts else ""
         yield f"| `{name}({arguments}){compared}` | {question.means} |"
 

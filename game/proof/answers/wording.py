@@ -80,6 +80,8 @@ class Words:
 
     def _counted(self, names: set[str]) -> str | None:
         """The count that a condition asks about by name, if it is of all these together."""
+        if names and all(name.startswith("found(") for name in names):
+            return f"found_of({', '.join(sorted(name[6:-1] for name in names))})"
         first = min(names, default="").partition("(")[2]
         account, lead = first.partition(".")[0], self._story.leads.get(first.rstrip(")"))
         told = self._story.accounts.get(account)

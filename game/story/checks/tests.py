@@ -18,10 +18,20 @@ class Question(NamedTuple):
     arguments: tuple[tuple[str, ...], ...]
     counts: bool = False
     means: str = ""
+    several: bool = False
+    """Whether more names may follow, of the kind of the last one."""
+
+    def sections(self, number: int) -> tuple[tuple[str, ...], ...]:
+        """The sections that each of so many names may be of, as far as so many can stand there."""
+        more = max(number - len(self.arguments), 0) if self.several else 0
+        return (*self.arguments, *self.arguments[-1:] * more)
 
 
 QUESTIONS: dict[str, Question] = {
     "found": Question((("evidence",),), means="the evidence is in the casebook"),
+    "found_of": Question(
+        (("evidence",),), True, "how many of these pieces of evidence are in the casebook", several=True
+    ),
     "met": Question((("people",),), means="the player knows the person"),
     "visited": Question((("scenes",),), means="the scene has been arrived in"),
     "visits": Question((("scenes",),), True, "how often the scene has been arrived in; stops at 3"),
@@ -118,16 +128,20 @@ def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) 
         _report_no_question(test, names, place_at)
         return "unknown"
     arguments = test.arguments or ()
-    if len(arguments) != len(question.arguments):
+    sections_of = question.sections(len(arguments))
+    if len(arguments) != len(sections_of):
         here = "stands 1" if len(arguments) == 1 else f"stand {len(arguments)}"
         reason = f"“{test.name}” takes {_number(len(question.arguments))} in brackets, and here {here}"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
-    for argument, sections, offset in zip(arguments, question.arguments, test.argument_offsets, strict=True):
+    for argument, sections, offset in zip(arguments, sections_of, test.argument_offsets, strict=True):
         name = f"{arguments[0]}.{argument}" if sections in INSIDE else argument
         is_told = sections in INSIDE and not names.knows(arguments[0], question.arguments[0])
         if not (is_told or names.knows(name, sections)):
             names.name(name, sections, place_at(offset), asked=test.name)
+    if question.several and len(set(arguments)) < len(arguments):
+        twice = next(name for name in arguments if arguments.count(name) > 1)
+        names.findings.report("bad-test", place_at(test.offset), reason=f"“{twice}” stands twice in {_head(test)}")
     if test.name == "put" and not names.has_pair(*arguments):
         names.findings.report("not-in-pair", place_at(test.offset), claim=arguments[0], exhibit=arguments[1])
     if test.name == "shown" and not names.is_shown_things(arguments[0]):

@@ -204,6 +204,7 @@ class Judge:
             "number": lambda: len(self.sections.reconstruction),
             "visits": lambda: MOST_VISITS,
             "drawn": lambda: len(self.sections.draws[name].one_of) - 1,
+            "found_of": lambda: len(name.split(", ")),
             "broken_in": lambda: len(self.sections.accounts[name].claims),
             "leads_followed": lambda: sum(lead.episode == name for lead in self.sections.leads.values()),
         }

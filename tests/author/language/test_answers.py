@@ -37,6 +37,7 @@ def desk(tmp_path: Path) -> Desk:
         ("{trust}", f"{{wrote.{MARK}", ["wrote.who"]),
         ("[end]", f"[{MARK}", ["if", "else if", "else", "end", "first", "then"]),
         ("found(note) and", f"found({MARK}", ["note"]),
+        ("found(note) and", f"found_of(note, note, {MARK}", ["note"]),
         ("BEN:", MARK, ["BEN"]),
         ("set: late", f"title: {MARK}", []),
     ],
@@ -49,7 +50,7 @@ def test_what_can_stand_there_is_offered_and_nothing_else(old: str, new: str, of
 def test_a_condition_takes_facts_numbers_conditions_and_tests(desk: Desk) -> None:
     offered = desk.offered("scenes.yaml", SCENES.replace("calm or broken(ben_1.morning)", f"calm or {MARK}"))
     assert offered[:3] == ["late", "trust", "calm"]
-    assert "found(piece of evidence)" in offered
+    assert {"found(piece of evidence)", "found_of(piece of evidence, …)"} <= set(offered)
     assert offered[-3:] == ["and", "or", "not"]
 
 
