@@ -17,8 +17,8 @@ from typing import Any
 from msgspec.structs import fields
 
 from game.author.manual.format import models_in
+from game.story.advice.keys import visible
 from game.story.diagnostics import Diagnostic, counted
-from game.story.key_advice import visible
 from game.story.kinds import Line, key_of
 from game.story.model import Sections
 from game.story.prose import Prose

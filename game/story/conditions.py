@@ -193,7 +193,7 @@ class _Parser:
 
     def cure(self) -> str:
         """What to do about the next token, where it does not belong; nothing if that is hard to say."""
-        from game.story.misspoken import cure_at  # noqa: PLC0415 - only for a condition that cannot be read
+        from game.story.advice.conditions import cure_at  # noqa: PLC0415 - only for a condition that cannot be read
 
         return cure_at([token.text for token in self.tokens], self.next)
 

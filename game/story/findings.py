@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct, field
 
 from game.story import tree
+from game.story.advice.keys import meant_key
 from game.story.conditions import Condition
 from game.story.diagnostics import Diagnostic, diagnose, listed, suggestion
-from game.story.key_advice import meant_key
 from game.story.kinds import Reference
 from game.story.prose import Prose
 from game.story.source import Place

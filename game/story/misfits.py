@@ -13,9 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from game.story import tree
-from game.story.diagnostics import nearest
-from game.story.findings import MOST_SUGGESTIONS, Findings
-from game.story.key_advice import (
+from game.story.advice.keys import (
     form_of,
     form_of_mapping,
     home_of,
@@ -30,6 +28,8 @@ from game.story.key_advice import (
     unseen_in,
     visible,
 )
+from game.story.diagnostics import nearest
+from game.story.findings import MOST_SUGGESTIONS, Findings
 from game.story.kinds import Defines
 from game.story.scalars import instead_of_keys, read_clock, read_line, read_number, read_prose, read_verbatim
 from game.story.source import Place

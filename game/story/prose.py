@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from game.lean import pattern
+from game.story.advice.tags import UNPAIRED, Closed, stands_alone, unclosed, unknown_tag, unpaired, untagged
 from game.story.conditions import Condition, Placed
-from game.story.unclosed import UNPAIRED, Closed, stands_alone, unclosed, unknown_tag, unpaired, untagged
 
 MAX_DEPTH = 12
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from game.lean import pattern
 from game.story import tree
+from game.story.advice.keys import id_meant, number_meant
 from game.story.conditions import MAX_NUMBER, Condition
 from game.story.findings import Findings
-from game.story.key_advice import id_meant, number_meant
 from game.story.prose import Prose
 
 MISREAD: Any = object()

@@ -15,7 +15,7 @@ import yaml
 from msgspec import Struct
 
 from game.lean import pattern
-from game.story.cures import cure_of, tag_meant
+from game.story.advice.cures import cure_of, tag_meant
 from game.story.source import FORBIDDEN, Place, Source
 
 MAX_DEPTH = 40

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from game.story.advice.names import instead_of, instead_of_comparing
 from game.story.checks.tests import INSIDE, check_test
 from game.story.conditions import BadCondition, Condition, Tree, tests_in
 from game.story.diagnostics import MOST_LISTED, Diagnostic, listed, nearest
 from game.story.findings import MOST_SUGGESTIONS, Findings
 from game.story.kinds import words_for
 from game.story.model import Sections
-from game.story.name_advice import instead_of, instead_of_comparing
 from game.story.prose import If, Insert, Prose, tree_walk
 from game.story.reserved import REFUTED, WRITTEN
 from game.story.source import Place

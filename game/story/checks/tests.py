@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Literal, NamedTuple, Protocol
 
+from game.story.advice.names import ASKED_WITH, drawn, instead_of_question
 from game.story.conditions import Test
 from game.story.findings import Findings
-from game.story.name_advice import ASKED_WITH, drawn, instead_of_question
 from game.story.reserved import REFUTED
 from game.story.source import Place
 

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from game.lean import pattern
-from game.story.indentation import (
+from game.story.advice.indentation import (
     BLOCK,
     KEY,
     KEY_OR_ITEM,

@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from game.lean import pattern
+from game.story.advice.keys import unseen_in, visible
 from game.story.diagnostics import MOST_LISTED, listed
-from game.story.key_advice import unseen_in, visible
 from game.story.kinds import WORDS
 
 Defined = Mapping[str, Collection[str]]
