@@ -59,7 +59,8 @@ class Confronting:
         """
         evidence, asks = self._story.evidence.get(move.exhibit), self._asks(state, move)
         if evidence is None and not asks:
-            return f"{self.opening(state, move)} {say('How do the two go together?')}"
+            teller = self._story.people[self._story.account_of(move.claim).teller]
+            return f"{self.opening(state, move)} {teller.asks or say('How do the two go together?')}"
         opening = evidence.asks if evidence is not None else None
         return " ".join(filter(None, (opening, asks))) or self.opening(state, move)
 

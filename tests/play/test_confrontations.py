@@ -216,6 +216,14 @@ def test_the_player_knows_how_it_begins_before_saying_it(
     assert asked.words == words
 
 
+def test_what_is_said_of_two_claims_with_nothing_written_for_them_is_the_authors(play: Play) -> None:
+    told = STORY.replace("  anne:\n", "  anne:\n    asks: Which is it?\n", 1)
+    assert told != STORY
+    asked = play(told, *SETUP, "anne_1.dusk x ben_1.noon").session.page().items[0]
+    assert isinstance(asked, Asked)
+    assert asked.words == "It was also said: “She was with me.” Which is it?"
+
+
 def test_how_it_begins_does_not_tell_whether_there_is_an_answer(play: Play) -> None:
     session = play(STORY, *SETUP).session
     assert session.opening("anne_1.noon", "ben_1.noon") == session.opening("anne_1.dusk", "ben_1.noon")

@@ -39,6 +39,8 @@ class Person(Struct, frozen=True, kw_only=True):
     """Answers to an exhibit that has nothing to do with the claim: one for each wild try, in turn."""
     gap: tuple[Passage, ...] = ()
     """The answer when somebody sets an exhibit against a gap of memory, where the claim has none of its own."""
+    asks: Line | None = None
+    """What the player says on laying a claim beside one of this person's, where nothing is written for the two."""
 
     @property
     def short_name(self) -> str:
