@@ -35,9 +35,13 @@ WIDTH = 72
 
 
 def wrap(text: str, first: str = "", other: str | None = None) -> list[str]:
-    """The text as lines of the page's width; `first` stands before the first line, `other` before the rest."""
+    """The text as lines of the page's width; `first` stands before the first line, `other` before the rest.
+
+    No word is broken: a path that is wider than the page is to be copied whole.
+    """
     rest = " " * len(first) if other is None else other
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
+    words = textwrap.TextWrapper(WIDTH, first, rest, break_on_hyphens=False, break_long_words=False)
+    return words.wrap(text) or [first]
 
 
 def paragraph_lines(paragraph: Paragraph) -> list[str]:

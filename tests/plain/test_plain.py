@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.plain.commands import COMMANDS, Command
+from game.plain.lines import wrap
 from game.plain.play import PlainGame
 from game.plain.transcript import transcript
 from game.play.launch import Launch
@@ -564,3 +565,8 @@ def test_whatever_is_typed_into_the_shipped_story_the_game_goes_on(typed: list[s
 
 def test_taking_back_what_was_written_names_it() -> None:
     assert "Taken back: what you wrote about “" in plainly(stories.session(QUESTIONS, "write who = ben"), "u")
+
+
+def test_a_path_is_never_broken() -> None:
+    path = "/home/" + "anne-berg/" * 12 + "play-1.md"
+    assert wrap(f"Everything so far is in {path}") == ["Everything so far is in", path]
