@@ -20,7 +20,7 @@ def confront(console: Console, session: Session) -> Confront | None:
         console.say([say("There is nothing of {teller}'s to set against anything now.", teller=view.teller)])
         return None
     console.say(lines.claims_lines(view))
-    picked = console.pick(len(view.claims))
+    picked = console.pick(len(view.claims), texts=lines.claim_texts(view))
     if picked is None:
         return None
     claim = view.claims[picked]
@@ -42,12 +42,13 @@ def _exhibit(console: Console, view: Confrontation, claim: ClaimEntry) -> Exhibi
         return None
     while True:
         console.say(lines.paper_lines(view, claim.id, len(said)))
-        picked = console.pick(len(papers) + bool(said))
+        picked = console.pick(len(papers) + bool(said), texts=lines.paper_texts(view, claim.id))
         if picked is None:
             return None
         if picked < len(papers):
             return papers[picked]
         console.say(lines.said_lines(view, claim.id))
-        picked = console.pick(len(said), say("go back to what you have found"))
+        texts = lines.said_texts(view, claim.id)
+        picked = console.pick(len(said), say("go back to what you have found"), texts)
         if picked is not None:
             return said[picked]

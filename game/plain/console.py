@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TextIO
 
+from game.plain.lines import wrap
+from game.play.search import plain_text
 from game.words import say
 
 PROMPT = "> "
@@ -26,6 +28,12 @@ class Closed(Exception):
 def number_in(text: str) -> int | None:
     """The number that a line consists of, if it is one that anything could be numbered with."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def _with_words(words: str, texts: Sequence[str]) -> list[int]:
+    """The indices of the texts in which words stand."""
+    looked_for = plain_text(words)
+    return [index for index, text in enumerate(texts) if looked_for in plain_text(text)]
 
 
 class Console:
@@ -51,10 +59,17 @@ class Console:
             raise Closed
         return line.strip()
 
-    def pick(self, count: int, back: str = "") -> int | None:
-        """The index of what is picked from a numbered list, or None to step back."""
+    def pick(self, count: int, back: str = "", texts: Sequence[str] = ()) -> int | None:
+        """The index of what is picked from a numbered list, or None to step back.
+
+        With the `texts` of the first things in the list, one of them can be picked by words that stand in it alone.
+        """
+        back = back or say("step back")
+        prompt = say("Number, or 0 to {back}> ", back=back)
+        if texts:
+            prompt = say("Number or words, or 0 to {back}> ", back=back)
         while True:
-            answer = self.ask(say("Number, or 0 to {back}> ", back=back or say("step back")))
+            answer = self.ask(prompt)
             if answer in ("0", "b", "back", ""):
                 return None
             if answer in ("?", "help"):
@@ -63,4 +78,8 @@ class Console:
             number = number_in(answer)
             if number is not None and 1 <= number <= count:
                 return number - 1
+            found = [] if answer.isdecimal() else _with_words(answer, texts)
+            if len(found) == 1:
+                return found[0]
             self.say([say("Type a number from 1 to {most}, or 0.", most=count)])
+            self.say(line for index in found for line in wrap(texts[index], f"{index + 1}. "))

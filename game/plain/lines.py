@@ -233,9 +233,22 @@ def claims_lines(confrontation: Confrontation) -> Iterator[str]:
     yield from prose_lines(confrontation.guide)
     yield f"{confrontation.tries}."
     yield say("Which sentence of {teller}'s?", teller=confrontation.teller)
-    for number, claim in enumerate(confrontation.claims, 1):
-        spent = f" {say('Nothing new to set against it.')}" if confrontation.is_spent(claim.id) else ""
-        yield from wrap(f"{claim.moment}. {quoted(claim.says)}{spent}", f"{number}. ")
+    yield from numbered(claim_texts(confrontation))
+
+
+def claim_texts(confrontation: Confrontation) -> list[str]:
+    """The claims that can be confronted."""
+    return [
+        f"{claim.moment}. {quoted(claim.says)}"
+        + (f" {say('Nothing new to set against it.')}" if confrontation.is_spent(claim.id) else "")
+        for claim in confrontation.claims
+    ]
+
+
+def numbered(texts: Iterable[str], first: int = 1) -> Iterator[str]:
+    """Texts with their numbers before them."""
+    for number, text in enumerate(texts, first):
+        yield from wrap(text, f"{number}. ")
 
 
 def _tried(confrontation: Confrontation, claim: str, exhibit: Exhibit) -> str:
@@ -246,19 +259,27 @@ def _tried(confrontation: Confrontation, claim: str, exhibit: Exhibit) -> str:
 def paper_lines(confrontation: Confrontation, claim: str, sentences: int) -> Iterator[str]:
     """What has been found, numbered, to set a claim against; then how many sentences there are besides."""
     yield say("Set against what?")
-    for number, exhibit in enumerate(confrontation.papers, 1):
-        yield from wrap(f"{exhibit.name}. {exhibit.detail}{_tried(confrontation, claim, exhibit)}", f"{number}. ")
+    yield from numbered(paper_texts(confrontation, claim))
     if sentences:
         counted = say_count(sentences, "{number} sentence", "{number} sentences")
         yield f"{len(confrontation.papers) + 1}. {say('Something that was said: {sentences}.', sentences=counted)}"
 
 
+def paper_texts(confrontation: Confrontation, claim: str) -> list[str]:
+    """What has been found, to set a claim against."""
+    return [f"{one.name}. {one.detail}{_tried(confrontation, claim, one)}" for one in confrontation.papers]
+
+
 def said_lines(confrontation: Confrontation, claim: str) -> Iterator[str]:
     """What was said, numbered through its groups."""
-    before = 0
+    texts, before = said_texts(confrontation, claim), 0
     for title, exhibits in confrontation.said(claim):
         yield f"{title}:"
-        for number, exhibit in enumerate(exhibits, before + 1):
-            tried = _tried(confrontation, claim, exhibit)
-            yield from wrap(f"{exhibit.name}. {quoted(exhibit.detail)}{tried}", f"{number}. ")
+        yield from numbered(texts[before : before + len(exhibits)], before + 1)
         before += len(exhibits)
+
+
+def said_texts(confrontation: Confrontation, claim: str) -> list[str]:
+    """What was said, to set a claim against, through its groups."""
+    said = (exhibit for _, exhibits in confrontation.said(claim) for exhibit in exhibits)
+    return [f"{one.name}. {quoted(one.detail)}{_tried(confrontation, claim, one)}" for one in said]

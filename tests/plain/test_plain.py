@@ -567,6 +567,25 @@ def test_taking_back_what_was_written_names_it() -> None:
     assert "Taken back: what you wrote about “" in plainly(stories.session(QUESTIONS, "write who = ben"), "u")
 
 
+def test_words_that_stand_in_one_thing_alone_pick_it() -> None:
+    said = plainly(new(), "1", "2", "x", "ATE ALONE", "two ate")
+    assert "You will begin:" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("i", "1. At noon. “I ate alone.”\n2. In the night. “I slept.”\nNumber or words"),
+        ("the cat", "Type a number from 1 to 2, or 0."),
+        ("9", "Type a number from 1 to 2, or 0."),
+    ],
+)
+def test_words_that_stand_in_several_things_or_in_none_pick_nothing(words: str, answer: str) -> None:
+    said = plainly(new(), "1", "2", "x", words).split("Number or words", 1)[1]
+    assert answer in said
+    assert "Set against what?" not in said
+
+
 def test_a_path_is_never_broken() -> None:
     path = "/home/" + "anne-berg/" * 12 + "play-1.md"
     assert wrap(f"Everything so far is in {path}") == ["Everything so far is in", path]
