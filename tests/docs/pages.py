@@ -23,7 +23,7 @@ DOCS = ROOT / "docs"
 
 LEFT_OUT = "…"
 _FENCE = re.compile(r"^```(\w+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_PROMPT = re.compile(r"^(?:> |Number, or 0 to [^\n>]*> )", re.MULTILINE)
+_PROMPT = re.compile(r"^(?:> |Number(?: or words)?, or 0 to [^\n>]*> )", re.MULTILINE)
 
 
 class Fence(NamedTuple):
