@@ -39,15 +39,19 @@ class Writing(NamedTuple):
 def with_writings(model: Model, start: State, route: Route, lines: Sequence[Line]) -> Iterator[Route]:
     """A route from a state, with something written down before one of its last moves or after them all.
 
-    Only answers are written that some line asks about.
+    Only answers are written that some line asks about, and first those with which one can be taken at the end.
     """
     states = [start]
     for move in route:
         states.append(step(model.rules, states[-1], move).state)
-    is_asked = any(model.runner.touches(line) & model.inputs for line in lines)
-    for number in range(len(route), max(len(route) - LAST, -1), -1) if is_asked else ():
-        for writing in writings(model, states[number], lines):
-            yield (*route[:number], *writing.moves, *route[number:])
+    if not any(model.runner.touches(line) & model.inputs for line in lines):
+        return
+    end = states[-1].memory & ~model.inputs
+    for is_likely in (True, False):
+        for number in range(len(route), max(len(route) - LAST, -1), -1):
+            for writing in writings(model, states[number], lines):
+                if any(passes(line, end | writing.memory & model.inputs) for line in lines) == is_likely:
+                    yield (*route[:number], *writing.moves, *route[number:])
 
 
 def writings(model: Model, state: State, lines: Sequence[Line]) -> Iterator[Writing]:
