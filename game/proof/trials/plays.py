@@ -88,7 +88,7 @@ class Plays:
     @cached_property
     def steering(self) -> Steering:
         """Which moves change what. Where everything is met by plays that are known, nobody asks."""
-        return Steering(self._graph, self._rules)
+        return Steering(self._graph, self._rules, self._functions)
 
     def explore(self) -> None:
         """Makes a play in which anything is drawn, and that takes what has been taken least.

@@ -22,6 +22,7 @@ from game.proof.model.beginnings import Draw, Played
 from game.proof.model.graph import Edge, Graph
 from game.proof.model.knowledge import is_so
 from game.proof.model.lines import Assume, Step
+from game.proof.trials.traces import Functions
 
 DEEPEST = 3
 """Through how many moves, each of which makes the next one possible, a wish is followed."""
@@ -100,7 +101,8 @@ def answer(rules: Rules, state: State, chance: Random) -> Write | None:
 class Steering:
     """Which moves of a story change what."""
 
-    def __init__(self, graph: Graph, rules: Rules) -> None:
+    def __init__(self, graph: Graph, rules: Rules, functions: Functions) -> None:
+        self._functions = functions
         self._more: dict[int, set[tuple[str, Played]]] = defaultdict(set)
         self._less: dict[int, set[tuple[str, Played]]] = defaultdict(set)
         self._changes: dict[int, tuple[Step, tuple[tuple[int, bool], ...]]] = {}
@@ -218,7 +220,7 @@ class Steering:
         for state in states:
             for move in wanted.get(state.scene, ()):
                 guards = self.guards(state.scene, move)
-                if not guards or any(is_so(guard, state.memory) for guard in guards):
+                if not guards or any(self._functions.guard(guard)(state.memory) for guard in guards):
                     return
                 blocked.append((chance.choice(guards), state.memory))
         if blocked:
