@@ -37,6 +37,7 @@ _VALUE = re.compile(
     r"(?P<before>\s*(?:- +)?(?P<key>[a-z][a-z ]*): +)"
     r"(?P<value>[^\s\"'|>{#\u00ab\u00bb\u2018-\u201e][^\"\\]*?)(?P<after>\s*)"
 )
+_KEY_WITHOUT_BLANK = re.compile(r"[a-z][a-z_0-9 ]*:\S")
 _LIST = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -100,11 +101,19 @@ def _quotes(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
     start = starts[diagnostic.place.line - 1]
     end = next((found.start() for found in _LINE_END.finditer(text, start)), len(text))
     found = _VALUE.fullmatch(text, start, end)
+    if found and _is_continued(text[end:], len(found["before"]) - len(found["before"].lstrip())):
+        return
     is_text = found and found["key"] in _keys_of_text() and " #" not in found["value"]
     # What is in brackets and nothing else may be a list.
     if found and is_text and not (found["value"].startswith("[") and not _goes_on(found["value"])):
         quoted = f'{found["before"]}"{found["value"]}"{found["after"]}'
         yield Change(text[:start] + quoted + text[end:], f"the text of “{found['key']}” is in quotation marks")
+
+
+def _is_continued(behind: str, indent: int) -> bool:
+    """Whether the next line with words stands further to the right than a key, and so belongs to its text."""
+    following = next((line for line in behind.splitlines() if line.strip()), "")
+    return len(following) - len(following.lstrip()) > indent
 
 
 def _goes_on(value: str) -> bool:
@@ -121,6 +130,8 @@ def _commas(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
         return
     for whole in _cut_in(root) if root is not None else ():
         if whole.rest[0].place[1:] != diagnostic.place[1:]:
+            continue
+        if any(_KEY_WITHOUT_BLANK.match(rest.value) for rest in whole.rest):
             continue
         starts = _line_starts(text)
         start = starts[whole.begins.line] + whole.begins.column

@@ -117,7 +117,9 @@ class Shelf:
 
     def has_autosave(self) -> bool:
         """Whether the autosave that was last written, or brought back, is still there; also if there was none."""
-        return self._last is None or os.access(self._last, os.F_OK)
+        if self._last is None or os.access(self._last, os.F_OK):
+            return True
+        return any(_sequence(path) > _sequence(self._last) for path in self._paths())
 
     def _remove_old(self, paths: list[Path]) -> None:
         """Removes the oldest of the autosaves; that one stays which should have gone does no harm."""

@@ -7,6 +7,8 @@ from contextlib import suppress
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.play.formulas import holds
 from game.play.moves import Move, Write
@@ -21,6 +23,7 @@ from game.proof.questions.goals import Goal
 from game.proof.search.experience import Experience
 from game.proof.search.pursuit import Undecided
 from game.proof.verdict import Verdict
+from tests.proof.random_stories import examples
 from tests.stories import played, story
 
 ALWAYS, UNTIL_LATE = "found(key)", "not late"
@@ -54,7 +57,8 @@ def house(when: str, leave: str = "visited(hall)", text: str = "", promise: str 
 
 def onward(rules: Rules, state: State) -> Iterator[State]:
     """The states one move after a state, written answers among the moves."""
-    for move in (*moves(rules, state), *(Write("who", answer) for answer in (None, "anne", "ben"))):
+    written = (Write(name, answer) for name in rules.story.reconstruction for answer in (None, "anne", "ben"))
+    for move in (*moves(rules, state), *written):
         with suppress(IllegalMove):
             yield step(rules, state, move).state
 
@@ -233,3 +237,60 @@ def test_many_answers_are_written_down_where_one_move_asks_for_them_all(answers:
     assert route is not None
     assert asked.plays.end(route).scene == "out"
     assert len(route) == moves
+
+
+CASE = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End, other: Other}
+facts: {lit: Lit.}
+evidence: {key: {name: Key, finding: A key., document: A key.}}
+reconstruction:
+  who: {text: Who?, when: "WHO", answers: {anne: {text: Anne}, ben: {text: Ben}}}
+  why: {text: Why?, when: "WHY", answers: {anne: {text: Anne}, ben: {text: Ben}}}
+scenes:
+  hall:
+    passage: A hall.
+    choices:
+      light: {text: Light, LAMP: lit, passage: So.}
+      look: {text: Look, find: key, passage: So.}
+      go: {text: Go, sticky: yes, goto: yard}
+      accuse: {text: Accuse, goto: [{scene: court, when: "FIRST"}, {scene: out, when: "SECOND"}]}
+      leave: {text: Leave, goto: street}
+  yard:
+    passage: A yard.
+    choices:
+      back: {text: Back, goto: hall, sticky: yes}
+      tell: {text: Tell, when: "THIRD", goto: cell}
+  court: {next: out}
+  cell: {next: street}
+  out: {ending: end}
+  street: {ending: other}
+"""
+
+openings = st.sampled_from(["visited(hall)", "visited(yard)", "lit", "found(key)", "not lit", "found(key) and lit"])
+truths = st.sampled_from(
+    ["lit", "found(key)", "visited(yard)", "wrote(who, anne)", "wrote(who, ben)", "wrote(why, anne)", "wrote_any(why)"]
+)
+demands = st.recursive(
+    truths,
+    lambda inner: st.one_of(
+        inner.map("not ({})".format),
+        st.builds("({}) and ({})".format, inner, inner),
+        st.builds("({}) or ({})".format, inner, inner),
+    ),
+    max_leaves=4,
+)
+
+
+@examples(60)
+@given(openings, openings, demands, demands, demands, st.sampled_from(["set", "clear"]))
+def test_each_scene_is_come_to_if_some_play_that_writes_comes_there(
+    who: str, why: str, first: str, second: str, third: str, lamp: str
+) -> None:
+    text = CASE.replace("WHO", who).replace("WHY", why).replace("LAMP", lamp)
+    rules = Rules(story(text.replace("FIRST", first).replace("SECOND", second).replace("THIRD", third)))
+    came = {state.scene for state in states(rules)}
+    asked = Inquiry(rules)
+    for goal in asked.goals:
+        if goal.kind == "scene":
+            assert (asked.route(goal) is not None) == (goal.owner in came)

@@ -166,6 +166,14 @@ class Runner:
             found = self._touched[id(line)] = (line, mask)
         return found[1]
 
+    def free(self, mask: int, memory: int) -> int:
+        """The inputs among some bits that may be given any value in a memory."""
+        found = 0
+        for bits, holds in self._inputs.items() if mask & self.inputs else ():
+            if bits & mask and is_so(holds.formula, memory | bits):
+                found |= bits
+        return found
+
     def inputs_of(self, mask: int) -> list[Assume]:
         """What has to hold for the inputs among some bits."""
         return [holds for bits, holds in self._inputs.items() if bits & mask] if mask & self.inputs else []

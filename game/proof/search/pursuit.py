@@ -202,10 +202,9 @@ class Pursuit:
                 memory = doing((step,))(memory)
                 done.append(step)
             elif not is_so(step.formula, memory):
-                telling = _telling(step.formula, memory)[1]
-                telling |= self._unwritable(telling, memory) or self._unwritable(
-                    self._model.formulator.reads(step.formula), memory
-                )
+                telling = self._forbidding(step.formula, memory)
+                if not telling:
+                    continue  # an answer can be written down with which it holds, if no other step asks for another
                 for operation in reversed(done):
                     # What the edge itself has changed before was decided by something else.
                     if writes(operation) & telling:
@@ -214,13 +213,20 @@ class Pursuit:
                 return telling
         return self._reads(taken.run)
 
-    def _unwritable(self, mask: int, memory: int) -> int:
-        """Bits that tell why the player cannot write down, in a memory, what some bits ask about."""
-        found = 0
-        for may_be in self._model.runner.inputs_of(mask):
-            holds, telling = _telling(may_be.formula, memory | self._model.inputs & mask)
-            found |= 0 if holds else telling
-        return found
+    def _forbidding(self, formula: Formula, memory: int) -> int:
+        """As few bits as tell why a formula does not hold in a memory, whatever the player writes down there.
+
+        Nothing, if it may hold then.
+        """
+        runner, formulator = self._model.runner, self._model.formulator
+        asked = formulator.reads(formula) & self._model.inputs
+        loose = formulator.loosen(formula, ~runner.free(asked, memory))
+        if is_so(loose, memory):
+            return 0
+        telling = _telling(loose, memory)[1]
+        for may_be in runner.inputs_of(telling):  # what cannot be written down, for it is not asked yet
+            telling |= _telling(may_be.formula, memory | asked)[1]
+        return telling
 
 
 def _forced(line: Sequence[Step], memory: int) -> int:

@@ -69,7 +69,7 @@ def idle_choices(sections: Sections, tests: Iterable[Test]) -> Iterator[tuple[st
     for whole, choice in choices_of(sections):
         lead = sections.leads.get(whole)
         scene = None if lead else sections.scenes[whole.partition(".")[0]]
-        makes_room = not choice.sticky and (scene is None or _waits(scene))
+        makes_room = not choice.sticky and (scene is None or _waits(scene, sections))
         is_asked = not asked.isdisjoint((("took", whole), ("followed", whole)))
         is_counted = lead is not None and ("leads_followed", lead.episode) in asked
         is_certain = len(conditions_before(choice)) < len(choice.goto) + len(choice.passage)
@@ -83,9 +83,10 @@ def conditions_before(choice: Choice) -> list[Condition]:
     return [when for when in conditions if when is not None]
 
 
-def _waits(scene: Scene) -> bool:
+def _waits(scene: Scene, sections: Sections) -> bool:
     """Whether something in a scene is offered only when nothing else is."""
-    return bool(scene.next) or any(choice.fallback for choice in scene.choices.values())
+    leads = [lead for lead in sections.leads.values() if scene.leads and lead.episode == scene.leads]
+    return bool(scene.next) or any(choice.fallback for choice in (*scene.choices.values(), *leads))
 
 
 def _changes(effects: Effects) -> bool:

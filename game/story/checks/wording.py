@@ -77,7 +77,7 @@ def _check_speech(sections: Sections, findings: Findings) -> None:
     speakers = sorted((re.escape(person.speaker) for person in sections.people.values()), key=len, reverse=True)
     if not speakers:
         return
-    misspoken = re.compile(rf"(?<![^\W_])({'|'.join(speakers)})(?:[ \t]+:|:(?=\S))")
+    misspoken = re.compile(rf"(?<![^\W_])({'|'.join(speakers)})(?:[ \t]+:|:(?=[^\s\[*]))")
     for _, text in findings.prose:
         for found in misspoken.finditer(text.value) if ":" in text.value else ():
             if begins_paragraph(text.value, found.start()):
