@@ -75,13 +75,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _unknown(name: str) -> str:
     """That there is no command of a name, and what was probably meant."""
+    import shlex
     from pathlib import Path
 
     from game.story.diagnostics import nearest
-    from game.story.source import clean
+    from game.story.source import clean, shown_path
 
-    if Path(name).is_dir() or Path(name).suffix == ".play":
-        return f"first comes a command, as in: {PROGRAM} play {name}"
+    if not name:
+        return f"the name of the command is empty; there are: {', '.join(COMMANDS)}"
+    if Path(name).suffix == ".play" or Path(name).is_dir():
+        return f"first comes a command, as in: {PROGRAM} play {shlex.quote(shown_path(name))}"
     near = nearest(name, COMMANDS)
     meant = f"did you mean “{near}”?" if near else f"there are: {', '.join(COMMANDS)}"
     return f"there is no command “{clean(name)}”; {meant}"

@@ -42,6 +42,14 @@ def write_whole(path: Path, data: bytes, worn: Path | None = None) -> None:
     _sync_folder(path.parent)
 
 
+def write_out(path: Path, data: bytes) -> None:
+    """Puts the data where a user asks for it: into a file, whole; or into a pipe or the like. Raises OSError."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+    else:
+        write_whole(path, data)
+
+
 def _open(path: Path, worn: Path | None) -> BinaryIO:
     """Opens a file to write it from its beginning: the worn one, if nobody else has it, or else a new one."""
     if worn is not None:

@@ -190,15 +190,15 @@ def test_without_a_terminal_the_mode_is_plain(mill: Path, tmp_path: Path) -> Non
 def test_the_game_goes_on_where_it_was(mill: Path, tmp_path: Path) -> None:
     typed("2\n2\n", "play", mill, "--new", "--saves", tmp_path / "saves")
     done = typed("2\n", "play", mill, "--continue", "--saves", tmp_path / "saves")
-    assert "three steps." in done.stdout.decode()
+    assert "Three steps." in done.stdout.decode()
     done = typed("1\n2\n", "play", mill, "--saves", tmp_path / "saves")
     assert "Continue: turn 3" in done.stdout.decode()
-    assert "four steps." in done.stdout.decode()
+    assert "Four steps." in done.stdout.decode()
 
 
 def test_a_new_game_begins_at_the_beginning(mill: Path, tmp_path: Path) -> None:
     typed("2\n2\n", "play", mill, "--new", "--saves", tmp_path / "saves")
-    assert "one steps." in typed("2\n", "play", mill, "--new", "--saves", tmp_path / "saves").stdout.decode()
+    assert "One steps." in typed("2\n", "play", mill, "--new", "--saves", tmp_path / "saves").stdout.decode()
 
 
 def test_a_game_begins_in_another_scene_with_what_holds_there(mill: Path, tmp_path: Path) -> None:
@@ -207,13 +207,13 @@ def test_a_game_begins_in_another_scene_with_what_holds_there(mill: Path, tmp_pa
         "--with", "steps=7, found(bill), heard(anne_1.noon), put(anne_1.noon,bill), wet=0",
     )  # fmt: skip
     assert done.returncode == 0
-    assert "eight steps." in done.stdout.decode()
+    assert "Eight steps." in done.stdout.decode()
 
 
 def test_a_game_begins_at_the_start_with_what_holds_there(mill: Path, tmp_path: Path) -> None:
     done = typed("2\n", "play", mill, "--saves", tmp_path, "--with", "steps=7")
     assert done.returncode == 0
-    assert "eight steps." in done.stdout.decode()
+    assert "Eight steps." in done.stdout.decode()
 
 
 def test_a_seed_draws_the_same_in_every_new_game(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_a_folder_that_cannot_be_saved_to_does_not_end_the_game(mill: Path, tmp_
     done = typed("2\n2\n", "play", mill, "--new", "--saves", tmp_path / "file")
     assert (done.returncode, done.stderr) == (0, b"")
     said = done.stdout.decode()
-    assert "two steps." in said
+    assert "Two steps." in said
     assert said.count("not being saved") == 1
     assert "Saved at turn" not in said
 
@@ -272,7 +272,7 @@ def test_a_folder_that_cannot_be_saved_to_does_not_end_the_game(mill: Path, tmp_
 def test_whatever_bytes_come_in_the_game_goes_on(text: bytes, mill: Path, tmp_path: Path) -> None:
     done = typed(text, "play", mill, "--new", "--saves", tmp_path / "saves", PYTHONIOENCODING="utf-8:strict")
     assert done.returncode == 0, done.stderr
-    assert b"one steps." in done.stdout
+    assert b"One steps." in done.stdout
     assert b"Traceback" not in done.stderr
 
 
@@ -358,7 +358,7 @@ def test_a_game_that_is_killed_goes_on_at_the_same_turn(mill: Path, tmp_path: Pa
         assert process.wait() == -signal.SIGKILL
     done = typed("1\n2\n", "play", mill, "--saves", tmp_path / "saves").stdout.decode()
     assert "Continue: turn 2" in done
-    assert "three steps." in done
+    assert "Three steps." in done
 
 
 def test_a_game_that_is_killed_again_and_again_never_loses_a_turn(mill: Path, tmp_path: Path) -> None:

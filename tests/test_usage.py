@@ -20,6 +20,7 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a small story that is called like a playthrough, in the folder one stands in."""
     folder = write(tmp_path / "hall.play", HEAD + HALL)
     (folder / "a.play").write_text(PLAY, encoding="utf-8")
+    (tmp_path / "my story").mkdir()
     monkeypatch.chdir(tmp_path)
     return folder
 
@@ -38,6 +39,9 @@ def status(arguments: list[str]) -> object:
         (["chek", "hall.play"], "there is no command “chek”; did you mean “check”?"),
         (["xyz"], "there is no command “xyz”; there are: play, new, check"),
         (["hall.play"], "first comes a command, as in: perfect-mother play hall.play"),
+        (["my story"], "first comes a command, as in: perfect-mother play 'my story'"),
+        (["\x1b[31m.play"], "first comes a command, as in: perfect-mother play '\N{REPLACEMENT CHARACTER}[31m.play'"),
+        ([""], "the name of the command is empty; there are: play, new, check"),
         (["walkthrough", "hall.play"], "first comes an ending, as in: walkthrough ENDING hall.play"),
         (["check", ""], "the name of the story's folder is empty"),
         (["stats", ""], "the name of the story's folder is empty"),
@@ -71,6 +75,22 @@ def test_a_story_whose_folder_is_called_like_a_playthrough_is_a_story(
 ) -> None:
     assert main(["test", "hall.play"]) == 0
     assert "1 playthrough, 0 failed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("inside", "named"), [(".", "."), ("plays", "..")])
+def test_who_stands_in_a_story_and_names_none_is_told_which_one_it_was(
+    inside: str, named: str, hall: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (hall / inside).mkdir(exist_ok=True)
+    monkeypatch.setattr("game.commands.common.shipped_story", lambda: write(hall.parent / "shipped", HEAD + HALL))
+    words = f"This is about the story that came along; for the one here, name its folder: {named}\n"
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.chdir(hall / inside)
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == words
+    assert main(["check", named]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_playthrough_that_is_not_there_is_noticed_before_the_story_is_read(

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from game.author.check import Entry, Proven
@@ -63,13 +64,16 @@ def prove(  # noqa: PLR0913 - each is an option of the command
         found_routes = write_routes(story, folder, routes, clock, cache) if routes is not None else None
     saved = _save(verdict, save) if save is not None else {}
     seconds = time.perf_counter() - began
-    if form == "json":
-        told = _json(verdict, loading, saved, found_routes)
-    else:
-        told = _text(story.header.title, verdict, loading, seconds, saved, found_routes)
+    as_text = partial(_text, story.header.title, verdict, loading, seconds, saved, found_routes)
+    told = _json(verdict, loading, saved, found_routes) if form == "json" else as_text()
     sys.stdout.writelines(f"{line}\n" for line in told)
     if sizing and verdict.size is None:
         sys.stderr.write("The size was not counted: the time was over, or there is too much of it.\n")
+    return _status(verdict, required)
+
+
+def _status(verdict: Verdict, required: str | None) -> int:
+    """0 if a verdict is enough and nothing is wrong, else 1."""
     is_enough = verdict.is_proved if required == "proved" else not verdict.is_sample
     return FINE if is_enough and not verdict.errors else PROBLEMS
 
@@ -115,7 +119,8 @@ def proven(loading: Loading, folder: Path, cache: Path | None = None) -> Proven 
             path=path, line=line, column=column, level=_level(finding), code=finding.code,
             message=finding.words, mend=mend,
         ))  # fmt: skip
-        lines += [line_of(finding, loading), *(f"    {reason}" for reason in finding.why)]
+        lines += [] if finding.follows else [line_of(finding, loading), *(f"    {reason}" for reason in finding.why)]
+    lines += _following(verdict)
     if not verdict.is_proved:
         lines.append(f"not proved: {verdict.outcome}: {verdict.stopped or 'not everything was decided'}")
     return Proven(entries, lines)
@@ -132,9 +137,7 @@ def _text(
     yield f"{title}: {headline(verdict)}, in {seconds:.1f} s{since}"
     if verdict.stopped:
         yield f"  stopped: {verdict.stopped}"
-    yield from (f"  not decided: {words}" for words in verdict.undecided[:MOST_UNDECIDED])
-    if len(verdict.undecided) > MOST_UNDECIDED:
-        yield f"  not decided: {len(verdict.undecided) - MOST_UNDECIDED:,} more, which --format json names"
+    yield from _left_open(verdict)
     for stage in verdict.stages:
         if stage.words or stage.is_answered:
             yield f"  {stage.name:20} {stage.words}"
@@ -144,7 +147,7 @@ def _text(
         yield f"  {'size':20} {'; '.join(_sized(verdict.size))}"
     if routes is not None:
         yield f"  {'routes':20} {'; '.join(_routed(routes))}"
-    for finding in verdict.findings:
+    for finding in (one for one in verdict.findings if not one.follows):
         yield line_of(finding, loading)
         yield from (f"    {reason}" for reason in finding.why)
         if id(finding) in saved:
@@ -152,6 +155,26 @@ def _text(
             yield f"    {play} is in {saved[id(finding)]}"
         elif finding.route is not None and finding.code != "never-reached":
             yield f"    {_moves(finding.route)}"
+    yield from _following(verdict)
+
+
+def _left_open(verdict: Verdict) -> Iterator[str]:
+    """What was not decided, a line each."""
+    yield from (f"  not decided: {words}{_settled(words)}" for words in verdict.undecided[:MOST_UNDECIDED])
+    if len(verdict.undecided) > MOST_UNDECIDED:
+        yield f"  not decided: {len(verdict.undecided) - MOST_UNDECIDED:,} more, which --format json names"
+
+
+def _settled(words: str) -> str:
+    """How an author can settle what was not decided, where a play may only not have been found."""
+    asks = ("whether anybody comes to", "whether any play comes to", "whether it is ever so")
+    return "; a playthrough that comes there settles it" if words.startswith(asks) else ""
+
+
+def _following(verdict: Verdict) -> list[str]:
+    """A line for all that is so only because of what else is reported; none if there is nothing of that."""
+    number = sum(finding.follows for finding in verdict.findings)
+    return [f"follows from this: {number:,} more, which --format json names"] if number else []
 
 
 def headline(verdict: Verdict) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from msgspec.structs import fields
 
 from game.author.manual.format import models_in
-from game.story.advice.keys import visible
+from game.story.advice.keys import visible, without_blank
 from game.story.diagnostics import Diagnostic, counted
 from game.story.kinds import Line, key_of
 from game.story.model import Sections
@@ -28,8 +28,12 @@ from game.story.tree import CutText, Mapping, Node, NotATree, Sequence, Text, cu
 _UNKNOWN_KEY = re.compile(r"has no key “(?P<wrong>.+?)”; did you mean “(?P<right>.+?)”\?")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Characters that nobody can see and that stand for no other; those that may be a letter gone wrong are not here."""
-_ODD_BLANKS = re.compile(r"^[ ]*[\xa0\u202f][ \xa0\u202f]*|(?<=:)[\xa0\u202f]")
-"""Blanks that are none to YAML, where it looks for some: at the beginning of a line, and behind a colon."""
+_INDENT = re.compile(r"[ \xa0\u202f]*")
+_ODD_BLANK = re.compile(
+    r"""(?<!\w)(?:"(?:\\.|[^"\\])*"|'[^']*')"""
+    r"|(?:^|[{,])[ \xa0\u202f]*(?:-[ ]+)*\w[\w ]*:(?P<blank>[\xa0\u202f])"
+)
+"""A blank that is none to YAML behind the colon of a key; or a text in quotation marks, where such a blank is meant."""
 _NAMED = re.compile("(?P<quote>[\"']?)(?P<name>[\\w.\xad\u200b-\u200d\u2060 ]*)(?P=quote)")
 _MINUS = re.compile("[\u2010-\u2014\u2212](?=\\d)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -37,7 +41,7 @@ _VALUE = re.compile(
     r"(?P<before>\s*(?:- +)?(?P<key>[a-z][a-z ]*): +)"
     r"(?P<value>[^\s\"'|>{#\u00ab\u00bb\u2018-\u201e][^\"\\]*?)(?P<after>\s*)"
 )
-_KEY_WITHOUT_BLANK = re.compile(r"[a-z][a-z_0-9 ]*:\S")
+_REFERENCE = re.compile(r"[&*](?P<name>[^\s\[\]{},]+)")
 _LIST = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -103,6 +107,8 @@ def _quotes(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
     found = _VALUE.fullmatch(text, start, end)
     if found and _is_continued(text[end:], len(found["before"]) - len(found["before"].lstrip())):
         return
+    if found and _is_reference(text, found["value"]):
+        return
     is_text = found and found["key"] in _keys_of_text() and " #" not in found["value"]
     # What is in brackets and nothing else may be a list.
     if found and is_text and not (found["value"].startswith("[") and not _goes_on(found["value"])):
@@ -114,6 +120,14 @@ def _is_continued(behind: str, indent: int) -> bool:
     """Whether the next line with words stands further to the right than a key, and so belongs to its text."""
     following = next((line for line in behind.splitlines() if line.strip()), "")
     return len(following) - len(following.lstrip()) > indent
+
+
+def _is_reference(text: str, value: str) -> bool:
+    """Whether a value names another place of the file in the way of YAML, `&x` and `*x`: it was not meant as words."""
+    found = _REFERENCE.match(value)
+    other = "*" if value.startswith("&") else "&"
+    name = re.escape(found["name"]) if found else ""
+    return found is not None and re.search(rf"(?<![^\s\[{{,]){re.escape(other)}{name}(?![^\s\]}},])", text) is not None
 
 
 def _goes_on(value: str) -> bool:
@@ -131,7 +145,7 @@ def _commas(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
     for whole in _cut_in(root) if root is not None else ():
         if whole.rest[0].place[1:] != diagnostic.place[1:]:
             continue
-        if any(_KEY_WITHOUT_BLANK.match(rest.value) for rest in whole.rest):
+        if any(without_blank(rest.value) for rest in whole.rest):
             continue
         starts = _line_starts(text)
         start = starts[whole.begins.line] + whole.begins.column
@@ -188,12 +202,17 @@ def _told(node: Node) -> str:
 
 
 def _odd_blanks(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
-    """Blanks in place of what looks like one, on one line: before its key, and behind the colon."""
+    """Blanks in place of what looks like one, on one line: before its key, or behind a colon; each alone, then all."""
     start = _line_starts(text)[diagnostic.place.line - 1]
     end = next((found.start() for found in _LINE_END.finditer(text, start)), len(text))
     line = text[start:end]
-    made = _ODD_BLANKS.sub(lambda found: " " * len(found[0]), line)
-    if made != line:
+    indent = _INDENT.match(line)
+    odd = [indent.span()] if indent and indent[0].strip(" ") else []
+    odd += [found.span("blank") for found in _ODD_BLANK.finditer(line) if found["blank"]]
+    for several in [*([one] for one in odd), *[odd] * (len(odd) > 1)]:
+        made = line
+        for first, last in several:
+            made = made[:first] + " " * (last - first) + made[last:]
         yield Change(text[:start] + made + text[end:], "what looked like a blank is one")
 
 

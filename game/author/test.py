@@ -10,11 +10,12 @@ from pathlib import Path
 from game.author.loading import playable
 from game.author.playthroughs.coverage import covered
 from game.author.playthroughs.running import Run, Runs, accept, lines_of
-from game.author.playthroughs.seen import unseen_data, unseen_lines
+from game.author.playthroughs.seen import Unseen, unseen_data, unseen_lines
 from game.author.verdicts import kept_verdict
 from game.exits import FINE, PROBLEMS, USAGE
 from game.play.rules import Rules
 from game.story.diagnostics import counted
+from game.story.load import Loading
 from game.story.source import shown_path
 
 __all__ = ["run_playthroughs"]
@@ -51,23 +52,34 @@ def run_playthroughs(
         if not _accept(runs):
             return USAGE
         runs = _runs(rules, folder, files)
+    found = _covered(rules, loading, runs, folder, cache) if coverage else None
     failures = sum(not run.holds for run in runs)
-    verdict = kept_verdict(rules, folder, cache) if coverage and cache is not None else None
-    sessions = [run.session for run in runs if run.session]
-    found = covered(rules, loading.sources, sessions, verdict) if coverage else None
-    if coverage and verdict is None:
+    _write(runs, failures, found, form)
+    sys.stderr.write(f"{counted(len(runs), 'playthrough')}, {failures} failed\n")
+    return PROBLEMS if failures else FINE
+
+
+def _covered(
+    rules: Rules, loading: Loading, runs: Sequence[Run], folder: Path, cache: Path | None
+) -> tuple[Unseen, ...]:
+    """What playthroughs come to, told apart from what nobody can come to if that is kept."""
+    verdict = kept_verdict(rules, folder, cache) if cache is not None else None
+    if verdict is None:
         sys.stderr.write("What nobody can come to is not told apart: `prove` has not proved the story as it is.\n")
+    return covered(rules, loading.sources, [run.session for run in runs if run.session], verdict)
+
+
+def _write(runs: Sequence[Run], failures: int, found: tuple[Unseen, ...] | None, form: str) -> None:
+    """Writes what came of playthroughs, and what none of them comes to if that was asked."""
     if form == "json":
         content = {"playthroughs": [_data(run) for run in runs], "failed": failures}
         content |= {"coverage": unseen_data(found)} if found else {}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-    else:
-        sys.stdout.writelines(
-            f"{line}\n" for run in runs for trouble in run.troubles for line in lines_of(trouble, run.source)
-        )
-        sys.stdout.writelines(f"{line}\n" for line in (unseen_lines(found) if found else ()))
-    sys.stderr.write(f"{counted(len(runs), 'playthrough')}, {failures} failed\n")
-    return PROBLEMS if failures else FINE
+        return
+    sys.stdout.writelines(
+        f"{line}\n" for run in runs for trouble in run.troubles for line in lines_of(trouble, run.source)
+    )
+    sys.stdout.writelines(f"{line}\n" for line in (unseen_lines(found) if found else ()))
 
 
 def _runs(rules: Rules, folder: Path, files: Sequence[Path]) -> list[Run]:

@@ -155,7 +155,8 @@ def lines_of(session: Session) -> Iterator[str]:
         yield from (*news, *where)
         yield f"  {number}. {_done(move, walked)}"
         walked.do(move)
-        where, news = _told(walked)
+        # What is written down turns no page: what stands there has been told.
+        where, news = ([], []) if isinstance(move, Write) else _told(walked)
     yield from (*news, *where)
 
 

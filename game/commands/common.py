@@ -74,12 +74,27 @@ def story_folder(options: argparse.Namespace) -> Path:
     from pathlib import Path
 
     if options.story is None:
+        _say_of_which()
         return shipped_story()
     if not options.story:
         from game.launcher import UsageError
 
         raise UsageError("the name of the story's folder is empty")
     return Path(options.story)
+
+
+def _say_of_which() -> None:
+    """Says which story a command is about that was called without one by somebody who stands in one."""
+    import shlex
+    import sys
+    from pathlib import Path
+
+    from game.story.source import shown_path, story_above
+
+    here = story_above(Path.cwd() / "story.yaml")
+    if here is not None and here.resolve() != shipped_story().resolve():
+        named = shlex.quote(shown_path(os.path.relpath(here)))
+        sys.stderr.write(f"This is about the story that came along; for the one here, name its folder: {named}\n")
 
 
 def is_playthrough(name: str | None) -> bool:

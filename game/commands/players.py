@@ -116,7 +116,7 @@ def _folder_to_play(options: argparse.Namespace) -> Path:
         options.story, options.after = None, options.story
     if options.after and not options.story:
         return story_of([options.after])
-    return story_folder(options)
+    return shipped_story() if options.story is None else story_folder(options)
 
 
 def _list_saves(options: argparse.Namespace) -> int:

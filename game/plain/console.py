@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TextIO
 
@@ -30,10 +31,23 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
+_WORD = re.compile(r"\w+(?:'\w+)*")
+_FEWEST_LETTERS = 3
+"""How many letters at the beginning of a word stand for it."""
+
+
 def _with_words(words: str, texts: Sequence[str]) -> list[int]:
-    """The indices of the texts in which words stand."""
-    looked_for = plain_text(words)
-    return [index for index, text in enumerate(texts) if looked_for in plain_text(text)]
+    """The indices of the texts in which words stand side by side, each whole or by its first letters."""
+    wanted = _WORD.findall(plain_text(words))
+    return [index for index, text in enumerate(texts) if wanted and _stand_in(wanted, _WORD.findall(plain_text(text)))]
+
+
+def _stand_in(wanted: list[str], words: list[str]) -> bool:
+    return any(all(map(_stands_for, wanted, words[first:])) for first in range(len(words) - len(wanted) + 1))
+
+
+def _stands_for(typed: str, word: str) -> bool:
+    return typed == word or (len(typed) >= _FEWEST_LETTERS and word.startswith(typed))
 
 
 class Console:
@@ -81,5 +95,5 @@ class Console:
             found = [] if answer.isdecimal() else _with_words(answer, texts)
             if len(found) == 1:
                 return found[0]
-            self.say([say("Type a number from 1 to {most}, or 0.", most=count)])
+            self.say([say("Type a number from 1 to {most}, or 0.", most=count) if count > 1 else say("Type 1, or 0.")])
             self.say(line for index in found for line in wrap(texts[index], f"{index + 1}. "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from game.lean import pattern
 from game.play.reads import Kept, Reads, Room
 from game.play.rules import Rules
 from game.play.views import Paragraph, Prose, Span
@@ -108,7 +109,9 @@ class Teller:
                     visits = self._rules.layout.slots[f"visits({scene})"].read(memory)
                     self._read(bodies[min(max(visits, 1), len(bodies)) - 1], scene, memory, read)
                 case Insert(name):
-                    read.append(self.value(name, memory))
+                    value = self.value(name, memory)
+                    is_number = "." not in name
+                    read.append(_capital(value) if is_number and _begins_sentence(read) else value)
         return read
 
     def value(self, name: str, memory: int) -> str:
@@ -163,6 +166,21 @@ class Teller:
                 tidy[0] = Span(tidy[0].text[speech[1] :].lstrip())
                 tidy = list(_tidy(tidy))
         yield Paragraph(tuple(tidy), speaker)
+
+
+_SENTENCE = pattern(r"(?:^|(?:(?<!\b[^\W\d_])\.|[!?])[”’»›\"')\]]*\s)[\s“„‘\u201a«‹»›\"'(\[]*$")
+"""What stands before the beginning of a sentence. A full stop behind one letter alone is that of an abbreviation."""
+
+
+def _begins_sentence(read: Iterable[str | Emphasis]) -> bool:
+    """Whether what is read next is the beginning of a sentence."""
+    paragraph = PARAGRAPHS.split("".join(part for part in read if isinstance(part, str)))[-1].lstrip()
+    speech = speech_at(paragraph)
+    return _SENTENCE.search(paragraph[speech[1] :] if speech else paragraph) is not None
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _paragraphs(body: Body) -> Iterator[Body]:

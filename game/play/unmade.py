@@ -10,8 +10,9 @@ from game.story.conditions import Condition
 from game.story.diagnostics import listed, suggestion
 from game.story.model import Choice
 from game.story.reserved import NEXT, UNKNOWN
+from game.words import say
 
-_WRITING = re.compile(r"write\b\s*(\w*)(?:\s*=\s*(.*))?")
+_WRITING = re.compile(r"write\b\s*(?P<question>\w*)(?P<sign>\s*=|\s|)\s*(?P<answer>.*)")
 _PAIR = re.compile(r"(\w+\.\w+)\s+(?:×|X|x|\*|with|against|on)?\s*([\w.]+)")
 
 
@@ -19,9 +20,10 @@ def unmade(session: Session, words: str, move: Move, reason: str) -> str:
     """Why a move cannot be made, with what there is in its place; `reason` is what a player is told."""
     match move:
         case Confront():
-            return f"{reason}{_names_of_pair(session, move.claim, move.exhibit)}"
+            return _not_of_these(session, move.claim, move.exhibit, reason)
         case Write():
-            return _unwritten(session, move.question, move.answer or UNKNOWN, move.rests_on) or reason
+            wrong = _unwritten(session, move.question, move.answer or UNKNOWN, move.rests_on)
+            return wrong or f"{reason}{_why_not_written(session, move)}"
         case Choose():
             return _unchosen(session, words, move, reason)
 
@@ -32,14 +34,18 @@ def possible_here(session: Session) -> str:
     return f"in “{session.state.scene}” there are: {', '.join(options) or 'no choices'}"
 
 
-def _names_of_pair(session: Session, claim: str, exhibit: str) -> str:
-    """What the names of a confrontation may have meant, as far as there is nothing of these names."""
+def _not_of_these(session: Session, claim: str, exhibit: str, reason: str) -> str:
+    """Why a claim is not set against an exhibit, and what the names may have meant if there is nothing of them."""
     story = session.rules.story
+    exhibits = (*story.evidence, *story.claims)
     if claim not in story.claims:
         own = [name for name in story.claims if name.rpartition(".")[2] == claim]
-        return f" “{claim}”{suggestion(claim, own or story.claims)}"
-    exhibits = (*story.evidence, *story.claims)
-    return "" if exhibit in exhibits else f" “{exhibit}”{suggestion(exhibit, exhibits)}"
+        told = f"{say('there is no such claim')} “{claim}”{suggestion(claim, own or story.claims)}"
+    elif exhibit not in exhibits:
+        told = f"{say('there is no such exhibit')} “{exhibit}”{suggestion(exhibit, exhibits)}"
+    else:
+        return reason
+    return told if told.startswith(reason) else f"{reason}; {told}"
 
 
 def _unwritten(session: Session, question: str, answer: str, rests_on: str | None = None) -> str:
@@ -62,9 +68,12 @@ def _unwritten(session: Session, question: str, answer: str, rests_on: str | Non
 def _unchosen(session: Session, words: str, move: Choose, reason: str) -> str:
     """Why a choice cannot be made, or what was meant by words that are none."""
     if found := _WRITING.fullmatch(words):
-        question, answer = found[1], (found[2] or "").strip()
-        wrong = _unwritten(session, question, answer) if question and answer else ""
-        return wrong or "an answer is written down with “write question = answer”, and “on” with the evidence behind it"
+        question, sign, answer = found["question"], found["sign"].strip(), found["answer"].strip()
+        if sign or not question or question in session.rules.story.reconstruction:
+            answer = answer.removeprefix("is ")
+            wrong = _unwritten(session, question, answer) if question and answer else ""
+            form = f"write {question} = {answer}" if question and answer and not wrong else "write question = answer"
+            return wrong or f"an answer is written down with “{form}”, and “on” with the evidence behind it"
     pair = _PAIR.fullmatch(words)
     if pair and pair[1] in session.rules.story.claims:
         return f"a claim is set against something with an “x” between the two: {pair[1]} x {pair[2]}"
@@ -88,6 +97,19 @@ def _why_not_offered(session: Session, move: Choose) -> str:
     if choice.when is not None and not session.rules.guard(choice.when)(state.memory):
         return f": it is there when {_said(choice.when)}, which does not hold"
     return ": it is offered when no other choice is" if choice.fallback else ""
+
+
+def _why_not_written(session: Session, move: Write) -> str:
+    """Why an answer that there is cannot be written down: whether its question is asked yet, and what it rests on."""
+    asked = session.rules.story.reconstruction[move.question].when
+    if asked is not None and not session.rules.guard(asked)(session.state.memory):
+        return f": the question is asked when {_said(asked)}, which does not hold"
+    if move.rests_on is None:
+        return ""
+    if move.answer is None:
+        return f": “{UNKNOWN}” rests on nothing"
+    had = session.rules.layout.mask(f"found({move.rests_on})")
+    return "" if session.state.memory & had else f": “{move.rests_on}” has not been found"
 
 
 def _said(condition: Condition) -> str:

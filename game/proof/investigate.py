@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 
 from game.play.moves import Move, Write
 from game.play.rules import Rules
 from game.play.step import State, step
+from game.proof.answers.causes import Causes
 from game.proof.answers.conclusions import ask_of_accounts, ask_of_evidence
 from game.proof.answers.idle import idle
 from game.proof.answers.reasons import Reasons
+from game.proof.answers.unheard import unheard
 from game.proof.diagrams.bdd import TooLarge
 from game.proof.inquiry import Inquiry
 from game.proof.model.beginnings import Route, opened, told
@@ -30,6 +33,8 @@ from game.story.diagnostics import counted
 
 MOST_TRAPS = 5
 """How many dead ends are reported, each in another scene."""
+MOST_LACKS = 3
+"""Of how much that makes a dead end one it is said what it is."""
 
 
 class Stopped(Exception):
@@ -77,6 +82,7 @@ class _Investigation:
         self._tick = tick
         self._progress = progress
         self.verdict = Verdict()
+        self._causes: Causes | None = None
         self._known: Iterable[Route] = routes
 
     def run(self) -> Verdict:
@@ -98,6 +104,7 @@ class _Investigation:
             self.verdict.stages.append(stage)
             if not self.verdict.stopped:
                 self._answer(stage, ask)
+        self.verdict.findings.sort(key=lambda finding: finding.follows)
         if not self.verdict.stopped:
             self._inquiry.remember()  # with the plays that were found after all else was come to
         return self.verdict
@@ -141,7 +148,13 @@ class _Investigation:
         return ask_of_accounts(self._inquiry, self.verdict)
 
     def _fair(self) -> str:
-        return ask_of_evidence(self._inquiry, self._known, self.verdict)
+        words = ask_of_evidence(self._inquiry, self._known, self.verdict)
+        made, found = self._rules.story.conclusions, self.verdict.findings
+        for number, finding in enumerate(found):
+            if finding.code == "too-few-routes" and not self.verdict.conclusions[finding.name].ways:
+                formula = self._rules.formulas.of(made[finding.name].holds_when)
+                found[number] = replace(finding, follows=bool(self._causes and self._causes.under_formula(formula)))
+        return words
 
     def _reached(self) -> str:
         """Reports what nobody comes to, without what is only a part of it or stands where nobody comes."""
@@ -153,10 +166,11 @@ class _Investigation:
         kinds, lost = Counter(goal.kind for goal in goals), Counter(goal.kind for goal in never)
         self.verdict.reached = {kind: (number - lost[kind], number) for kind, number in kinds.items()}
         own = [goal for goal in never if goal.within not in never]
+        self._causes = Causes(self._inquiry, never) if never else None
         for goal in sorted(own, key=lambda goal: not self._reasons.is_cause(goal)):
             self._report_never(goal)
         self.verdict.undecided += (f"whether anybody comes to {goal.words}" for goal in still_open)
-        for found in idle(self._inquiry):
+        for found in (*idle(self._inquiry), *unheard(self._inquiry)):
             if isinstance(found, Finding):
                 self._report(found)
             else:
@@ -176,7 +190,10 @@ class _Investigation:
         for goal, outcome in self._inquiry.settle(self._inquiry.subjects):
             if outcome == "never":
                 words = f"the promise “{goal.owner}” says nothing: it is never so that {goal.words}"
-                self._report(Finding("promise-empty", False, words, goal.section, goal.owner, goal=goal))
+                follows = bool(self._causes and self._causes.under(goal))
+                self._report(
+                    Finding("promise-empty", False, words, goal.section, goal.owner, goal=goal, follows=follows)
+                )
             elif outcome == "open":
                 self.verdict.undecided.append(f"whether it is ever so that {goal.words}: “{goal.owner}” speaks of it")
         still_open = [name for name, outcome in outcomes.items() if outcome == "open"]
@@ -202,19 +219,22 @@ class _Investigation:
         with suppress(Undecided):  # it is certain all the same
             why = self._reasons.never(goal)
         words = f"nobody ever comes to {goal.words}"
-        is_error = goal.kind in ERRORS
+        is_error, follows = goal.kind in ERRORS, bool(self._causes and goal in self._causes.following)
         self._report(
-            Finding("never-reached", is_error, words, goal.section, goal.owner, goal=goal, why=why, route=near)
-        )
+            Finding(
+                "never-reached", is_error, words, goal.section, goal.owner, goal=goal, why=why, route=near,
+                follows=follows,
+            )
+        )  # fmt: skip
 
     def _dead_ends(self) -> str:
         """Reports how a play can come to where no ending can be come to any more."""
-        number = 0
         left_open: list[str] = []
-        for route in self._inquiry.traps(left_open):
-            number += 1
-            if number > MOST_TRAPS:
-                break
+        routes = list(islice(self._inquiry.traps(left_open), MOST_TRAPS + 1))
+        number = len(routes)
+        # Where nothing is left to do, that is the cause; elsewhere it may only lead there.
+        goes_on = {route: any(candidates(self._rules, self._inquiry.plays.end(route))) for route in routes}
+        for route in sorted(routes[:MOST_TRAPS], key=lambda route: goes_on[route]):
             self._report_trap(route)
         self.verdict.undecided += (f"whether a play can be trapped in or around “{scene}”" for scene in left_open)
         if not number:
@@ -236,9 +256,13 @@ class _Investigation:
         left = [str(move) for move in candidates(self._rules, states[-1])]
         why = [f"in “{states[-1].scene}” there is left to do: {', '.join(left[:8]) or 'nothing'}"]
         if lack := self._reasons.lack(states[lost]):
-            why.append(f"because {' and '.join(lack)}")
+            more = f" and {len(lack) - MOST_LACKS} more" if len(lack) > MOST_LACKS else ""
+            why.append(f"because {' and '.join(lack[:MOST_LACKS])}{more}")
         before = states[max(lost - 1, 0)]
         section, name = self._place_of(before, moves[lost - 1] if lost else None)
+        if once := self._reasons.once(states[lost]):
+            section, name = ("leads" if once in self._rules.story.leads else "choices"), once
+            why.insert(0, f"“{once}” can be taken once only, and leads out: give it “sticky: yes”")
         words = f"{fatal} no ending can be come to any more"
         self._report(Finding("dead-end", True, words, section, name, why=tuple(why), route=route))
 

@@ -16,7 +16,10 @@ import msgspec
 
 from game.files import write_whole
 from game.play.rules import Rules
+from game.proof.answers.unheard import unheard_goals
 from game.proof.model.beginnings import parse_played
+from game.proof.model.graph import Extras, Graph
+from game.proof.model.knowledge import Formulator
 from game.proof.questions.goals import Goal, goals_of
 from game.proof.questions.promises import Pledges
 from game.proof.verdict import Broken, Concluded, Finding, Size, Stage, Verdict
@@ -37,6 +40,7 @@ class _Finding(msgspec.Struct, forbid_unknown_fields=True):
     why: tuple[str, ...]
     route: tuple[str, ...] | None
     expects: tuple[str, ...]
+    follows: bool
 
 
 class _Verdict(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,6 +80,7 @@ def keep(path: Path, logic: str, story: str, verdict: Verdict) -> None:
             one.code, one.is_error, one.words, one.section, one.name,
             one.goal.name if one.goal else None, one.why,
             tuple(map(str, one.route)) if one.route is not None else None, one.expects,
+            one.follows,
         )
         for one in verdict.findings
     ]  # fmt: skip
@@ -121,7 +126,8 @@ def kept(path: Path, logic: str, rules: Rules) -> Verdict | None:
 def _by_name(rules: Rules) -> dict[str, Goal]:
     """All that findings may be about, by its name, but without what shares its name with something else."""
     found, twice = dict[str, Goal](), set[str]()
-    for goal in chain(goals_of(rules), Pledges(rules).subjects()):
+    graph = Graph(rules, Formulator(), Extras())
+    for goal in chain(goals_of(rules), Pledges(rules).subjects(), unheard_goals(rules, graph)):
         twice.update({goal.name} & found.keys())
         found[goal.name] = goal
     return {name: goal for name, goal in found.items() if name not in twice}
@@ -134,7 +140,7 @@ def _found(one: _Finding, goals: dict[str, Goal]) -> Finding:
         route = tuple(map(parse_played, one.route))
     return Finding(
         one.code, one.is_error, one.words, one.section, one.name,
-        goals[one.goal] if one.goal else None, one.why, route, one.expects,
+        goals[one.goal] if one.goal else None, one.why, route, one.expects, one.follows,
     )  # fmt: skip
 
 

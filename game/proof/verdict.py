@@ -14,7 +14,8 @@ class Finding:
     """Something that is not as it should be."""
 
     code: str
-    """`never-reached`, `dead-end`, `may-do-nothing`, `promise-broken`, `promise-empty` or `too-few-routes`."""
+    """`never-reached`, `dead-end`, `may-do-nothing`, `said-unheard`, `promise-broken`, `promise-empty` or
+    `too-few-routes`."""
     is_error: bool
     words: str
     section: str
@@ -29,6 +30,8 @@ class Finding:
     """The moves of a play that shows it; to what is never reached, of one that comes near."""
     expects: tuple[str, ...] = ()
     """What is so at the end of that play, each as a playthrough expects it."""
+    follows: bool = False
+    """Whether it is so only because of what is reported before it."""
 
 
 @dataclass(slots=True)

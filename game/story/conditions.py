@@ -212,6 +212,14 @@ class _Parser:
             token = self.peek()
             raise BadCondition(f"expected “{text}” {why}", token.offset if token else self.end)
 
+    def end_of_names(self) -> None:
+        """Raises BadCondition if another name follows, without a comma."""
+        if (token := self.peek()) and token.text != ")":
+            from game.story.advice.conditions import missing_comma  # noqa: PLC0415 - only for one that cannot be read
+
+            if reason := missing_comma(token.text):
+                raise BadCondition(reason, token.offset)
+
     def either(self, depth: int) -> Tree:
         parts = [self.both(depth)]
         while self.accept("or"):
@@ -242,6 +250,7 @@ class _Parser:
             arguments = [self.name("a name in the brackets")]
             while self.accept(","):
                 arguments.append(self.name("a name after the comma"))
+            self.end_of_names()
             self.expect(")", "to close the bracket")
         comparison, number = None, 0
         if found := self.accept(*_COMPARISONS):

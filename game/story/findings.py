@@ -41,7 +41,7 @@ class Findings(Struct):
     unread: bool = False
     """Whether a file, or a part of one, could not be read at all."""
     misnamed: set[str] = field(default_factory=set)
-    """Sections in which something has a name that is none: it may be what is missing elsewhere."""
+    """Sections in which something has a name that is none, or that of another: it may be what is missing elsewhere."""
     headings: list[tree.Text] = field(default_factory=list)
     """Unknown keys after which nothing stands."""
     misplaced: set[int] = field(default_factory=set)
@@ -99,6 +99,7 @@ class Findings(Struct):
             first = names[name]
             where = f"line {first.line}" if first.path == place.path else f"{first.path}:{first.line}"
             self.report("duplicate-id", place, section=section, name=name, where=where)
+            self.misnamed.add(section)
             return False
         names[name] = place
         return True

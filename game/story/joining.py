@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,6 +79,13 @@ class Loading(Struct, frozen=True):
         return sum(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
+def _sections_with(key: tree.Text, root: tree.Node | None) -> Iterator[str]:
+    """The section in which a key gives a name, if it does in one."""
+    for section, (_, given) in root.entries.items() if isinstance(root, tree.Mapping) else ():
+        if isinstance(given, tree.Mapping) and given.entries.get(key.value, (None,))[0] is key:
+            yield section
+
+
 class Joiner:
     """Takes the files of a story one after the other, and then makes the story of them."""
 
@@ -138,6 +145,7 @@ class Joiner:
         for again in repeated:
             self.findings.perhaps.update(tree.names_in(again.value))
             if not self.findings.is_misplaced(again.key, again.first):
+                self.findings.misnamed.update(_sections_with(again.first, root))
                 self.findings.report("duplicate-key", again.key.place, key=again.key.value, line=again.first.line + 1)
 
     def has_room(self, shown: str, size: int) -> bool:

@@ -19,6 +19,7 @@ from game.story.advice.keys import (
     home_of,
     id_meant,
     instead_of_effect,
+    instead_of_quotes,
     meant_key,
     own_first,
     takes_hour,
@@ -60,10 +61,11 @@ def is_nothing(node: tree.Node) -> bool:
     return isinstance(node, tree.Text) and node.style in (None, "") and node.value == ""
 
 
-def report_cut(whole: tree.CutText, rest: tree.Text, findings: Findings) -> None:
-    """Reports a text that commas divide, at what stands behind the first of them."""
+def report_cut(whole: tree.CutText, rest: tree.Text, findings: Findings, keys: Collection[str] = ()) -> None:
+    """Reports a text that commas divide, at what stands behind the first of them; `keys` may follow it."""
     if rest is whole.rest[0]:
-        findings.report("cut-by-comma", rest.place, key=whole.key.value)
+        cure = instead_of_quotes(whole.key.value, [one.value for one in whole.rest], keys)
+        findings.report("cut-by-comma", rest.place, cure=cure)
 
 
 def report_id(name: tree.Text, metadata: Defines, findings: Findings) -> None:
@@ -183,7 +185,7 @@ class Misfits:
         findings.flawed.add(owner)
         findings.perhaps.update(tree.names_in(value))
         if name.value in cut:
-            report_cut(cut[name.value], name, findings)
+            report_cut(cut[name.value], name, findings, self.readers)
         # Half a condition that a comma cut in two: the other half is reported as a condition.
         elif not (")" in name.value and findings.conditions and name.is_cut_off(findings.conditions[-1][1])):
             if is_nothing(value) and len(findings.headings) < MOST_SUGGESTIONS:

@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from game.lean import pattern
-from game.story.advice.tags import UNPAIRED, Closed, stands_alone, unclosed, unknown_tag, unpaired, untagged
+from game.story.advice.tags import UNPAIRED, unclosed, unknown_tag, unpaired, untagged, with_words_behind
 from game.story.conditions import Condition, Placed
+from game.story.tags import Closed, stands_alone
 
 MAX_DEPTH = 12
 
@@ -219,7 +220,7 @@ class _Parser:
         if tag in ("if", "else if") and not rest:
             self.flaw(f"[{tag}] needs a condition", offset)
         elif tag not in ("if", "else if") and rest:
-            self.flaw(f"[{tag}] takes nothing after it", condition_at)
+            self.flaw(with_words_behind(tag, rest), condition_at)
         elif tag in ("if", "first"):
             self.begin(tag, rest, offset, condition_at)
         else:

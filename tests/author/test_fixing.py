@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import tempfile
 from pathlib import Path
 
@@ -204,16 +205,106 @@ def test_without_it_nothing_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == text
 
 
-@settings(max_examples=25, deadline=None)
+SEVERAL_LINES = STORY.replace(
+    "        text: Wait.\n",
+    """\
+        text: Wait.
+        passage: "Il dit\xa0:\xa0non,
+          and then, in:\xa0*all*, \\"no\\": yes."
+""",
+).replace(
+    "    finding: Two people ate.\n",
+    """\
+    finding: Two people
+      ate, and one
+      - a third - paid.
+""",
+)
+PIECES = [
+    "",
+    "x",
+    "\t",
+    " ",
+    "\xa0",
+    "\u200b",
+    ":",
+    '"',
+    "'",
+    "[",
+    "{",
+    "\u202e",
+    "@",
+    "* ",
+    "- ",
+    "# ",
+    ",",
+    ":\xa0",
+    "\n",
+]
+
+
+UNREADABLE = re.compile("\u202e")
+MISSPELT = re.compile("“.+” is “.+”")
+
+
+def unread(text: str) -> list[tuple[int, int]]:
+    """Where a story in one file cannot be read, as lines and columns."""
+    return [found.place[1:] for found in loading(text).diagnostics if found.code in UNREAD]
+
+
+def words_of(text: str) -> str:
+    """What is left of a text without blanks, quotation marks, and what nobody sees."""
+    return re.sub("[\\s\"'\xad\u200b\u202e]", "", text)
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_file_is_as_it_was_or_better(data: st.DataObject) -> None:
-    """Whatever letter is put in or left out: the file stays, or has fewer errors, or more of it can be read."""
-    at = data.draw(st.integers(0, len(STORY) - 1))
-    letter = data.draw(st.sampled_from(["", "x", "\t", " ", "\xa0", "\u200b", ":", '"', "[", "\u202e"]))
-    text = STORY[:at] + letter + STORY[at + 1 :]
+    """Whatever is put in the place of letters: the file stays, or has fewer errors, or more of it can be read.
+
+    No word of it becomes another, but for a key that is written right, and a line of which nothing is wrong stays.
+    """
+    at = data.draw(st.integers(0, len(SEVERAL_LINES) - 1))
+    piece = data.draw(st.sampled_from(PIECES))
+    text = SEVERAL_LINES[:at] + piece + SEVERAL_LINES[at + data.draw(st.integers(0, 3)) :]
     with tempfile.TemporaryDirectory() as name:
-        after = fixed(Path(name), text).decode()
-    assert after == text or loading(after).errors < loading(text).errors or UNREAD & codes(text)
+        mended = [one.words for one in fix(write(Path(name), text))]
+        after = (Path(name) / "a.yaml").read_text(encoding="utf-8")
+    if after == text:
+        return
+    before, now = unread(text), unread(after)
+    if not UNREADABLE.search(text):  # else nothing is known of what stands in it
+        assert now > before if before and now else not now
+    assert before or loading(after).errors < loading(text).errors
+    assert words_of(after) == words_of(text) or any(MISSPELT.fullmatch(one) for one in mended)
+    assert text.count("\xa0") - after.count("\xa0") <= piece.count("\xa0")
+    for line in set(SEVERAL_LINES.splitlines()) & set(text.splitlines()):
+        assert line in after.splitlines()
+
+
+def test_blanks_that_are_meant_stay_beside_one_that_is_not(tmp_path: Path) -> None:
+    line = '        {}text:{}Wait, passage: "Il dit\xa0:\xa0non, ou:\xa0oui", set: late{}\n'
+    right = STORY.replace("      wait:\n        text: Wait.\n", f"      wait: {line.format('{', ' ', '}').strip()}\n")
+    right = right.replace("        sticky: yes\n        change: {trust: +1}\n        when: found(bill)\n", "")
+    wrong = right.replace("{text: Wait,", "{text:\xa0Wait,").replace(" set: late}", " set:\xa0late}")
+    assert problems(wrong) != []
+    assert fixed(tmp_path, wrong).decode() == right
+
+
+@pytest.mark.parametrize("wrong", ["&noon At noon", "*noon"])
+def test_a_reference_of_yaml_is_no_text(wrong: str, tmp_path: Path) -> None:
+    other = "*noon" if wrong.startswith("&") else "&noon At noon"
+    text = STORY.replace("title: The yard", f"title: {wrong}").replace("says: We ate together.", f"says: {other}")
+    assert fixed(tmp_path, text).decode() == text
+
+
+def test_a_key_without_a_blank_is_told_to_have_one() -> None:
+    text = STORY.replace(
+        "      wait:\n        text: Wait.\n",
+        "      lamp: {text: Light it, set:late}\n      wait:\n        text: Wait.\n",
+    )
+    told = [found.words for found in loading(text).diagnostics if found.code == "cut-by-comma"]
+    assert told == ["between braces a comma ends a text: write a blank behind the colon: set: late"]
 
 
 def test_a_text_that_commas_cut_is_put_in_quotation_marks(tmp_path: Path) -> None:

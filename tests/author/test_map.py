@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from itertools import combinations
@@ -303,6 +304,25 @@ def test_another_form_is_wrong_usage(name: str, tmp_path: Path, capsys: pytest.C
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert draw_map(write(tmp_path, STORY), tmp_path / "no" / "map.dot") == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes there")
+def test_a_map_is_written_into_a_pipe(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "map.dot", write(tmp_path / "s", HEAD + HALL)
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert draw_map(folder, pipe) == 0
+        assert os.read(reader, 7) == b"digraph"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_map_in_place_of_a_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "map.dot").mkdir()
+    assert draw_map(write(tmp_path / "s", HEAD + HALL), tmp_path / "map.dot") == 2
+    assert "cannot be written: " in capsys.readouterr().err
 
 
 def test_a_story_with_errors_has_no_map(tmp_path: Path) -> None:

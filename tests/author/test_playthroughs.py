@@ -229,6 +229,17 @@ def test_of_two_choices_that_would_do_neither_is_guessed(folder: Folder) -> None
     assert folder.play.read_text("utf-8") == "> ask\n> call\n> leave\n"
 
 
+def test_nothing_is_put_in_the_place_of_a_choice_that_is_still_there(folder: Folder) -> None:
+    folder.change("door: {text", "door: {when: broken(ben_1.morning), text")
+    folder.change(
+        "      leave:", "      doors: {text: See what is stuck to the doors, find: note, passage: S.}\n      leave:"
+    )
+    said = folder.test()[1]
+    assert "it is there when “broken(ben_1.morning)”, which does not hold" in said
+    assert "probably" not in said
+    assert folder.differs() == []
+
+
 def test_a_move_that_is_not_needed_any_more_is_left_out(folder: Folder) -> None:
     folder.change("kitchen:\n    meet: ben\n", "kitchen:\n    meet: ben\n    find: note\n")
     folder.change("find: note, passage: A sheet", "passage: A sheet")

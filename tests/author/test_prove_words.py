@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from game.author.prove import headline
+from game.author.prove import headline, prove
 from game.play.rules import Rules
 from game.proof.investigate import investigate
 from game.proof.verdict import Finding, Stage, Verdict
-from tests.stories import story
+from tests.stories import story, write
 
 
 def made(errors: int, warnings: int, *undecided: str, stopped: str = "", answered: bool = True) -> Verdict:
@@ -91,3 +94,29 @@ def test_the_cause_comes_before_what_follows_from_it() -> None:
 def test_evidence_that_nothing_finds_comes_before_what_asks_for_it() -> None:
     text = UNCONFRONTED.replace("    find: bill\n", "    confront: {teller: anne, over: hall}\n")
     assert (findings(text)[0].section, findings(text)[0].name) == ("evidence", "bill")
+
+
+WAITING = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+facts: {lit: It is lit., warm: It is warm.}
+scenes:
+  hall:
+    choices:
+      light: {text: Light it., when: warm, set: lit}
+      heat: {text: Heat it., when: lit, set: warm, goto: cellar}
+      out: {text: Out., goto: street}
+  cellar: {passage: "[if lit]It is lit.[end]", next: street}
+  street: {ending: end}
+"""
+
+
+def test_what_follows_is_counted_and_not_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prove(write(tmp_path, WAITING), "text", None, None, None)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("ever comes to ")[2] for line in lines if "error: " in line] == [
+        "the choice “hall.light” [never-reached]", "the choice “hall.heat” [never-reached]",
+    ]  # fmt: skip
+    assert lines[-1] == "follows from this: 1 more, which --format json names"
+    prove(write(tmp_path, WAITING), "json", None, None, None)
+    assert len(json.loads(capsys.readouterr().out)["findings"]) == 3

@@ -217,3 +217,27 @@ def test_what_is_drawn_where_nobody_comes_there_is_said(
     found, text, said = written(capsys, "soaked", str(write(tmp_path / "rain", UMBRELLA)), "--with", drawn)
     assert (found, text) == (status, "")
     assert words in said
+
+
+WRITTEN = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+evidence: {bill: {name: A bill, finding: Two ate., document: Lunch for two}}
+reconstruction:
+  who: {text: Who?, answers: {ann: {text: Ann}, ben: {text: Ben}}}
+  why: {text: Why?, answers: {love: {text: Love}, fear: {text: Fear}}}
+scenes:
+  hall: {choices: {in: {text: In, goto: room}}}
+  room:
+    title: The room
+    find: bill
+    choices: {out: {text: Out, when: "wrote(who, ben) and wrote(why, fear)", goto: out}}
+  out: {ending: end}
+"""
+
+
+def test_what_is_written_down_does_not_tell_the_page_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, text, errors = written(capsys, "end", str(write(tmp_path, WRITTEN)))
+    assert (status, errors) == (0, "")
+    assert text.count("Write down:") == 2
+    assert (text.count("found: A bill"), text.count("The room")) == (1, 1)

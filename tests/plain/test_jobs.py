@@ -71,7 +71,7 @@ def test_lines_make_room_for_the_shell_and_come_back(mill: Path, tmp_path: Path)
         terminal.wait_for(b"stopped: ")
         terminal.wait_for(b"echoke")
         terminal.type(b"2\r")
-        terminal.wait_for(b"one steps.")
+        terminal.wait_for(b"One steps.")
         terminal.type(b"\x11")
         terminal.wait_for(b"ended: 0")
     finally:
@@ -95,7 +95,7 @@ def test_in_the_background_the_game_waits_for_the_terminal(mill: Path, tmp_path:
         terminal.wait_for(b"echoke" if mode else b"\x1b[?1049h")
         time.sleep(1.0)  # the shell is in between for half a second, in which nothing is said
         terminal.type(b"2\r" if mode else b"2")
-        terminal.wait_for(b"one steps." if mode else b"turn 1")
+        terminal.wait_for(b"One steps." if mode else b"turn 1")
         terminal.type(b"\x11")
         terminal.wait_for(b"ended: 0")
     finally:

@@ -143,7 +143,7 @@ def test_the_page_has_heading_prose_speech_and_numbered_choices() -> None:
 
 
 def test_a_number_chooses() -> None:
-    assert "one steps." in plainly(new(), "2")
+    assert "One steps." in plainly(new(), "2")
 
 
 def test_a_choice_taken_before_says_so() -> None:
@@ -206,7 +206,7 @@ def test_nonsense_changes_nothing_and_ends_nothing(line: str) -> None:
     game = new()
     said = plainly(game, line, "2")
     assert game.turn == 1
-    assert "one steps." in said
+    assert "One steps." in said
 
 
 def test_the_commands_of_the_help_are_all_of_them() -> None:
@@ -358,7 +358,7 @@ def test_undo_and_redo() -> None:
     said = plainly(game, "2", "2", "u", "U")
     assert game.turn == 2
     assert "Taken back: Walk." in said
-    assert said.count("two steps.") == 2
+    assert said.count("Two steps.") == 2
 
 
 def test_undo_at_the_start_and_redo_at_the_end_are_said_to_be_nothing() -> None:
@@ -370,23 +370,23 @@ def test_undo_at_the_start_and_redo_at_the_end_are_said_to_be_nothing() -> None:
 def test_the_log_has_everything_since_the_beginning() -> None:
     said = plainly(new(), "2", "2", "l")
     assert said.count("Anne: Good evening.") == 2
-    assert said.count("one steps.") == 2
+    assert said.count("One steps.") == 2
 
 
 def test_the_log_finds_words() -> None:
     said = plainly(new(), "2", "2", "l two STEPS")
-    assert "Turn 2.\ntwo steps." in said
-    assert said.count("one steps.") == 1
+    assert "Turn 2.\nTwo steps." in said
+    assert said.count("One steps.") == 1
 
 
 def test_the_log_does_not_mind_accents_and_says_when_there_is_nothing() -> None:
     said = plainly(new(), "2", "2", "l TWÔ steps", "l nothing of the kind")
-    assert "Turn 2.\ntwo steps." in said
+    assert "Turn 2.\nTwo steps." in said
     assert "“nothing of the kind” stands nowhere" in said
 
 
 def test_the_page_is_repeated() -> None:
-    assert plainly(new(), "2", "r").count("one steps.") == 2
+    assert plainly(new(), "2", "r").count("One steps.") == 2
 
 
 def test_the_content_note_is_read_and_its_details_only_on_request() -> None:
@@ -498,7 +498,7 @@ def test_a_new_game_can_be_had_instead() -> None:
     game = stories.session(STORY, "walk", "walk")
     said = plainly(game, "2", "0", "2", restored=True)
     assert game.turn == 2
-    assert "one steps." in said
+    assert "One steps." in said
 
 
 def test_one_can_leave_before_saying_whether_to_continue() -> None:
@@ -572,11 +572,19 @@ def test_words_that_stand_in_one_thing_alone_pick_it() -> None:
     assert "You will begin:" in said
 
 
+def test_a_word_is_picked_by_its_first_letters() -> None:
+    assert "Set against what?" in plainly(new(), "1", "2", "x", "i sle")
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
         ("i", "1. At noon. “I ate alone.”\n2. In the night. “I slept.”\nNumber or words"),
         ("the cat", "Type a number from 1 to 2, or 0."),
+        ("t", "Type a number from 1 to 2, or 0."),
+        ("lep", "Type a number from 1 to 2, or 0."),
+        ("sl", "Type a number from 1 to 2, or 0."),
+        ("“", "Type a number from 1 to 2, or 0."),
         ("9", "Type a number from 1 to 2, or 0."),
     ],
 )
@@ -584,6 +592,10 @@ def test_words_that_stand_in_several_things_or_in_none_pick_nothing(words: str, 
     said = plainly(new(), "1", "2", "x", words).split("Number or words", 1)[1]
     assert answer in said
     assert "Set against what?" not in said
+
+
+def test_of_one_thing_only_its_number_is_asked_for() -> None:
+    assert "Type 1, or 0." in plainly(new(), "1", "2", "x", "1", "1", "7")
 
 
 def test_a_path_is_never_broken() -> None:

@@ -39,7 +39,7 @@ def test_a_key_leaves_and_the_terminal_is_as_it_was(terminal: Terminal, key: byt
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: int) -> None:
     terminal.type(b"2\n")
-    terminal.wait_for(b"one steps")
+    terminal.wait_for(b"One steps")
     terminal.wait_for(b"> ")
     os.kill(terminal.pid, number)
     assert terminal.wait_for_end() == 128 + number
@@ -49,4 +49,4 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: int)
 
 def test_lines_are_read_as_they_are_typed(terminal: Terminal) -> None:
     terminal.type("é\xff".encode("latin-1") + b"\n2\n")
-    terminal.wait_for(b"one steps")
+    terminal.wait_for(b"One steps")

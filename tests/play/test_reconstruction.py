@@ -96,7 +96,7 @@ def test_refuted_counts_the_answers_that_cannot_stand(play: Play) -> None:
             ("find_bill", "find_key", "write who = anne", "write how = door"),
         )
     ]
-    assert texts == ["0, none.", "one, some.", "0, none.", "two, some."]
+    assert texts == ["0, none.", "One, some.", "0, none.", "Two, some."]
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,50 @@ def test_prose_is_told_so(text: str, paragraphs: list[str] | None) -> None:
         assert told(text) == paragraphs
 
 
+HOURS = """\
+story: {id: s, title: S, start: hall}
+endings: {end: The end}
+people: {anne: {name: Anne Berg, wild: No.}}
+moments: {noon: Noon}
+numbers: {hours: {name: Hours, to: 20, start: START}}
+accounts: {anne_1: {teller: anne, title: First, claims: {noon: {says: two hours.}}}}
+scenes:
+  hall:
+    passage: |
+      PROSE
+    ending: end
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{hours} hours.", "Two hours."),
+        ("[if hours == 1]One hour is[else]{hours} hours are[end] left.", "Two hours are left."),
+        ("You have {hours} hours.", "You have two hours."),
+        ("It is late. {hours} hours.", "It is late. Two hours."),
+        ("It is late.[if hours > 1] {hours} hours.[end]", "It is late. Two hours."),
+        ("“Late!” *{hours}* hours.", "“Late!” *Two* hours."),
+        ("Late? “{hours} hours.”", "Late? “Two hours.”"),
+        ("ANNE: {hours} hours.", "Anne: Two hours."),
+        ("Left: {hours} hours.", "Left: two hours."),
+        ("At 3 a.m. {hours} men came.", "At 3 a.m. two men came."),
+        ("So … {hours} hours.", "So … two hours."),
+        ("3.{hours}", "3.two"),
+        ("Late.\n\n      {hours} hours.", "Late.|Two hours."),
+        ("{anne_1.noon}", "two hours."),
+    ],
+)
+def test_a_number_that_begins_a_sentence_has_a_capital(text: str, said: str) -> None:
+    page = stories.session(HOURS.replace("START", "2").replace("PROSE", text)).page()
+    assert "|".join(_shown(one) for item in page.items if isinstance(item, Prose) for one in item.paragraphs) == said
+
+
+def test_a_number_in_digits_begins_a_sentence_as_it_is() -> None:
+    page = stories.session(HOURS.replace("START", "13").replace("PROSE", "{hours} hours.")).page()
+    assert [_shown(one) for item in page.items if isinstance(item, Prose) for one in item.paragraphs] == ["13 hours."]
+
+
 def test_emphasis_ends_with_its_paragraph_whatever_the_branches_say() -> None:
     assert told("A [if lit]*b[else]c*[end].\n\nD.", lit=True)[1] == "D."
 

@@ -14,13 +14,15 @@ moments: {noon: Noon}
 facts: {lit: It is lit.}
 numbers: {hours: {name: Hours, to: 6}}
 draws: {wind: {one of: {north: It is from the north., south: It is from the south.}}}
-evidence: {bill: {name: A bill, finding: F, document: D}}
+evidence: {bill: {name: A bill, finding: F, document: D}, key: {name: A key, finding: F, document: D}}
 accounts:
   anne_1:
     teller: anne
     title: First
     claims: {noon: {says: I ate., broken by: {bill: {asks: Alone?, passage: No.}}}}
-reconstruction: {who: {text: Who?, answers: {ben: "Ben, at noon", anne: Anne}}}
+reconstruction:
+  who: {text: Who?, answers: {ben: "Ben, at noon", anne: Anne}}
+  why: {text: Why?, when: lit, answers: {money: Money}}
 scenes:
   hall:
     hear: anne_1
@@ -32,6 +34,8 @@ scenes:
       up: {text: Go up., when: lit, locked: It is dark., goto: street}
       wait: {text: Wait., fallback: yes, passage: Nothing.}
       leave: {text: Leave., sticky: yes, goto: street}
+      note: {text: Write home, when: lit, find: key}
+  cellar: {next: street}
   street: {ending: end}
 endings: {end: End}
 """
@@ -52,6 +56,13 @@ def reason(*lines: str) -> str:
         ("> write who = bne", "“who” has no answer “bne”; did you mean “ben”?"),
         ("> write whom = ben", "there is no question “whom”; did you mean “who”?"),
         ("> write who = ben on bil", "there is no evidence “bil”; did you mean “bill”?"),
+        ("> write who anne", "an answer is written down with “write who = anne”, and “on” with the evidence"),
+        ("> write who is ben", "an answer is written down with “write who = ben”, and “on” with"),
+        ("> write who bne", "“who” has no answer “bne”; did you mean “ben”?"),
+        ("> write home", "there is no such choice here; in “hall” there are: look, leave"),
+        ("> write why = money", "this cannot be written down now: the question is asked when “lit”, which does not"),
+        ("> write who = ben on key", "this cannot be written down now: “key” has not been found"),
+        ("> write who = unknown on bill", "this cannot be written down now: “unknown” rests on nothing"),
         ("> write", "an answer is written down with “write question = answer”, and “on” with the evidence behind it"),
         ("> anne_1.noon bill", "a claim is set against something with an “x” between the two: anne_1.noon x bill"),
         ("> anne_1.noon × bill", "a claim is set against something with an “x” between the two: anne_1.noon x bill"),
@@ -88,3 +99,12 @@ def test_what_is_drawn_is_not_given_like_a_number() -> None:
 
 def test_a_number_at_its_bound_can_be_given() -> None:
     assert played(rules(STORY), "with hours=6\nexpect hours == 6").turn == 0
+
+
+def test_where_nobody_can_be_confronted_the_names_are_told_of_all_the_same() -> None:
+    said = [reason("from cellar", f"> {pair}") for pair in ("noon x bill", "anne_1.noon x bil", "anne_1.noon x bill")]
+    assert said == [
+        "nobody can be confronted here; there is no such claim “noon”; did you mean “anne_1.noon”?",
+        "nobody can be confronted here; there is no such exhibit “bil”; did you mean “bill”?",
+        "nobody can be confronted here",
+    ]

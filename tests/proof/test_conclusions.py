@@ -10,7 +10,7 @@ import pytest
 from game.play.formulas import Formula
 from game.play.moves import Choose
 from game.play.rules import Rules
-from game.proof.answers import fairness
+from game.proof.answers import fairness, families
 from game.proof.answers.fairness import Doubts, Shown
 from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
@@ -167,7 +167,7 @@ def test_a_route_that_shows_no_conclusion_is_no_proof_that_there_is_none(monkeyp
     monkeypatch.setattr(fairness, "with_writings", lambda *_: ())
     rules = Rules(story(WRITTEN + "  knows: {says: S., holds when: 'found(bill) and wrote(who, ben)', routes: 1}\n"))
     found = Doubts(rules, (), never_stop).about(rules.formulas.of(rules.story.conclusions["knows"].holds_when), 1)
-    assert found == ((), (), (frozenset(),))
+    assert found == ((), (), (frozenset(),), ())
 
 
 def undecided_about(*questions: str, text: str = CASE, patch: pytest.MonkeyPatch) -> Verdict:
@@ -298,3 +298,75 @@ def test_a_conclusion_that_nobody_comes_to_is_an_error_in_a_story_without_eviden
 def test_what_nobody_comes_to_is_not_lost_without_anything() -> None:
     found = verdict(CASE.replace("found(bill) and found(note), set: sure", "known and not known, set: sure"))
     assert all("certain" not in lost for lost in found.evidence.values())
+
+
+OF_THREE = """\
+story: {id: s, title: S, start: hall}
+evidence:
+  a: {name: A, finding: A., document: A}
+  b: {name: B, finding: B., document: B}
+  c: {name: C, finding: C., document: C}
+  d: {name: D, finding: D., document: D}
+scenes:
+  hall:
+    choices:
+      a: {text: a, find: a}
+      b: {text: b, find: b}
+      c: {text: c, find: [c, d]}
+      go: {text: go, when: "WHEN", goto: out}
+      no: {text: no, goto: bad}
+  out: {ending: good}
+  bad: {ending: bad}
+endings: {good: G, bad: B}
+conclusions:
+  who: {says: Who., holds when: visited(out), routes: ROUTES}
+"""
+
+
+def of_three(when: str, routes: int = 2) -> Verdict:
+    """The verdict on a conclusion that can be come to when a condition on evidence holds."""
+    return verdict(OF_THREE.replace("WHEN", when).replace("ROUTES", str(routes)))
+
+
+def test_two_of_three_are_surely_no_two_ways() -> None:
+    found = of_three("found_of(a, b, c) >= 2")
+    (finding,) = found.findings
+    assert found.is_proved
+    assert (finding.is_error, finding.words) == (
+        True, "the conclusion “who” has 1 way, not 2: any two of these share evidence",
+    )  # fmt: skip
+    assert finding.why == ("with a, b alone", "with a, c alone", "with b, c alone")
+
+
+def test_ways_are_found_that_the_first_one_hides() -> None:
+    ways = "(found(a) and found(b)) or (found(a) and found(c)) or (found(b) and found(d))"
+    rules = Rules(story(OF_THREE.replace("WHEN", ways).replace("ROUTES", "2")))
+    doubts = Doubts(rules, [(Choose("a"), Choose("b"), Choose("go"))], never_stop)
+    found = doubts.about(rules.formulas.of(rules.story.conclusions["who"].holds_when), 2)
+    assert set(found.ways) == {frozenset("ac"), frozenset("bd")}
+
+
+def test_more_than_two_ways_are_counted() -> None:
+    (finding,) = of_three("found(a) or (found(b) and found(c)) or (found(b) and found(d))", 3).findings
+    assert finding.words == "the conclusion “who” has 2 ways, not 3: of any 3 of these, two share evidence"
+
+
+def test_a_way_is_cut_down_to_what_it_needs_whatever_play_showed_it() -> None:
+    """Without one of its pieces the moves of the known play break off; another play can do without."""
+    rules = Rules(story(OF_THREE.replace("WHEN", "found(a) or found(b)").replace("ROUTES", "2").replace(
+        "b, find: b}", "b, when: found(a), find: b}\n      other: {text: o, goto: yard}").replace(
+        "when: \"found(a) or found(b)\"", "when: found(b)").replace(
+        "  out: {", "  yard: {choices: {a: {text: a, when: found(a), goto: out}, b: {text: b, find: b, goto: hall}}}\n"
+        "  out: {", 1
+    )))  # fmt: skip
+    doubts = Doubts(rules, [(Choose("a"), Choose("b"), Choose("go"))], never_stop)
+    found = doubts.about(rules.formulas.of(rules.story.conclusions["who"].holds_when), 2)
+    assert set(found.ways) == {frozenset("a"), frozenset("b")}
+
+
+def test_a_count_that_is_open_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(families, "MOST_ASKED", 1)
+    found = of_three("found_of(a, b, c) >= 2")
+    assert "of who it is not decided" in found.stages[-1].words
+    (finding,) = found.findings
+    assert finding.words == "only 1 way to the conclusion “who” was found, and it asks for 2"

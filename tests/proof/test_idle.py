@@ -52,3 +52,34 @@ def test_one_that_always_leads_somewhere_is_fine(when: str) -> None:
 
 def test_what_a_condition_asks_about_is_remembered() -> None:
     assert found(window="when: took(hall.down)") == []
+
+
+ROOM = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End, truth: Truth}
+facts: {lit: It is lit.}
+scenes:
+  hall:
+    choices:
+      light: {text: Light the lamp., set: lit, goto: room}
+      leave: {text: Leave it., goto: room}
+  room: {SET choices: {accuse: {text: Accuse them., goto: {scene: truth, when: WHEN}}}, next: street}
+  truth: {ending: truth}
+  street: {ending: end}
+"""
+
+
+def lost(when: str, arrival: str = "") -> list[str]:
+    """What is reported of a choice with one way under a condition, beside a way on."""
+    text = ROOM.replace("WHEN", when).replace("SET", arrival)
+    return [one.words for one in investigate(Rules(story(text))).findings if one.code == "may-do-nothing"]
+
+
+def test_a_way_that_can_be_lost_is_reported() -> None:
+    (words,) = lost("lit")
+    assert words.endswith("then it is gone, and what it leads to with it")
+
+
+@pytest.mark.parametrize(("when", "arrival"), [("lit", "set: lit,"), ("visited(hall)", "")])
+def test_one_condition_that_always_holds_there_is_fine(when: str, arrival: str) -> None:
+    assert lost(when, arrival) == []

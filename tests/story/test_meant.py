@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from types import FrameType
 from typing import NamedTuple
 
 import pytest
 
-from tests.stories import loading, place_at
+from game.story.load import load
+from tests.stories import loading, place_at, write
 
 STORY = """\
 story: {id: mill, title: The mill, start: yard}
@@ -311,12 +315,56 @@ NAMES = {
         "7road",
         "“7road” cannot be a name: names are small letters, digits and _, and begin with a letter; write road_7",
     ),
+    "an ending by its title": Slip(
+        "    ending: over\nendings: {over: Over}",
+        "    ending: Nobody went out.\nendings: {over: {title: Nobody went out}}",
+        "Nobody went out.",
+        "there is no ending “Nobody went out.”; that is what “over” is called: write over",
+    ),
+    "evidence by its name": Slip(
+        "        find: bill",
+        "        find: a bill",
+        "a bill",
+        "there is no piece of evidence “a bill”; that is what “bill” is called: write bill",
+    ),
+    "a name given twice, and asked for under another": Slip(
+        "  room:\n    hear: anne_1\n",
+        "  yard:\n    hear: anne_1\n",
+        "yard:\n    hear",
+        "“yard” stands twice; the first is on line 36",
+    ),
+    "a blank before what gives a name": Slip(
+        "  road:\n",
+        '  " road":\n',
+        '" road"',
+        "“road” cannot be a name: names are small letters, digits and _, and begin with a letter; "
+        "a blank stands beside it: write road",
+    ),
+    "a blank behind what gives a name": Slip(
+        "  road:\n",
+        '  "road ":\n',
+        '"road "',
+        "“road” cannot be a name: names are small letters, digits and _, and begin with a letter; "
+        "a blank stands beside it: write road",
+    ),
     "an unseen character in what gives a name": Slip(
         "  road:\n",
         "  ro\xadad:\n",
         "ro\xadad",
         "“ro\xadad” cannot be a name: names are small letters, digits and _, and begin with a letter; "
         "a character that nobody can see stands in it: write road anew",
+    ),
+    "evidence called as what joins conditions": Slip(
+        "  bill:\n    name: A bill",
+        "  not: {name: N, finding: F, document: D}\n  bill:\n    name: A bill",
+        "not: {name",
+        "no piece of evidence can be called “not”: that name means something else",
+    ),
+    "an answer called as what joins conditions": Slip(
+        "endings: {over: Over}",
+        "endings: {over: Over}\nreconstruction: {who: {text: Who?, answers: {or: Or}}}",
+        "or: Or",
+        "no answer can be called “who.or”: that name means something else",
     ),
     "a language in full": Slip(
         "start: yard}",
@@ -359,6 +407,7 @@ NAMES = {
 }
 _UNREAD = "this condition cannot be read: "
 _ACCOUNT = "“anne_1” is an account: ask about one claim"
+_KEYS = "found_of(bill, key)"
 CONDITIONS = {
     "lit(wind)": (0, "“lit” is a fact and takes no brackets: write lit"),
     "wind(south)": (0, "“wind” is no fact, number, named condition or test; write drawn(wind, south)"),
@@ -374,6 +423,20 @@ CONDITIONS = {
         0,
         f"{_UNREAD}expected a name, found “1”; the name stands first: write trust > 1 and trust <= 2",
     ),
+    "2 <= visits(yard)": (
+        0,
+        f"{_UNREAD}expected a name, found “2”; the name stands first: write visits(yard) >= 2",
+    ),
+    "1 < found_of(bill, key) <= 2": (
+        0,
+        f"{_UNREAD}expected a name, found “1”; the name stands first: write {_KEYS} > 1 and {_KEYS} <= 2",
+    ),
+    "2 of found(bill, key)": (0, f"{_UNREAD}expected a name, found “2”; write found_of(bill, key) >= 2"),
+    "found_of(bill key) >= 2": (14, f"{_UNREAD}a comma is missing before “key”"),
+    "found(bill, key)": (
+        0,
+        "“found” takes one name in brackets, and here stand 2; of several pieces, write found_of(bill, key) >= 2",
+    ),
     "!found(bill)": (0, "tags (!found(bill)) are not part of the format; in a condition, write not found(bill)"),
     "!lit": (0, "tags (!lit) are not part of the format; in a condition, write not lit"),
     "broken(anne_1)": (
@@ -383,13 +446,25 @@ CONDITIONS = {
     "found(anne)": (6, "there is no piece of evidence “anne”; “anne” is a person: write met(anne)"),
     "met(lit)": (4, "there is no person “lit”; “lit” is a fact: write lit"),
 }
+_WORDS = "[if …], [else if …], [else], [first], [then], [end]"
+_LITERAL = "Literal brackets are written twice: "
 TAGS = {
     "It is [if lit light[else]dark[end].": ("[if", "the tag [if is not closed: write ] behind its condition"),
     "[first]A[then]B[end [if lit]C[end]": ("[end ", "the tag [end is not closed: write ] behind it"),
-    "[If lit]A[else]B[end]": ("[If", "[If lit] is no tag; did you mean [if …]?"),
+    "[If lit]A[else]B[end]": ("[If", f"[If lit] is no tag; did you mean [if …]? {_LITERAL}[[If lit]]"),
     "[if lit]A[elif late]B[end]": ("[elif", "[elif late] is no tag; did you mean [else if …]?"),
     "[if lit]A[endif]": ("[endif", "[endif] is no tag; did you mean [end]?"),
-    "[frist]A[then]B[end]": ("[frist", "[frist] is no tag; did you mean [first]?"),
+    "[frist]A[then]B[end]": ("[frist", f"[frist] is no tag; did you mean [first]? {_LITERAL}[[frist]]"),
+    "[ed.] note": ("[ed.]", f"[ed.] is no tag; did you mean [end]? {_LITERAL}[[ed.]]"),
+    "[First] he came": ("[First]", f"[First] is no tag; did you mean [first]? {_LITERAL}[[First]]"),
+    "[then he left]": (
+        "he left",
+        "[then] takes nothing after it; literal brackets are written twice: [[then he left]]",
+    ),
+    "[he left]": (
+        "[he",
+        f"[he left] is none of {_WORDS}; literal brackets are written twice: [[he left]]",
+    ),
     "A[then]B[end]": ("[then", "[then] has no [first] before it"),
     "{hours hours": ("{hours", "{hours is not closed: write } behind the name; a literal “{” is written twice: {{"),
     "[if: lit]A[end]": (": lit", f"{_UNREAD}expected a name, found “:”; leave out the colon"),
@@ -429,3 +504,19 @@ def test_a_tag_that_cannot_be_read_is_the_only_one_told_of(prose: str) -> None:
 
 def test_the_story_without_slips_has_no_errors() -> None:
     assert told(STORY) == []
+
+
+def test_a_story_without_mistakes_asks_for_no_advice(tmp_path: Path) -> None:
+    folder, asked = write(tmp_path, STORY), []
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and Path(frame.f_code.co_filename).parent.name == "advice":
+            asked.append(frame.f_code.co_name)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        load(folder)
+    finally:
+        sys.setprofile(before)
+    assert asked == []

@@ -61,6 +61,8 @@ def test_two_stories(tmp_path: Path) -> None:
 
 def test_a_name_twice_in_two_files() -> None:
     assert problems(HEAD + HALL, "scenes:\n  hall: {ending: end}\n") == ["b 2:3 duplicate-id"]
+    # What is asked for and is not there is most likely the one that has the wrong name.
+    assert problems(HEAD + HALL, "scenes:\n  hall: {next: surgery}\n") == ["b 2:3 duplicate-id"]
 
 
 def test_a_name_twice_says_where_the_first_stands(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from tests.stories import HALL, HEAD, loading, problems, write
 
 FACTS = f"{HEAD}facts: {{lit: The lamp is lit.}}\n"
 
-ROOM = f"""{FACTS}scenes:
+ROOM = f"""{FACTS}places: {{yard: The yard}}
+draws: {{weather: {{one of: {{rain: Rain., sun: Sun.}}}}}}
+scenes:
   hall:
     choices:
       light: {{text: Light the lamp., set: lit}}
@@ -83,10 +85,41 @@ def test_a_choice_that_can_do_nothing_is_seen(choice: str) -> None:
         "goto: [{scene: cellar, when: lit}, {scene: street, when: not lit}]",
         "when: lit and visited(hall), goto: {scene: cellar, when: lit}",
         "goto: [{scene: cellar, when: lit}, {scene: street, when: visited(street)}]",
+        "goto: {scene: cellar, when: visited(hall)}",
+        "goto: {scene: cellar, when: drawn(weather, rain)}",
+        "when: visited(cellar), passage: {text: Dark., when: lit}",
+        "fallback: yes, passage: {text: Dark., when: lit}",
+        "hour: Midnight",
+        "place: yard",
     ],
 )
 def test_a_choice_that_does_something_in_every_case_is_none(choice: str) -> None:
     assert "does-nothing" not in room(choice)
+
+
+@pytest.mark.parametrize("arrival", ["", "set: lit, "])
+def test_only_what_fails_on_the_first_page_is_sure_to_fail(arrival: str) -> None:
+    choices = "choices: {down: {text: Down., sticky: yes, goto: {scene: cellar, when: lit}}, out: {text: Out, goto: o}}"
+    scenes = f"{{hall: {{{arrival}{choices}}}, cellar: {{set: lit, next: hall}}, o: {{ending: end}}}}"
+    assert ("does-nothing" in codes(f"{FACTS}scenes: {scenes}\n")) is not bool(arrival)
+
+
+def test_what_fails_later_is_for_the_proof() -> None:
+    choices = "choices: {down: {text: Down., sticky: yes, goto: {scene: o, when: lit}}, out: {text: Out, goto: o}}"
+    light = "choices: {light: {text: L, set: lit, goto: room}, leave: {text: Leave, goto: room}}"
+    assert codes(f"{FACTS}scenes: {{hall: {{{light}}}, room: {{{choices}}}, o: {{ending: end}}}}\n") == []
+
+
+def test_a_choice_that_never_can_be_taken_is_reported_once() -> None:
+    assert {"never-true", "does-nothing"} & {*room("locked: Not yet., when: lit and not lit")} == {"never-true"}
+
+
+def test_a_way_is_lost_with_a_choice_that_was_taken_in_vain() -> None:
+    accuse = "choices: {light: {text: L., set: lit}, accuse: {text: A., DOES}}, next: out"
+    scenes = f"scenes: {{hall: {{{accuse}}}, truth: {{ending: end}}, out: {{ending: end}}}}\n"
+    lost = scenes.replace("DOES", "goto: {scene: truth, when: lit}")
+    assert codes(FACTS + lost) == ["does-nothing"]
+    assert codes(FACTS + scenes.replace("DOES", "when: lit, goto: truth")) == []
 
 
 def test_a_choice_that_a_condition_remembers_does_something() -> None:
@@ -125,7 +158,11 @@ def test_a_claim_that_is_open_again_may_be_kept() -> None:
 
 
 def test_an_answer_with_no_words_is_seen() -> None:
-    assert case(BREAKS.replace(', passage: "ANNE: No."', ""), ", anne_2") == ["no-reply"]
+    assert case("broken by: {bill: {asks: Alone?}}", ", anne_2") == ["no-reply"]
+
+
+def test_an_answer_that_tells_an_account_has_words() -> None:
+    assert case(BREAKS.replace(', passage: "ANNE: No."', ""), ", anne_2") == []
 
 
 def test_a_pair_for_an_effect_needs_no_words() -> None:
@@ -147,6 +184,7 @@ def test_pairs_for_effects_need_no_confrontation() -> None:
 
 @pytest.mark.parametrize(("at", "until", "found"), [
     ("23:50", "00:10", []), ("20:00", "09:00", []), ("09:00", "21:00", []), ("22:51", "22:43", ["ends-before"]),
+    ("05:30", "00:00", []), ("06:00", "02:00", []), ("06:00", "04:01", ["ends-before"]),
     ("22:51", "22:51", ["ends-before"]),
 ])  # fmt: skip
 def test_a_stretch_of_time_goes_past_midnight_and_not_round_the_clock(at: str, until: str, found: list[str]) -> None:
@@ -226,3 +264,58 @@ def test_a_way_behind_one_that_is_always_taken_is_never_chosen(where: str) -> No
 @pytest.mark.parametrize("name", ["and", "or", "not"])
 def test_what_joins_conditions_is_no_name_in_them(section: str, name: str) -> None:
     assert "reserved-name" in codes(f"{HEAD}{HALL}{section.replace('NAME', name)}\n")
+
+
+def conditions(scene: str, more: str = "") -> list[str]:
+    """The messages on conditions in a scene, and in more of the story."""
+    text = f"""{HEAD}people: {{ann: {{name: Ann, wild: "ANN: No."}}}}
+moments: {{night: Night}}
+evidence: {{key: {{name: Key, finding: K., document: K, bears on: night}}}}
+accounts: {{ann_1: {{teller: ann, title: One, claims: {{night: {{says: I slept.}}}}}}}}
+{more}scenes:
+  hall: {{meet: ann, hear: ann_1, {scene}}}
+  out: {{passage: "[if found(key)]K.[end]", ending: end}}
+"""
+    return [found.words for found in loading(text).diagnostics if found.code == "never-true"]
+
+
+def test_what_only_finds_itself_is_never_found() -> None:
+    itself = "choices: {look: {text: Look, when: found(key), find: key}, out: {text: Out, goto: out}}"
+    assert conditions(itself) == ["“found(key)” is never true: only what waits for it finds that"]
+    assert conditions(itself.replace("find: key}", "find: key}, take: {text: Take, find: key}")) == []
+    assert conditions(itself.replace("when: found(key)", "when: found(key) or heard(ann_1)")) == []
+
+
+def test_a_claim_that_nothing_breaks_is_never_broken() -> None:
+    hint = "hints: {h: {question: Q?, when: heard(ann_1), solved when: WHEN, nudge: N., place: P., answer: A.}}\n"
+    assert conditions("find: key, next: out", hint.replace("WHEN", "broken(ann_1.night)")) == [
+        "“broken(ann_1.night)” is never true: nothing stands under “broken by” of that claim"
+    ]
+    assert conditions("find: key, next: out", "promises: {p: {says: P., never: broken(ann_1.night)}}\n") == []
+
+
+def test_leads_that_no_scene_offers_are_named_once() -> None:
+    leads = "leads: {one: {episode: sat, text: One, goto: hall}, two: {episode: sat, text: Two, goto: hall}}\n"
+    text = f"{HEAD}episodes: {{sat: Saturday}}\n{leads}scenes: {{hall: {{LEADS}}, end: {{ending: end}}}}\n"
+    assert codes(text.replace("LEADS", "next: end")) == ["unused"]
+    assert codes(text.replace("LEADS", "leads: sat, next: end")) == []
+
+
+def test_a_count_that_is_too_high_says_how_many_there_are() -> None:
+    leads = "episodes: {sat: Saturday}\nleads: {one: {episode: sat, text: One, goto: hall}}\n"
+    scene = "find: key, leads: sat, choices: {on: {text: On, when: leads_followed(sat) >= 2, goto: out}}, next: out"
+    assert conditions(scene, leads) == ["“leads_followed(sat) >= 2” is never true: “sat” has 1 lead"]
+
+
+def test_what_nothing_is_left_for_is_named() -> None:
+    ways = "choices: {go: {text: Go., goto: [out, {scene: cellar, when: lit}]}}"
+    text = f"{FACTS}scenes:\n  hall: {{set: lit, {ways}}}\n  cellar: {{next: out}}\n  out: {{ending: end}}\n"
+    (found,) = loading(text).diagnostics
+    assert found.words == "what stands before it leaves nothing for the way to “cellar”"
+
+
+@pytest.mark.parametrize(("protected", "found"), [("yes", ["nothing-to-confront"]), ("no", [])])
+def test_a_teller_who_tells_only_what_is_protected_has_nothing_to_pick(protected: str, found: list[str]) -> None:
+    text = CASE.replace("CLAIM", f"protected: {protected}").replace("HEAR", ", anne_2").replace("STREET", "")
+    text = text.replace("says: I ate with a friend.", f"says: With a friend., protected: {protected}")
+    assert [code for code in codes(text) if code == "nothing-to-confront"] == found

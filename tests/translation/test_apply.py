@@ -67,7 +67,7 @@ def test_a_page_is_read_in_the_other_language(german: Story) -> None:
 
 
 def test_conditions_and_inserts_hold_as_in_the_original(german: Story) -> None:
-    assert read(after(german, "wait").page()) == "Die Dose ist leer. Es ist spät. Köchin: three Stücke, und du."
+    assert read(after(german, "wait").page()) == "Die Dose ist leer. Es ist spät. Köchin: Three Stücke, und du."
 
 
 def test_choices_and_their_reasons_are_translated_and_their_ids_are_not(german: Story) -> None:

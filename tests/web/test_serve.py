@@ -82,9 +82,9 @@ def test_a_browser_plays_by_key_and_by_click(server: Served) -> None:
         browser.press("\ue007")
         browser.wait_for("It rains")
         browser.press("2")
-        browser.wait_for("one steps.")
+        browser.wait_for("One steps.")
         browser.click(*place_of("Walk.", browser))
-        browser.wait_for("two steps.")
+        browser.wait_for("Two steps.")
         wait_for(lambda: 2 in saved_turns(server), "the second turn is not saved")
     finally:
         browser.close()

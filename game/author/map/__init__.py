@@ -9,7 +9,7 @@ from game.author.loading import playable
 from game.author.map.chart import Chart, chart_of
 from game.author.map.text import dot, mermaid
 from game.exits import FINE, PROBLEMS, USAGE
-from game.files import write_whole
+from game.files import write_out
 
 ENDINGS = (".html", ".svg", ".dot", ".mmd")
 
@@ -35,7 +35,7 @@ def draw_map(folder: Path, output: Path) -> int:
         )
         return USAGE
     try:
-        write_whole(output, text.encode())
+        write_out(output, text.encode())
     except OSError as error:
         sys.stderr.write(f"{output} cannot be written: {error.strerror}\n")
         return USAGE

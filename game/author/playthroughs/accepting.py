@@ -164,6 +164,9 @@ def _ways(session: Session, step: Step, words: str, rest: Sequence[Step]) -> Ite
     for option in options:
         if _folded(option.text) in said or _is_clipped(step.comment, option.text):
             yield Way((option.move,), is_sure=True)
+    if _is_there(session, words):
+        yield from _forced(session, words)
+        return
     texts = {str(option.move): option.text for option in options}
     alike = [(_likeness(words, step.comment, str(move), texts.get(str(move), "")), move) for move in _possible(session)]
     for likeness, move in sorted(alike, key=lambda one: -one[0]):
@@ -176,6 +179,16 @@ def _ways(session: Session, step: Step, words: str, rest: Sequence[Step]) -> Ite
             yield Way((option.move,), is_guess=True)
     yield from (Way((move,), is_guess=True) for move in _renamed(session, words))
     yield Way((), is_guess=True)
+
+
+def _is_there(session: Session, words: str) -> bool:
+    """Whether the scene still has the choice, or offers the lead, that is written: it waits for something, or is gone.
+
+    Why it cannot be made is all that there is to say: another choice in its place would be another play.
+    """
+    story, scene = session.rules.story, session.rules.story.scenes[session.state.scene]
+    lead = story.leads.get(words)
+    return words in scene.choices or (lead is not None and lead.episode == scene.leads)
 
 
 def _renamed(session: Session, words: str) -> Iterator[Move]:

@@ -21,6 +21,14 @@ def why_nowhere(goal: Goal, story: Story) -> str:
     return "no move leads there"
 
 
+def why_not_told(goal: Goal, story: Story) -> str:
+    """Why a claim is never told in one of its ways, in a sentence."""
+    number = int(goal.words.partition(" number ")[2].split()[0])
+    when = story.claims[goal.owner].told_as[number - 1].when
+    never = f"where it is heard, it never holds that {when.tree}"
+    return never if number == 1 else f"{never} while no way before it is told"
+
+
 def why_not_given(words: str, story: Story) -> str:
     """Why nothing brings about what a condition asks for in these words, if only answers do that nobody can give.
 

@@ -15,6 +15,7 @@ from game.proof.inquiry import Inquiry
 from game.proof.model.beginnings import Route
 from game.proof.search.pursuit import Undecided
 from game.proof.verdict import Broken, Concluded, Finding, Verdict
+from game.story.diagnostics import counted
 from game.story.model import Conclusion
 
 AN_ENDING = "an ending"
@@ -29,14 +30,18 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
     rules = inquiry.rules
     doubts = Doubts(rules, plays, inquiry.tick, inquiry.plays.made, inquiry.experience, inquiry.model)
     targets = {name: rules.formulas.of(made.holds_when) for name, made in rules.story.conclusions.items()}
+    unsure: list[str] = []
     for name, made in rules.story.conclusions.items():
         found = doubts.about(targets[name], made.routes)
         ways = tuple(sorted(found.ways, key=sorted))
         verdict.conclusions[name] = Concluded(made.routes, len(ways), found.is_free, ways)
         verdict.undecided += (_question(name, dropped, len(rules.story.evidence)) for dropped in found.open)
+        if frozenset() in found.open:
+            unsure.append(name)
         for finding in _too_few(name, made, found):
             verdict.findings.append(finding)
             if not finding.is_error:
+                unsure.append(name)
                 verdict.undecided.append(f"whether there are {made.routes} ways to the conclusion “{name}”")
         if not found.ways:
             del targets[name]  # nobody comes to it with everything, and so it is not lost without anything
@@ -52,7 +57,7 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
         verdict.undecided += (_question(name, without, 0) for name in left_open)
         if left_open:
             doubtful.append(evidence)
-    return _words(verdict, doubtful)
+    return _words(verdict, doubtful, unsure)
 
 
 def _question(name: str, dropped: frozenset[str], number: int) -> str:
@@ -88,13 +93,16 @@ def _too_few(name: str, made: Conclusion, found: Fairness) -> Iterator[Finding]:
         words = (
             f"the conclusion “{name}” has one way, not {made.routes}: it cannot be come to without {found.needed[0]}"
         )
+    elif found.every:
+        which = "any two of these" if made.routes == 2 else f"of any {made.routes} of these, two"
+        number = counted(len(found.ways), "way")
+        words = f"the conclusion “{name}” has {number}, not {made.routes}: {which} share evidence"
     else:
-        words = (
-            f"only {len(found.ways)} ways to the conclusion “{name}” were found that share no evidence; it asks for "
-        )
-        words += f"{made.routes}"
-    why = tuple(f"with {', '.join(sorted(way))} alone" for way in found.ways)
-    is_sure = not found.ways or (bool(found.needed) and made.routes > 1)
+        number = "1 way" if len(found.ways) == 1 else f"{len(found.ways)} ways that share no evidence"
+        was = "was" if len(found.ways) == 1 else "were"
+        words = f"only {number} to the conclusion “{name}” {was} found, and it asks for {made.routes}"
+    why = tuple(f"with {', '.join(sorted(way))} alone" for way in sorted(found.every or found.ways, key=sorted))
+    is_sure = not found.ways or bool(found.every) or (bool(found.needed) and made.routes > 1)
     yield Finding("too-few-routes", is_sure, words, "conclusions", name, why=why)
 
 
@@ -102,13 +110,16 @@ MOST_LOST = 5
 """Of how many pieces of evidence it is said what is lost without them."""
 
 
-def _words(verdict: Verdict, doubtful: Collection[str]) -> str:
+def _words(verdict: Verdict, doubtful: Collection[str], unsure: Collection[str]) -> str:
+    """`doubtful` is evidence, and `unsure` are conclusions, of which not everything could be decided."""
     made = verdict.conclusions.values()
     enough = sum(one.is_free or one.ways >= one.wanted for one in made)
     told = [f"{enough} of {len(made)} conclusions have the ways they ask for"] if made else []
-    free = sum(one.is_free for one in made)
-    if free:
-        told.append(f"{free} of them can be come to without any evidence at all")
+    if unsure:
+        told.append(f"of {', '.join(unsure)} it is not decided")
+    if free := [name for name, one in verdict.conclusions.items() if one.is_free]:
+        more = f" and {len(free) - MOST_LOST} more" if len(free) > MOST_LOST else ""
+        told.append(f"without any evidence at all somebody comes to {', '.join(free[:MOST_LOST])}{more}")
     needed = {name: lost for name, lost in verdict.evidence.items() if lost}
     told += [f"without {name} nobody comes to {', '.join(lost)}" for name, lost in list(needed.items())[:MOST_LOST]]
     if len(needed) > MOST_LOST:
@@ -119,7 +130,7 @@ def _words(verdict: Verdict, doubtful: Collection[str]) -> str:
     elif spared:
         which = "piece of evidence" if len(spared) == len(verdict.evidence) else f"of the other {len(spared)} pieces"
         told.append(f"without any one {which} nothing is lost")
-    return "; ".join(told)
+    return "; ".join(told) or "of no piece of evidence is it decided what is lost without it"
 
 
 def ask_of_accounts(inquiry: Inquiry, verdict: Verdict) -> str:

@@ -8,11 +8,13 @@ by making a known play again without the evidence, as far as its moves can be ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from game.play.formulas import Formula, Guard, holds
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, begin
+from game.proof.answers.families import apart, every
 from game.proof.model.beginnings import Played, Route, beginnings, step
 from game.proof.model.doubted import doubted
 from game.proof.model.graph import Extras
@@ -41,6 +43,11 @@ class Fairness(NamedTuple):
     """The evidence without which the conclusion cannot be come to."""
     open: tuple[Way, ...] = ()
     """The evidence, each time, without which it could not be decided whether any play comes to the conclusion."""
+    every: tuple[Way, ...] = ()
+    """Every way from which no evidence can be left out, if all of them were looked for and found.
+
+    Evidence is taken to stand in nobody's way: whoever comes to something without some of it comes to it with more.
+    """
 
     @property
     def is_free(self) -> bool:
@@ -158,7 +165,12 @@ class Doubts:
         is_spared = len(ways) > 1 or frozenset() in ways
         singly = () if is_spared else [frozenset((name,)) for name in self._found]
         needed = [name for one in singly if not is_come_to(one) and one not in left_open for name in one]
-        return Fairness(tuple(ways), tuple(needed), tuple(left_open))
+        family, is_all = list[Way](), False
+        if not needed and len(ways) < wanted and frozenset() not in ways:
+            family, is_all = every(ways, wanted, self._found, is_come_to, partial(self.way, conclusion))
+            ways = list(apart(family, wanted))
+        known = tuple(family) if is_all and not left_open else ()
+        return Fairness(tuple(ways), tuple(needed), tuple(left_open), known)
 
     def is_free(self, conclusion: Formula) -> bool:
         """Whether some play comes to a conclusion without any evidence. Such a play answers much else."""

@@ -1,7 +1,7 @@
 """Choices that some play makes in vain: nothing is said, nothing changes, and the play stays where it is.
 
-Whether a choice does nothing at all can be seen in the files. Here are those that do something under one of several
-conditions: whether one of them always holds, only the proof can tell.
+Whether a choice does nothing at all, or nothing on the first page, can be seen in the files. Here are the others that
+do something only under conditions: whether one of them always holds, only the proof can tell.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from game.proof.model.lines import Assume
 from game.proof.questions.goals import Ask, Goal
 from game.proof.search.pursuit import Undecided
 from game.proof.verdict import Finding
-from game.story.checks.vain import conditions_before, idle_choices
+from game.story.checks.truth import Judge
+from game.story.checks.vain import idle_choices, is_told, surely_idle
 from game.story.conditions import tests_in
-from game.story.story import Story
+from game.story.story import Story, choices_of
 
 
 def idle(inquiry: Inquiry) -> Iterator[Finding | Goal]:
@@ -34,18 +35,23 @@ def idle(inquiry: Inquiry) -> Iterator[Finding | Goal]:
             continue
         if route is not None:
             words = f"the choice “{goal.owner}” can do nothing: it says and changes nothing, and stays where it is"
+            is_lost = not dict(choices_of(inquiry.rules.story))[goal.owner].sticky
+            words += "; then it is gone, and what it leads to with it" if is_lost else ""
             made = (*route, Choose(goal.owner.rpartition(".")[2]))  # the route leads to where it is made
             shown = made if _is_shown(inquiry, made) else None
-            yield Finding("may-do-nothing", False, words, goal.section, goal.owner, route=shown)
+            why = () if shown else ("something has to be written down for that, so no moves are printed",)
+            yield Finding("may-do-nothing", False, words, goal.section, goal.owner, why=why, route=shown)
 
 
 def _goals(inquiry: Inquiry) -> Iterator[Goal]:
     """For each choice that may do nothing, that it does."""
     story, formulas = inquiry.rules.story, inquiry.rules.formulas
-    tests = [test for condition in conditions_in(story) for test in tests_in(condition.tree)]
-    for whole, choice in idle_choices(story, tests):
-        conditions = conditions_before(choice)
-        if len(conditions) < 2:
+    trees = {condition.text: condition.tree for condition in conditions_in(story)}
+    idle = list(idle_choices(story, [test for tree in trees.values() for test in tests_in(tree)]))
+    judge = Judge(story, trees)
+    said = dict(surely_idle(story, trees)) if idle else {}
+    for whole, choice in idle:
+        if whole in said or is_told(choice, judge):
             continue  # `check` says so
         silent = Assume(All(tuple(Opposite(formulas.of(one.when)) for one in choice.passage if one.when)))
         edges = [edge for scene in _scenes(whole, story) for edge in inquiry.model.graph.choices(scene)]

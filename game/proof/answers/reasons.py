@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from game.play.formulas import ALWAYS, NEVER, All, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Choose, Confront
 from game.play.step import State
-from game.proof.answers.absences import why_not_given, why_nowhere
+from game.proof.answers.absences import why_not_given, why_not_told, why_nowhere
+from game.proof.answers.cores import lacking, never_together, parts_of, passes
 from game.proof.answers.wording import Words
 from game.proof.diagrams.bdd import NOTHING
 from game.proof.inquiry import Inquiry
@@ -16,10 +17,10 @@ from game.proof.model.graph import Edge, Point
 from game.proof.model.knowledge import Known
 from game.proof.model.lines import Assume, Step
 from game.proof.questions.goals import Goal
-from game.proof.search.pursuit import Asked, Undecided
-from game.proof.search.reach import Search
+from game.proof.search.pursuit import Undecided
 from game.proof.trials.steering import Wish
 from game.story.reserved import NEXT
+from game.story.story import choices_of
 
 Parts = list[tuple[int, Formula]]
 """Parts of what a line assumes, each with the number of its step."""
@@ -42,19 +43,33 @@ class Reasons:
     def never(self, goal: Goal) -> tuple[str, ...]:
         """Why nobody comes to a goal, and what would have to be true; a sentence each."""
         asks = self._asks(goal)
-        if not asks:
-            return (why_nowhere(goal, self._rules.story),)
+        if not asks or goal.kind == "words":
+            why = why_not_told if asks else why_nowhere
+            return (why(goal, self._rules.story),)
         if goal.holds is not None and len(asks) == 1:
             start = self._model.known[self._model.start]
-            lacking = [part for part in _parts(goal.holds) if not self._model.formulator.can_hold(part, start)]
-            return tuple(self._sources(All(tuple(lacking)), None)) or ("nothing in the story brings it about",)
+            lacking = [part for part in parts_of(goal.holds) if not self._model.formulator.can_hold(part, start)]
+            words = self._words.of(All(tuple(lacking)) if lacking else goal.holds)
+            return tuple(self._sources(All(tuple(lacking)), None)) or (f"nothing in the story brings about {words}",)
         if not any(self._known_at(point) for point, _ in asks):
             return tuple(dict.fromkeys(self._no_way(point.scene) for point, _ in asks[:MOST_SOURCES]))
+        if goal.holds is not None and (never := self._never_together(goal.holds)):
+            return never
         # Where more of it may hold, the reason says more.
         nearest = sorted(asks, key=lambda ask: self._distance(*ask))
         is_part = goal.kind == "text" and len(asks) > 1
         asked = next(filter(self._is_read, nearest[:MOST_TRIED]), nearest[0]) if is_part else nearest[0]
         return tuple(self._at(*asked))
+
+    def _never_together(self, formula: Formula) -> tuple[str, ...]:
+        """The parts of what never holds that never hold together; nothing where one number says it, or too much."""
+        never = never_together(self._inquiry, formula)
+        told = [self._words.of(part) for part in never]
+        if len(told) > 1:
+            return (f"never together: {'; '.join(told)}",)
+        if told and not isinstance(never[0], Compare):
+            return (f"it never holds that {told[0]}", *self._sources(never[0], None))
+        return ()
 
     def is_cause(self, goal: Goal) -> bool:
         """Whether nobody comes to a goal for a reason of its own: there is no place for it, or nothing brings it about.
@@ -64,7 +79,7 @@ class Reasons:
         if goal.holds is None:
             return not goal.asks
         steering, start = self._inquiry.plays.steering, self._model.known[self._model.start]
-        lacking = [one for one in _parts(goal.holds) if not self._model.formulator.can_hold(one, start)]
+        lacking = [one for one in parts_of(goal.holds) if not self._model.formulator.can_hold(one, start)]
         missing = [one for one in lacking if isinstance(one, Bit) and not steering.moves([Wish(one.mask, True)])[0]]
         return any(not why_not_given(self._words.of(one), self._rules.story) for one in missing)
 
@@ -96,7 +111,7 @@ class Reasons:
         """What a line assumes, in parts."""
         return [
             (number, part) for number, step in enumerate(line) if isinstance(step, Assume)
-            for part in _parts(step.formula)
+            for part in parts_of(step.formula)
         ]  # fmt: skip
 
     def _only(self, line: Sequence[Step], parts: Parts) -> tuple[Step, ...]:
@@ -165,7 +180,7 @@ class Reasons:
 
         def is_never(some: Parts) -> bool:
             taken = [ask for copy in copies for ask in pursuit.asked_at(copy, self._only(line, some))]
-            return not taken if search is None else not any(_passes(search, ask) for ask in taken)
+            return not taken if search is None else not any(passes(search, ask) for ask in taken)
 
         if not is_never(parts):
             return None
@@ -241,21 +256,37 @@ class Reasons:
 
     def lack(self, state: State) -> list[str]:
         """What is so in a state from which no ending can be come to, as far as that makes it one; in story words."""
+        live, is_bad = self._trap(state)
+        values = [(bit.mask, int(bool(state.memory & bit.mask))) for bit in bits(live)]
+        kept = sum(mask for mask, _ in lacking(values, is_bad))
+        return self._words.told(kept, state.memory)
+
+    def once(self, state: State) -> str:
+        """The choice, or lead, that led out of such a state if it could be taken again; empty if there is none."""
+        live, is_bad = self._trap(state)
+        for name, choice in choices_of(self._rules.story):
+            slot = self._rules.layout.slots.get(f"took({name})")
+            if slot is None or choice.sticky or not state.memory & slot.mask & live:
+                continue
+            memory = state.memory & ~slot.mask
+            if not is_bad([(bit.mask, int(bool(memory & bit.mask))) for bit in bits(live)]):
+                return name
+        return ""
+
+    def _trap(self, state: State) -> tuple[int, Callable[[Sequence[tuple[int, int]]], bool]]:
+        """The bits on which it depends at a point whether any ending can be come to, and whether some make it none."""
         point = self._model.point_of(state, arrived=False)
         search = self._inquiry.search
         if point not in search.part_of:
-            return []
+            return 0, lambda _: True
         symbols = search.part_of[point].symbols
         safe = self._inquiry.dead_ends.safe.get(point, NOTHING)
-        live = symbols.mask_of(symbols.diagrams.levels_of(safe))
 
         def is_bad(some: Sequence[tuple[int, int]]) -> bool:
             cube = symbols.diagrams.cube((symbols.level(mask), value) for mask, value in some)
             return symbols.diagrams.conjoin(safe, cube) == NOTHING
 
-        values = [(bit.mask, int(bool(state.memory & bit.mask))) for bit in bits(live)]
-        kept = sum(mask for mask, _ in lacking(values, is_bad))
-        return self._words.told(kept, state.memory)
+        return symbols.mask_of(symbols.diagrams.levels_of(safe)), is_bad
 
 
 def _move(edge: Edge) -> str:
@@ -263,33 +294,3 @@ def _move(edge: Edge) -> str:
     if isinstance(edge.move, Confront):
         return "the end of the confrontation"
     return "going on" if edge.move == Choose(NEXT) else f"“{edge.move}”"
-
-
-def _passes(search: Search, ask: Asked) -> bool:
-    """Whether some play that a search has found takes a line at a point."""
-    symbols = search.part_of[ask.point].symbols if ask.point in search.part_of else None
-    return symbols is not None and symbols.passing(search.whole.as_seen(ask.run), search.reached(ask.point)) != NOTHING
-
-
-def _parts(formula: Formula) -> Iterator[Formula]:
-    """The parts of a conjunction, all the way down."""
-    if isinstance(formula, All):
-        for part in formula.parts:
-            yield from _parts(part)
-    else:
-        yield formula
-
-
-def lacking(
-    values: Iterable[tuple[int, int]], is_bad: Callable[[Sequence[tuple[int, int]]], bool]
-) -> list[tuple[int, int]]:
-    """Of the bits of a bad memory, each with its value, as few as make every memory with them bad.
-
-    Bits that are set go first: what she lacks says more than what she has.
-    """
-    kept = sorted(values, key=lambda pair: -pair[1])
-    for pair in list(kept):
-        rest = [other for other in kept if other is not pair]
-        if is_bad(rest):
-            kept = rest
-    return kept

@@ -68,7 +68,7 @@ class Words:
         if things is None:
             return ""
         if kind == "told":
-            return f"“{thing}” is told in its way {number}" if number else f"“{thing}” is told in its first way"
+            return f"“{thing}” is told as {_quoted(things[number - 1]) if number else 'it begins'}"
         return f"{kind}({thing}, {things[number - 1]})" if number else f"not wrote_any({thing})"
 
     def _account(self, parts: tuple[Formula, ...]) -> str | None:
@@ -119,7 +119,7 @@ class Words:
         thing, done = self._done(kind, things)
         if is_number:
             number = self._story.numbers.get(name)
-            times = f"the scene “{things}” has been come to {_times(value)}"
+            times = f"the scene “{things}” has {_times(value)}"
             return f"{number.name} is {value}" if number else times if kind == "visits" else f"{name} == {value}"
         if thing:
             return f"{thing} {'has' if value else 'has not'} been {done}"
@@ -155,7 +155,8 @@ def _claim(story: Story, name: str) -> str:
 
 
 def _times(number: int) -> str:
-    return ("never", "once", "twice", "three times or more")[min(number, 3)]
+    often = ("", "once", "twice", "three times or more")[min(number, 3)]
+    return f"been come to {often}" if often else "never been come to"
 
 
 def _quoted(text: str) -> str:

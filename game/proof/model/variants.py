@@ -42,21 +42,21 @@ def variants(passages: tuple[Passage, ...], rules: Rules, scene: str) -> Iterato
                 yield Variant(number, f"the passage when {_short(passage.when)}", shown, prose, 0)
             if prose.is_plain:
                 continue
-            branches = _branches(prose.body, rules, scene, shown)
-            for (words, formula), offset in zip(branches, _tags(prose.text), strict=True):
+            branches = bodies(prose.body, rules, scene, shown)
+            for (words, formula, _), offset in zip(branches, _tags(prose.text), strict=True):
                 number += 1
                 yield Variant(number, words, formula, prose, offset)
 
 
 def _tags(text: str) -> Iterator[int]:
-    """Where each tag of a text begins after which a branch is read, in the order of the text: that of `_branches`."""
+    """Where each tag of a text begins after which a branch is read, in the order of the text: that of `bodies`."""
     for found in SPECIAL.finditer(text):
         if found[1] is not None and _OPENS.match(found[1].strip()):
             yield found.start()
 
 
-def _branches(body: Body, rules: Rules, scene: str, before: Formula) -> Iterator[tuple[str, Formula]]:
-    """The branches in a body that is read if a formula holds: words for each, and when it is read."""
+def bodies(body: Body, rules: Rules, scene: str, before: Formula) -> Iterator[tuple[str, Formula, Body]]:
+    """The branches in a body that is read if a formula holds: words for each, when it is read, and what it says."""
     for part in body:
         if isinstance(part, If):
             so_far = before
@@ -65,8 +65,8 @@ def _branches(body: Body, rules: Rules, scene: str, before: Formula) -> Iterator
                 tag = "else if" if number else "if"
                 words = f"[{tag} {_short(condition)}]" if condition else f"[else] of [if {_short(part.branches[0][0])}]"
                 read = All((so_far, holds)) if condition else so_far
-                yield words, read
-                yield from _branches(inside, rules, scene, read)
+                yield words, read, inside
+                yield from bodies(inside, rules, scene, read)
                 so_far = All((so_far, Opposite(holds)))
         elif isinstance(part, Vary):
             visits = rules.layout.slots[f"visits({scene})"]
@@ -75,8 +75,9 @@ def _branches(body: Body, rules: Rules, scene: str, before: Formula) -> Iterator
                 # Before the first arrival, as in a play begun in the middle, the first body is read.
                 at = Compare(visits, ">=" if is_last else "<=" if number == 1 else "==", number)
                 read = All((before, at))
-                yield "[first]" if number == 1 else f"[then] number {number - 1}", read
-                yield from _branches(inside, rules, scene, read)
+                then = "[then]" if len(part.bodies) == 2 else f"[then] number {number - 1}"
+                yield "[first]" if number == 1 else then, read, inside
+                yield from bodies(inside, rules, scene, read)
 
 
 def _short(condition: Condition | None) -> str:

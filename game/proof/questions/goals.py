@@ -153,7 +153,7 @@ class Goals:
         for number in range(1, told.most + 1 if told else 0):
             assert told is not None
             holds = All((heard, Compare(told, "==", number)))
-            yield _part(goal, "words", f"{words}, told in its way {number}", holds)
+            yield _part(goal, "words", f"{words}, told as the way number {number} under “told as”", holds)
         yield from self._of_answers(name, goal)
 
     def _of_answers(self, name: str, claim: Goal) -> Iterator[Goal]:

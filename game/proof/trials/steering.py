@@ -140,7 +140,7 @@ class Steering:
     def _changed_by(self, step: Step) -> tuple[tuple[int, bool], ...]:
         found = self._changes.get(id(step))
         if found is None:
-            found = self._changes[id(step)] = (step, tuple(_changes(step)))
+            found = self._changes[id(step)] = (step, tuple(changes(step)))
         return found[1]
 
     def _note_shown(self, scene: str, teller: str, rules: Rules) -> None:
@@ -238,7 +238,7 @@ class Steering:
         return wanted, self.against(some)
 
 
-def _changes(step: Step) -> Iterator[tuple[int, bool]]:
+def changes(step: Step) -> Iterator[tuple[int, bool]]:
     """The bits that a step may change, and numbers by their lowest bit, each with whether it becomes more or less."""
     match step:
         case Assign(clear, put):

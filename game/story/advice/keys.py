@@ -56,6 +56,7 @@ _SAFE = pattern(r"[^\W_][\w .'’!-]{0,39}")
 _HOUR = pattern(r"\d{1,2}:\d\d", re.ASCII)
 _COUNTED = pattern(r"([a-z]\w*)\s*[ :=]?\s*([+-]?)\s*(\d{1,7})", re.ASCII)
 _ID = pattern(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
+_WITHOUT_BLANK = pattern(r"(?P<key>[a-z][a-z_0-9 ]*):(?P<value>\S.*)", re.ASCII | re.DOTALL)
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
 _UNSEEN = r"[\xad\u200b-\u200d\u2060\ufeff]"
 _NOUNS = {"reconstruction": "question", "hints": "hint", "glossary": "term", "confrontations": "confrontation"}
@@ -69,6 +70,20 @@ def meant_key(name: str, keys: Collection[str]) -> str | None:
         return plain
     known = (key for key, others in OTHER_NAMES.items() if key in keys and plain in others)
     return next(known, None) or (None if plain in _ONCE else nearest(name, keys))
+
+
+def without_blank(text: str) -> tuple[str, str] | None:
+    """The key and the value in a text that may be both without the blank behind the colon, or None."""
+    found = _WITHOUT_BLANK.fullmatch(text)
+    return (found["key"], found["value"]) if found else None
+
+
+def instead_of_quotes(key: str, behind_commas: Iterable[str], keys: Collection[str]) -> str:
+    """What to do about the text of a key that a comma ends, by what stands behind each of its commas."""
+    for text in behind_commas:
+        if (found := without_blank(text)) and found[0] in keys:
+            return f"write a blank behind the colon: {found[0]}: {found[1] if is_safe(found[1]) else '…'}"
+    return f"put all of the text after “{key}” in quotes"
 
 
 def own_first(model: type[Struct], keys: Iterable[str]) -> list[str]:
@@ -196,6 +211,8 @@ def id_meant(name: str, key: str = "") -> str:
 
 def unseen_in(name: str, seen: str) -> str:
     """The end of the message about a key or a name in which something stands that nobody can see."""
+    if name.strip(" ") == seen != name:
+        return f"; a blank stands beside it: write {seen}"
     if not name.startswith(seen[:1]):
         return "; it is indented with what only looks like blanks: use blanks"
     return f"; a character that nobody can see stands in it: write {seen} anew"

@@ -12,6 +12,7 @@ from game.lean import pattern
 from game.story.advice.keys import unseen_in, visible
 from game.story.diagnostics import MOST_LISTED, listed
 from game.story.kinds import WORDS
+from game.story.model import Sections
 
 Defined = Mapping[str, Collection[str]]
 """For each section, the names that it gives."""
@@ -47,6 +48,21 @@ def instead_of(name: str, sections: tuple[str, ...], defined: Defined, before: s
     if way and _knows(way[1], sections, defined):
         return f"; a way that is taken only under a condition is written {{scene: {way[1]}, when: {way[2]}}}"
     return _other_kind(name, sections, defined, before, asked)
+
+
+def called(words: str, sections: tuple[str, ...], story: Sections) -> str:
+    """The end of the message about a name that nothing bears, if it is what players read of a thing; else nothing."""
+    told = _plain(words)
+    for section in sections:
+        for name, thing in (getattr(story, section, None) or {}).items():
+            texts = [thing, *(getattr(thing, key, None) for key in ("title", "name", "text"))]
+            if any(isinstance(text, str) and _plain(text) == told for text in texts):
+                return f"; that is what “{name}” is called: write {name}"
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().rstrip(".").split())
 
 
 def _knows(name: str, sections: tuple[str, ...], defined: Defined) -> bool:

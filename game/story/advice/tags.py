@@ -5,12 +5,10 @@ The grammar alone can only say that the outermost is left over. What an author f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
-
 from game.lean import pattern
+from game.story.tags import TAGS, Closed
 
 _WORDS = ("if", "else", "end", "then", "first")
 _ELSEWHERE = {
@@ -20,18 +18,12 @@ _ELSEWHERE = {
 """What the tags are called in other languages."""
 UNPAIRED = "emphasis begins and does not end in this paragraph; a literal * is written twice"
 
+LITERAL = "literal brackets are written twice: "
+_MOST_TOLD = 40
+
 _TORN = pattern(r"\[\s*(else\s+if|if|else|end|first|then)\b")
 _TORN_INSERT = pattern(r"\{\s*[A-Za-z_]\w*")
-_TAGS = pattern(r"\[[^\[\]]*\]")
 _BREAK = pattern(r"\n[ \t]*\n")
-
-
-class Closed(Struct, frozen=True):
-    """A tag that met an [end]: its word, and the offsets of both."""
-
-    tag: str
-    offset: int
-    end: int
 
 
 def unclosed(text: str, tag: str, offset: int, inside: Iterable[Closed]) -> tuple[str, int]:
@@ -48,15 +40,6 @@ def unclosed(text: str, tag: str, offset: int, inside: Iterable[Closed]) -> tupl
         if not other and _BREAK.search(text, inner.offset, inner.end):
             other = f"; or it is {_words(text, inner.offset)} further down that lacks its own"
     return _flaw(tag, other), offset
-
-
-def stands_alone(text: str, tag: re.Match[str]) -> bool:
-    """Whether nothing else but tags stands on the lines of a tag."""
-    start, end = tag.span()
-    if (text[max(start - 1, 0) : start] + text[end : end + 1]).strip().strip("[]"):
-        return False  # most tags stand inside a sentence; to look at the whole line takes longer
-    line = text[text.rfind("\n", 0, start) + 1 : end] + text[end:].partition("\n")[0]
-    return not _TAGS.sub("", line).strip()
 
 
 def untagged(text: str, offset: int) -> tuple[str, str]:
@@ -79,11 +62,23 @@ def unknown_tag(inside: str) -> tuple[str, str]:
     word = first.casefold().rstrip(":")
     near = [word] if word in _WORDS else difflib.get_close_matches(word, _WORDS, 1)
     meant = _ELSEWHERE.get(word) or (near[0] if near and (not rest or word in ("if", "else")) else "")
-    told = " ".join(inside.split())[:40]
+    told = in_one_line(inside)
     if meant:
-        return f"[{told}] is no tag; did you mean [{f'{meant} …' if meant.endswith('if') else meant}]?", meant
-    words = "[if …], [else if …], [else], [first], [then], [end]; literal brackets are written twice"
-    return f"[{told}] is none of {words}", meant
+        guess = f"[{told}] is no tag; did you mean [{f'{meant} …' if meant.endswith('if') else meant}]?"
+        return guess if word in _ELSEWHERE else f"{guess} {LITERAL[0].upper()}{LITERAL[1:]}[[{told}]]", meant
+    words = "[if …], [else if …], [else], [first], [then], [end]"
+    return f"[{told}] is none of {words}; {LITERAL}[[{told}]]", meant
+
+
+def with_words_behind(tag: str, rest: str) -> str:
+    """The flaw of a tag behind which words stand in the same brackets, and that takes none."""
+    return f"[{tag}] takes nothing after it; {LITERAL}[[{in_one_line(f'{tag} {rest}')}]]"
+
+
+def in_one_line(inside: str) -> str:
+    """What stands in brackets, in one line that is short enough for a message."""
+    told = " ".join(inside.split())
+    return told if len(told) <= _MOST_TOLD else f"{told[:_MOST_TOLD]}…"
 
 
 def unpaired(text: str, stars: Sequence[int]) -> int:
@@ -109,4 +104,4 @@ def _words(text: str, offset: int) -> str:
 def _stands_alone(text: str, offset: int) -> bool:
     """Whether there are only tags on the line on which a tag begins."""
     start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-    return not _TAGS.sub("", text[start : end if end >= 0 else len(text)]).strip()
+    return not TAGS.sub("", text[start : end if end >= 0 else len(text)]).strip()

@@ -9,14 +9,20 @@ from game.story.model import Sections
 from game.story.reserved import CONNECTIVES, NEXT, REFUTED, UNKNOWN, WRITTEN
 from game.story.source import Place
 
-RESERVED = {
+_DOTTED = ("choices", "claims")
+"""Sections whose names are asked about with what they stand in before a dot, which no other word has."""
+
+_ASKED = {kind for question in QUESTIONS.values() for kinds in question.arguments for kind in kinds}.difference(_DOTTED)
+
+RESERVED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(sorted(_ASKED), CONNECTIVES),
     "choices": (NEXT,),
-    "leads": (NEXT,),
+    "leads": (NEXT, *CONNECTIVES),
     "facts": (REFUTED, *CONNECTIVES, *QUESTIONS),
     "numbers": (REFUTED, *CONNECTIVES, *QUESTIONS),
     "conditions": (REFUTED, *CONNECTIVES, *QUESTIONS),
-    "accounts": WRITTEN,
-    "theories": (UNKNOWN,),
+    "accounts": (*WRITTEN, *CONNECTIVES),
+    "theories": (UNKNOWN, *CONNECTIVES),
 }
 """Names that mean something else already, by section."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from game.story.advice.names import instead_of, instead_of_comparing
+from game.story.advice.names import called, instead_of, instead_of_comparing
 from game.story.checks.tests import INSIDE, check_test
 from game.story.conditions import BadCondition, Condition, Tree, tests_in
 from game.story.diagnostics import MOST_LISTED, Diagnostic, listed, nearest
@@ -94,6 +94,9 @@ class _Checker:
         words = words_for(sections).partition(" ")[2]
         is_near = sections in INSIDE or self.findings.suggestions > MOST_SUGGESTIONS
         if not is_near and (told := instead_of(name, sections, self.defined, before, asked)):
+            self.findings.report("unknown-name", place, name=name, suggestion=told, words=words)
+            return
+        if not is_near and (told := called(name, sections, self.sections)):
             self.findings.report("unknown-name", place, name=name, suggestion=told, words=words)
             return
         names = [known for section in sections for known in self.defined.get(section, ())]

@@ -132,6 +132,8 @@ def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) 
     if len(arguments) != len(sections_of):
         here = "stands 1" if len(arguments) == 1 else f"stand {len(arguments)}"
         reason = f"“{test.name}” takes {_number(len(question.arguments))} in brackets, and here {here}"
+        if test.name == "found" and arguments:
+            reason += f"; of several pieces, write found_of({', '.join(arguments)}) >= {len(arguments)}"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
     for argument, sections, offset in zip(arguments, sections_of, test.argument_offsets, strict=True):

@@ -13,6 +13,7 @@ from functools import partial
 from itertools import islice
 
 from game.story.conditions import COMPARISONS, And, Condition, Not, Or, Test, Tree, tests_in
+from game.story.diagnostics import counted
 from game.story.findings import Findings
 from game.story.model import Sections
 from game.story.prose import MOST_VISITS, If, Prose, tree_walk
@@ -34,13 +35,13 @@ def check_truth(sections: Sections, findings: Findings, trees: Mapping[str, Tree
     """Reports conditions that always or never hold, and branches, ways and hints that can never be chosen."""
     judge = Judge(sections, trees)
     constant = _check_constant(sections, findings, trees, judge)
-    for place_of, before, own in _choices_of_words(sections, findings, trees):
+    for place_of, before, own, what in _choices_of_words(sections, findings, trees):
         if before is None:
-            findings.report("never-chosen", place_of())
+            findings.report("never-chosen", place_of(), what=what)
         elif constant.isdisjoint((*before, own or "")):
             parts = [Not(trees[text]) for text in before] + ([trees[own]] if own else [])
             if judge.judge(And(tuple(parts)), "") is False:
-                findings.report("never-chosen", place_of())
+                findings.report("never-chosen", place_of(), what=what)
     for name, hint in sections.hints.items():
         conditions = [condition.text for condition in (hint.when, hint.solved_when) if condition]
         listed = [Not(trees[hint.solved_when.text])] + ([trees[hint.when.text]] if hint.when else [])
@@ -61,6 +62,7 @@ def _check_constant(sections: Sections, findings: Findings, trees: Mapping[str, 
             always, because = judge.constant(trees[condition.text], home), f": it is read in “{home}” itself"
         if always is not None:
             constant.add(condition.text)
+            because = because or judge.reason(trees[condition.text])
             place = text.place_at(start + len(condition.text) - len(condition.text.lstrip()))
             code = "always-true" if always else "never-true"
             findings.report(code, place, condition=str(trees[condition.text]), because=because)
@@ -83,8 +85,8 @@ def _homes(sections: Sections, findings: Findings) -> dict[int, str]:
 
 def _choices_of_words(
     sections: Sections, findings: Findings, trees: Mapping[str, Tree]
-) -> Iterator[tuple[Callable[[], Place], list[str] | None, str | None]]:
-    """Everything of which the first that holds is taken: its place, the conditions before it, and its own.
+) -> Iterator[tuple[Callable[[], Place], list[str] | None, str | None, str]]:
+    """Everything of which the first that holds is taken: its place, the conditions before it, its own, and its name.
 
     The conditions before it are None where something before it has none, and so is always taken.
     """
@@ -94,7 +96,7 @@ def _choices_of_words(
         for part in tree_walk(prose.body):
             if isinstance(part, If):
                 yield from (
-                    (partial(text.place_at, part.offsets[index]), before, own)
+                    (partial(text.place_at, part.offsets[index]), before, own, f"[else if {own}]" if own else "[else]")
                     for index, before, own in _after_others([c.text if c else None for c, _ in part.branches])
                     if before is not None and all(name in trees for name in before)
                 )
@@ -106,7 +108,7 @@ def _choices_of_words(
         for index, before, own in _after_others([way.when.text if way.when else None for way in ways]):
             when = ways[index].when
             text = asked[id(when)] if when else written[id(ways[index].scene)]
-            yield partial(text.place_at, 0), before, own
+            yield partial(text.place_at, 0), before, own, f"the way to “{ways[index].scene}”"
 
 
 def _after_others(conditions: Sequence[str | None]) -> Iterator[tuple[int, list[str] | None, str | None]]:
@@ -140,20 +142,31 @@ class Judge:
         named = (self.sections.conditions.get(test.name) for test in tests_in(tree) if test.arguments is None)
         return any(one and self.constant(self.trees[one.holds_when.text]) is not None for one in named)
 
+    def reason(self, tree: Tree) -> str:
+        """Why a comparison always holds or never does: the values that there are. Empty for other conditions."""
+        if not isinstance(tree, Test) or not tree.comparison:
+            return ""
+        low, high = self.bounds(subject_of(tree))
+        if tree.arguments is None:
+            return f": it is from {low} to {high}"
+        if kind := {"leads_followed": "lead", "broken_in": "claim"}.get(tree.name):
+            return f": “{tree.arguments[0]}” has {counted(high, kind)}"
+        return ""
+
     def judge(self, tree: Tree, scene: str) -> bool | None:
         """The same, anew: whether a condition always holds, or never does, or depends (None)."""
         tree = self.whole(tree, 0)
         tests = list(tests_in(tree))
-        if scene and not any(_subject(test) == f"visits {scene}" for test in tests):
+        if scene and not any(subject_of(test) == f"visits {scene}" for test in tests):
             return None
-        asked = Counter(map(_subject, tests))
+        asked = Counter(map(subject_of, tests))
         if not scene and len(asked) == len(tests) and not any(test.comparison for test in tests):
             return None
         values = {subject: self.values(subject, tests) for subject in asked}
         if scene:
             values[f"visits {scene}"] = values[f"visits {scene}"][1:]
         if all(count == 1 for count in asked.values()) and all(
-            len({_holds(test, value) for value in values[_subject(test)]}) == 2 for test in tests
+            len({_holds(test, value) for value in values[subject_of(test)]}) == 2 for test in tests
         ):
             return None
         return _constant(tree, values)
@@ -191,7 +204,7 @@ class Judge:
     def values(self, subject: str, tests: Sequence[Test]) -> Sequence[int]:
         """The values that what is asked about can have; of those next to which no test changes, one is enough."""
         low, high = self.bounds(subject)
-        near = {test.number + step for test in tests if _subject(test) == subject for step in (-1, 0, 1)}
+        near = {test.number + step for test in tests if subject_of(test) == subject for step in (-1, 0, 1)}
         return sorted({low, min(low + 1, high), high, *(value for value in near if low <= value <= high)})
 
     def bounds(self, subject: str) -> tuple[int, int]:
@@ -211,7 +224,7 @@ class Judge:
         return 0, greatest[kind]() if kind in greatest else 1
 
 
-def _subject(test: Test) -> str:
+def subject_of(test: Test) -> str:
     """What a test asks about; tests about the same thing have the same subject."""
     if test.arguments is None:
         return f"number {test.name}" if test.comparison else f"fact {test.name}"
@@ -231,7 +244,7 @@ def _constant(tree: Tree, values: Mapping[str, Sequence[int]]) -> bool | None:
     waiting: list[Case] = [{}]
     for _ in range(MOST_CASES):
         case = waiting.pop()
-        held = _true(tree, case)
+        held = holds_in(tree, case)
         if isinstance(held, bool):
             found.add(held)
         else:
@@ -243,19 +256,19 @@ def _constant(tree: Tree, values: Mapping[str, Sequence[int]]) -> bool | None:
     return None
 
 
-def _true(tree: Tree, case: Case) -> bool | str:
+def holds_in(tree: Tree, case: Case) -> bool | str:
     """Whether a condition holds in a case that says only some values; else what it has to know next."""
     match tree:
         case Test():
-            subject = _subject(tree)
+            subject = subject_of(tree)
             return _holds(tree, case[subject]) if subject in case else subject
         case Not(inside):
-            held = _true(inside, case)
+            held = holds_in(inside, case)
             return held if isinstance(held, str) else not held
         case And(parts) | Or(parts):
             deciding, unknown = isinstance(tree, Or), ""
             for part in parts:
-                held = _true(part, case)
+                held = holds_in(part, case)
                 if held is deciding:
                     return deciding
                 unknown = unknown or (held if isinstance(held, str) else "")

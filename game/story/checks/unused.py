@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from game.story.conditions import Tree, tests_in
+from game.story.conditions import And, Test, Tree, tests_in
 from game.story.findings import Findings
 from game.story.kinds import WORDS
-from game.story.model import Account, Sections
+from game.story.model import Account, Choice, Promise, Sections
 from game.story.story import choices_of, claims_of, effects_of
 
 REFERRED = ("codas", "episodes", "moments", "places", "topics")
@@ -22,10 +23,57 @@ def check_unused(sections: Sections, findings: Findings, trees: Mapping[str, Tre
     _check_accounts(sections, findings, asked)
     _check_claims(sections, findings, asked)
     _check_offers(sections, findings)
+    _check_leads(sections, findings)
+    _check_never(sections, findings, trees)
     for name, choice in choices_of(sections):
         if choice.locked is not None and choice.when is None:
             section = "leads" if name in sections.leads else "choices"
             findings.report("never-locked", findings.defined[section][name], name=name)
+
+
+def _check_leads(sections: Sections, findings: Findings) -> None:
+    """Leads of an episode whose leads no scene offers; the first of each is named."""
+    offered = {scene.leads for scene in sections.scenes.values()}
+    for name, lead in sections.leads.items():
+        if lead.episode not in offered:
+            offered.add(lead.episode)
+            findings.report("unused", findings.defined["leads"][name], words=WORDS["leads"], name=name)
+
+
+def _check_never(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
+    """Conditions that ask for what nothing brings about: a claim that nothing breaks, what only they let be found.
+
+    A promise may well say that a claim is never broken.
+    """
+    promised = [value for promise in sections.promises.values() for value in _conditions_of(promise)]
+    silent = {id(value) for value in (*promised, *(one.holds_when for one in sections.conditions.values()))}
+    places = {id(condition): text.place_at(start) for condition, text, start in findings.asked}
+    claims = claims_of(sections)
+    for condition, _, _ in findings.asked:
+        for test in tests_in(trees[condition.text]) if id(condition) not in silent else ():
+            name = (test.arguments or ("",))[0]
+            if test.name == "broken" and name in claims and not claims[name].broken_by:
+                because = ": nothing stands under “broken by” of that claim"
+                findings.report("never-true", places[id(condition)], condition=str(test), because=because)
+    found = Counter(name for effects in effects_of(sections) for name in effects.find)
+    for _, choice in choices_of(sections):
+        for test in _needed(choice, trees):
+            name = (test.arguments or ("",))[0]
+            if test.name == "found" and name in choice.find and found[name] == 1:
+                because = ": only what waits for it finds that"
+                findings.report("never-true", places[id(choice.when)], condition=str(test), because=because)
+
+
+def _needed(choice: Choice, trees: Mapping[str, Tree]) -> Iterator[Test]:
+    """The tests that must all hold for a choice to be offered."""
+    if choice.when is not None:
+        tree = trees[choice.when.text]
+        yield from (part for part in (tree.parts if isinstance(tree, And) else (tree,)) if isinstance(part, Test))
+
+
+def _conditions_of(promise: Promise) -> Iterator[object]:
+    """The conditions of a promise."""
+    yield from (getattr(promise, name) for name in promise.__struct_fields__)
 
 
 def _check_offers(sections: Sections, findings: Findings) -> None:
@@ -87,10 +135,20 @@ def _check_accounts(sections: Sections, findings: Findings, asked: set[tuple[str
         if account.opens_when is not None and ("ready", name) not in asked:
             findings.report("never-ready", findings.defined["accounts"][name], name=name)
     told = {account.teller for account in sections.accounts.values()}
+    open_to = {
+        account.teller
+        for account in sections.accounts.values()
+        if not all(claim.protected for claim in account.claims.values())
+    }
     for name, scene in sections.scenes.items():
-        if scene.confront is not None and scene.confront.teller not in told:
+        if scene.confront is not None and scene.confront.teller not in open_to:
+            what = "only what is protected" if scene.confront.teller in told else "no account"
             findings.report(
-                "nothing-to-confront", findings.defined["scenes"][name], name=name, teller=scene.confront.teller
+                "nothing-to-confront",
+                findings.defined["scenes"][name],
+                name=name,
+                teller=scene.confront.teller,
+                what=what,
             )
 
 

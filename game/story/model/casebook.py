@@ -154,7 +154,8 @@ class Account(Struct, frozen=True, kw_only=True):
     revises: AccountRef | None = None
     """The earlier account that this one takes the place of."""
     opens_when: Condition | None = None
-    """When the teller can be brought to tell it; conditions read it as `ready(account)`."""
+    """When the teller can be brought to tell it. It opens nothing by itself: what tells the account asks for
+    `ready(account)`."""
     keeps: tuple[ClaimRef, ...] = ()
     """Claims of the accounts that this one revises, by way of others or not, that still stand in it, word for word.
     A new claim about the same moment stands beside them."""

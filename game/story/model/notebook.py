@@ -19,7 +19,7 @@ class Theory(Struct, frozen=True, kw_only=True):
     text: Line
     """The answer."""
     refuted_when: Condition | None = None
-    """When it cannot stand beside what has been found."""
+    """When it cannot stand beside what has been found. It can be chosen all the same, and `wrote` holds of it."""
 
 
 class Question(Struct, frozen=True, kw_only=True):

@@ -53,8 +53,9 @@ endings: {end: End}
         level="warning",
         message="the choice “{name}” can do nothing: it says and changes nothing, and stays where it is",
         why="All that it does has a “when”, and there is a play in which none of them holds: it is taken, and the same "
-        "page comes again.",
-        mend="Play the moves that are printed. Leave out the last “when”, or ask for it in the “when” of the choice.",
+        "page comes again. Without “sticky: yes” it is gone for good then, though it led nowhere.",
+        mend="Play the moves, if any are printed. Leave out the last “when”, or ask for it in the “when” of the "
+        "choice.",
         example="""\
 story: {id: s, title: S, start: hall}
 facts: {lit: The lamp is lit., cold: It is cold.}
@@ -67,6 +68,34 @@ scenes:
   cellar: {next: street}
   attic: {next: street}
   street: {ending: end}
+endings: {end: End}
+""",
+    ),
+    Proved(
+        code="said-unheard",
+        level="warning",
+        message="“{claim}” may be said in “{scene}” before anybody has heard it",
+        why="A text reads out what a claim says, and there is a play in which nobody has told that claim by then: it "
+        "is on the page and not in the casebook, where nothing can be set against it.",
+        mend="Let it be heard there with “hear”, or put [if heard(…)] before it.",
+        example="""\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne}}
+moments: {noon: Noon}
+evidence: {bill: {name: A bill, finding: Two ate., document: Lunch for two, bears on: noon}}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims: {noon: {says: I ate alone.}}
+scenes:
+  hall:
+    meet: anne
+    find: bill
+    choices:
+      ask: {text: Ask her., hear: anne_1, passage: "ANNE: {anne_1.noon}", goto: street}
+      leave: {text: Leave., goto: street}
+  street: {passage: "You still hear her: {anne_1.noon}", ending: end}
 endings: {end: End}
 """,
     ),
@@ -118,7 +147,8 @@ endings: {end: End}
         why="A player who has missed one piece of evidence cannot come to what the story is about; or nobody can, if "
         "there is no way at all. It is an error if that is certain; a warning if more ways were only not found, and "
         "then the story is not proved.",
-        mend="Let something else, found elsewhere, lead to the same conclusion; or ask for fewer “routes”.",
+        mend="Let something else, found elsewhere, lead to the same conclusion; or ask for fewer “routes”. Where it "
+        "takes two of three pieces, any two ways share one, and so it has one way.",
         example="""\
 story: {id: s, title: S, start: hall}
 people: {anne: {name: Anne, wild: "ANNE: Well."}}

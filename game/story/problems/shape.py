@@ -23,7 +23,7 @@ endings: {end: End}
     ),
     Problem(
         code="cut-by-comma",
-        message="between braces a comma ends a text: put all of the text after “{key}” in quotes",
+        message="between braces a comma ends a text: {cure}",
         why="What stands behind the comma would be read as the next key, and be lost.",
         mend="Put the whole text in quotes, or write the keys in lines of their own. `check --fix` puts the quotes.",
         example="""\

@@ -50,9 +50,9 @@ endings: {end: End}
     Problem(
         code="never-chosen",
         level="warning",
-        message="what stands before it leaves nothing for this",
+        message="what stands before it leaves nothing for {what}",
         why="Of several branches or ways, the first that holds is taken.",
-        mend="Put the narrower condition first, or remove this one.",
+        mend="Put the narrower condition first and the one without “when” last, or remove this one.",
         example="""\
 story: {id: s, title: S, start: hall}
 numbers: {trust: {name: Trust, to: 5}}

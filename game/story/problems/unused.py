@@ -85,7 +85,8 @@ endings: {end: End}
         code="never-ready",
         level="warning",
         message="the account “{name}” has “opens when”, and nothing asks for ready({name})",
-        why="By itself “opens when” opens nothing: the account is heard wherever an effect says so.",
+        why="By itself “opens when” opens nothing: “hear” takes no notice of it, and the account is heard wherever an "
+        "effect says so.",
         mend="Ask for ready(…) in the “when” of the choice in which the account is heard, or remove “opens when”.",
         example="""\
 story: {id: s, title: S, start: hall}
@@ -106,7 +107,7 @@ endings: {end: End}
     Problem(
         code="nothing-to-confront",
         level="warning",
-        message="“{teller}” can be confronted in the scene “{name}” and tells no account",
+        message="“{teller}” can be confronted in the scene “{name}” and tells {what}",
         why="There is never a claim to pick.",
         mend="Write an account of this teller, name another, or remove “confront”.",
         example="""\

@@ -9,7 +9,8 @@ PROBLEMS = (
         code="does-nothing",
         level="warning",
         message="the choice “{name}” does nothing{because}",
-        why="It has no passage, changes nothing and leads nowhere: a player takes it, and reads the same page again.",
+        why="It has no passage, changes nothing and leads nowhere: a player takes it, and reads the same page again. "
+        "With “unless”, that happens on the first page.",
         mend="Give it a passage, or let it lead somewhere in every case. If it has one way, with a “when”, that “when” "
         "belongs to the choice itself; of several ways, the last has none.",
         example="""\
@@ -67,8 +68,8 @@ endings: {end: End}
         code="ends-before",
         level="warning",
         message="“{name}” puts something at {at} that ends at {until}",
-        why="The stretch would last nearly a whole day, or no time at all.",
-        mend="Mend “at” or “until”. Past midnight is fine, as in 23:50 until 00:10.",
+        why="The stretch would last more than 22 hours, or no time at all.",
+        mend="Mend “at” or “until”. Past midnight is fine, as in 23:50 until 00:10 or 06:00 until 02:00.",
         example="""\
 story: {id: s, title: S, start: hall}
 evidence:
@@ -120,7 +121,8 @@ endings: {end: End}
         code="no-reply",
         level="warning",
         message="“{claim}” set against “{exhibit}” is answered with no word: the answer has no “passage”",
-        why="The player puts the question, and the page says nothing.",
+        why="The player puts the question, and the page says nothing. What an answer lets be heard is told on the "
+        "page, and so needs no passage.",
         mend="Write what the teller answers, or what can be seen, under “passage”.",
         example="""\
 story: {id: s, title: S, start: hall}
@@ -149,7 +151,8 @@ endings: {end: End}
         level="warning",
         message="“{teller}” has answers ready, as in the claim “{name}”, and no scene confronts “{teller}”",
         why="None of the answers is ever given, and nothing of what they change happens.",
-        mend="Give a scene “confront” with this teller, or remove the answers.",
+        mend="Give a scene “confront” with this teller, or remove the answers. What the player tells is contradicted "
+        "by an effect “contradict”: nobody confronts themselves.",
         example="""\
 story: {id: s, title: S, start: hall}
 people: {anne: {name: Anne}}

@@ -105,6 +105,7 @@ def test_a_claim_in_braces_is_told_its_moment_inside_them(tmp_path: Path) -> Non
         ("story.yaml", "{late:", 1, "trust", "There is a number “trust” already."),
         ("story.yaml", "{late:", 1, "found", "means something else already"),
         ("scenes.yaml", "      ask:", 6, "next", "means something else already"),
+        ("scenes.yaml", "  kitchen:", 2, "not", "means something else already"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused(name: str, words: str, by: int, new: str, why: str, desk: Desk) -> None:
