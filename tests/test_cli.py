@@ -385,7 +385,7 @@ def _turn(saves: Path) -> int:
     return found.session.turn
 
 
-@pytest.mark.skipif(signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="a job in the background has no interrupts")
+@pytest.mark.skipif(signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="jobs in the background have none")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
 def test_an_interrupt_is_130_and_the_game_is_saved(mill: Path, tmp_path: Path) -> None:
     with playing(mill, "--new", "--saves", tmp_path / "saves") as process:
