@@ -5,7 +5,6 @@ Nothing of this is asked for in a story without mistakes.
 
 from __future__ import annotations
 
-import inspect
 import re
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -88,6 +87,8 @@ def instead_of_quotes(key: str, behind_commas: Iterable[str], keys: Collection[s
 
 def own_first(model: type[Struct], keys: Iterable[str]) -> list[str]:
     """The keys of a class of the model, its own before those that it has in common with others."""
+    import inspect  # noqa: PLC0415 - it takes longer to import than all else here
+
     own = {key_of(name): None for base in model.__mro__ for name in inspect.get_annotations(base)}
     return [key for key in own if key in set(keys)]
 
