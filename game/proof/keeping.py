@@ -127,7 +127,7 @@ def _by_name(rules: Rules) -> dict[str, Goal]:
     """All that findings may be about, by its name, but without what shares its name with something else."""
     found, twice = dict[str, Goal](), set[str]()
     graph = Graph(rules, Formulator(), Extras())
-    for goal in chain(goals_of(rules), Pledges(rules).subjects(), unheard_goals(rules, graph)):
+    for goal in chain(goals_of(rules), Pledges(rules).subjects(), (goal for _, goal in unheard_goals(rules, graph))):
         twice.update({goal.name} & found.keys())
         found[goal.name] = goal
     return {name: goal for name, goal in found.items() if name not in twice}

@@ -9,7 +9,6 @@ Set = frozenset[str]
 MOST_SETS = 512
 """Of a family that is met in more ways than this, not all are found."""
 
-
 MOST_ASKED = 128
 """How often it is asked whether some elements will do, to find all sets of which each will."""
 
@@ -19,7 +18,7 @@ class TooMany(Exception):
 
 
 def least(family: Collection[Set]) -> list[Set]:
-    """The sets of a family that contain no other of it; raises nothing."""
+    """The sets of a family that contain no other of it."""
     return [one for one in family if not any(other < one for other in family)]
 
 

@@ -23,21 +23,21 @@ from game.story.prose import Insert
 
 def unheard(inquiry: Inquiry) -> Iterator[Finding | Goal]:
     """A finding for each claim that some play reads before it is heard; where that is not decided, the question."""
-    for goal in unheard_goals(inquiry.rules, inquiry.model.graph):
+    for claim, goal in unheard_goals(inquiry.rules, inquiry.model.graph):
         try:
             route = inquiry.route(goal)
         except Undecided:
             yield goal
             continue
         if route is not None:
-            account = goal.words.removeprefix("“{").partition(".")[0]
+            account = claim.partition(".")[0]
             words = goal.words.replace("said", "may be said", 1)
             why = (f"add “hear: {account}” to what brings it about, or ask [if heard(…)] before it",)
             yield Finding("said-unheard", False, words, goal.section, goal.owner, goal=goal, why=why)
 
 
-def unheard_goals(rules: Rules, graph: Graph) -> Iterator[Goal]:
-    """For each insert of a claim, that it is read while the claim is not heard."""
+def unheard_goals(rules: Rules, graph: Graph) -> Iterator[tuple[str, Goal]]:
+    """For each insert of a claim, the claim, and that it is read while nobody has heard it."""
     story = rules.story
     for name, scene in story.scenes.items():
         arrival = Ask(Point(name, True), ())
@@ -59,14 +59,14 @@ def _told(edges: Iterable[Edge]) -> tuple[Ask, ...]:
 
 def _goals(
     passages: tuple[Passage, ...], rules: Rules, scene: str, told: tuple[Ask, ...], section: str, owner: str
-) -> Iterator[Goal]:
+) -> Iterator[tuple[str, Goal]]:
     for passage in passages:
         if passage.text.is_plain:
             continue
         shown = rules.formulas.of(passage.when)
         for part, read in _inserts(passage, rules, scene, shown):
             said: Formula = All((read, Opposite(Bit(rules.layout.mask(f"heard({part.name})")))))
-            yield Goal(
+            yield part.name, Goal(
                 kind="unheard", words=f"“{{{part.name}}}” said in “{scene}” before anybody has heard it",
                 section=section, owner=owner, asks=tuple(Ask(at, (*line, Assume(said))) for at, line in told),
                 at=passage.text, offset=part.offset,
