@@ -116,7 +116,10 @@ class Shelf:
         return self.trouble
 
     def has_autosave(self) -> bool:
-        """Whether the autosave that was last written, or brought back, is still there; also if there was none."""
+        """Whether the autosave that was last written, or brought back, is still there, or a newer one of another game.
+
+        Also if there was none: then there is nothing to miss.
+        """
         if self._last is None or os.access(self._last, os.F_OK):
             return True
         return any(_sequence(path) > _sequence(self._last) for path in self._paths())

@@ -137,6 +137,15 @@ def test_an_autosave_that_was_deleted_is_missed_until_the_next_is_written(tmp_pa
         assert not kept.has_autosave()
 
 
+def test_an_autosave_is_not_missed_where_another_game_has_saved_since(tmp_path: Path) -> None:
+    idle = library(tmp_path)
+    idle.autosave(stories.session(STORY))
+    oldest = idle.saves()[0].id
+    library(tmp_path).autosave(stories.session(STORY, "walk"))
+    idle.delete(oldest)
+    assert idle.has_autosave()
+
+
 def test_a_game_that_was_brought_back_misses_the_autosave_that_it_was_brought_back_from(tmp_path: Path) -> None:
     library(tmp_path).autosave(stories.session(STORY, "walk"))
     rules = stories.rules(STORY)
