@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from game.exits import PROBLEMS
+from game.files import write_out
 from game.play.launch import Launch
 from game.play.layout import Layout
 from game.play.preferences import Preferences
@@ -247,14 +248,16 @@ def _refusal(path: Path) -> str:
         return f"there is no folder {path.parent}"
     if path.is_dir():
         return f"{path} is a folder"
-    if not os.access(path if path.exists() else folder, os.W_OK):
+    asked = [path] if path.exists() else []
+    asked += [] if path.exists() and not path.is_file() else [folder]  # a file is written beside it first
+    if not all(os.access(one, os.W_OK) for one in asked):
         return f"{path}: {os.strerror(errno.EACCES)}"
     return ""
 
 
 def _write(paper: _Paper, session: Session, preferences: Preferences, troubles: list[str]) -> None:
     try:
-        paper.path.write_text(paper.text(session, preferences), encoding="utf-8")
+        write_out(paper.path, paper.text(session, preferences).encode())
     except OSError as error:
         troubles.append(f"the {paper.words} cannot be written: {error.strerror or error}")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -61,6 +63,20 @@ def test_one_that_cannot_be_written_is_said_and_the_other_is_written(
     said = capsys.readouterr().err
     assert said == f"perfect-mother: the {words} cannot be written: No such file or directory\n"
     assert (mill.parent / other).is_file()
+
+
+def test_a_transcript_that_cannot_be_written_to_its_end_leaves_the_one_before_it(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = mill.parent / "papers" / "a.txt"
+    path.write_text("The last play.\n", encoding="utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+    assert played(mill, "nothing", monkeypatch) == 2
+    assert "the transcript cannot be written: No space left on device" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == "The last play.\n"
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])

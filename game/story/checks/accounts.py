@@ -22,7 +22,7 @@ def check_accounts(sections: Sections, findings: Findings) -> None:
         if claim.broken_by and (claim.protected or claim.gap):
             kind = "protected" if claim.protected else "a gap of memory"
             reason = f"the claim “{name}” is {kind} and has answers under “broken by”"
-            findings.report("bad-claim", findings.defined["claims"][name], reason=reason)
+            findings.report("bad-claim", findings.place_of(next(iter(claim.broken_by))), reason=reason)
         for exhibit in claim.answered:
             # Under a condition, what breaks a claim may be answered where that does not hold.
             if exhibit in claim.broken_by and claim.broken_by[exhibit].when is None:
@@ -39,6 +39,7 @@ def _faults(name: str, account: Account, sections: Sections, protected: Collecti
     before = sections.accounts[account.revises]
     if before.teller != account.teller and {before.teller, account.teller} <= sections.people.keys():
         yield f"the account “{name}” of {account.teller} revises one of {before.teller}"
+        return
     for claim in _protected_in(name, sections, protected):
         if claim not in account.keeps:
             yield f"the account “{name}” drops the protected claim “{claim}”: it has to keep it"

@@ -188,7 +188,7 @@ accounts:
 scenes: {hall: {meet: anne, find: bill, hear: anne_1, ending: end}}
 endings: {end: End}
 """,
-        at=(10, 7),
+        at=(13, 21),
     ),
     Problem(
         code="not-in-pair",
