@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from game.author.check import Entry, Proven
 from game.author.loading import playable
@@ -28,48 +28,50 @@ MOST_UNDECIDED = 20
 """How many questions that are left open are named in a text."""
 
 
-def prove(  # noqa: PLR0913 - each is an option of the command
-    folder: Path,
-    form: str,
-    budget: float | None,
-    required: str | None,
-    save: Path | None,
-    cache: Path | None = None,
-    *,
-    anew: bool = False,
-    sizing: bool = False,
-    diagrams: str | None = None,
-    routes: Path | None = None,
-) -> int:
-    """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0.
+class Wanted(NamedTuple):
+    """What is wanted of a proof, as the command is given it."""
 
-    `budget` is in seconds, from now on and for everything together; what is known by then is what counts. Where it was
-    not enough for a single answer about every play that is wrong; with `required` “proved”, so is anything less than a
-    proof.
-    Into the folder `save` a playthrough is written for everything that a play can show. In the folder `cache` the
-    verdict is kept, and nothing is proved again as long as the logic of the story stays the same, unless `anew`. What
-    was found out on the way is kept there too, so that after an edit it takes less time. With `sizing` it is also
-    counted how many states and outcomes there are. `diagrams` names the package that makes all diagrams, which must be
-    installed; without it, each kind of work has the one that suits it. Into the folder `routes` a shortest playthrough
-    is written to each thing that can be come to.
-    """
-    clock = Clock(budget)
+    form: str = "text"
+    """`text` or `json`."""
+    budget: float | None = None
+    """Seconds, for everything together; what is known by then is what counts."""
+    required: str | None = None
+    """With “proved” anything less than a proof is wrong; without, only what answers nothing about every play."""
+    save: Path | None = None
+    """A folder into which a playthrough is written for everything wrong that a play can show."""
+    cache: Path | None = None
+    """A folder in which the verdict is kept, and what was found out on the way, so that after an edit it takes less."""
+    anew: bool = False
+    """Whether it is proved again although the logic of the story is the one that was proved before."""
+    sizing: bool = False
+    """Whether it is also counted how many states and outcomes there are."""
+    diagrams: str | None = None
+    """The package that makes all diagrams, which must be installed; without it, each kind of work has its own."""
+    routes: Path | None = None
+    """A folder into which a shortest playthrough is written to each thing that can be come to."""
+
+
+def prove(folder: Path, wanted: Wanted) -> int:
+    """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0."""
+    clock = Clock(wanted.budget)
     found = playable(folder)
     if found is None:
         return PROBLEMS
     story, loading = found
     began = time.perf_counter()
-    with using(diagrams) if diagrams else nullcontext():
-        verdict = verdict_on(story, folder, clock, cache, anew=anew, sizing=sizing)
-        found_routes = write_routes(story, folder, routes, clock, cache) if routes is not None else None
-    saved = _save(verdict, save) if save is not None else {}
+    with using(wanted.diagrams) if wanted.diagrams else nullcontext():
+        verdict = verdict_on(story, folder, clock, wanted.cache, anew=wanted.anew, sizing=wanted.sizing)
+        routes = write_routes(story, folder, wanted.routes, clock, wanted.cache) if wanted.routes else None
+    saved = _save(verdict, wanted.save) if wanted.save else {}
     seconds = time.perf_counter() - began
-    as_text = partial(_text, story.header.title, verdict, loading, seconds, saved, found_routes)
-    told = _json(verdict, loading, saved, found_routes) if form == "json" else as_text()
+    if wanted.form == "json":
+        told = _json(verdict, loading, saved, routes)
+    else:
+        told = _text(story.header.title, verdict, loading, seconds, saved, routes)
     sys.stdout.writelines(f"{line}\n" for line in told)
-    if sizing and verdict.size is None:
+    if wanted.sizing and verdict.size is None:
         sys.stderr.write("The size was not counted: the time was over, or there is too much of it.\n")
-    return _status(verdict, required)
+    return _status(verdict, wanted.required)
 
 
 def _status(verdict: Verdict, required: str | None) -> int:

@@ -185,7 +185,7 @@ def _check(options: argparse.Namespace) -> int:
 def _prove(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from game.author.prove import prove
+    from game.author.prove import Wanted, prove
     from game.launcher import UsageError
     from game.proof.diagrams.packages import is_installed
 
@@ -196,20 +196,18 @@ def _prove(options: argparse.Namespace) -> int:
             Path(folder).mkdir(parents=True, exist_ok=True)
         except FileExistsError:
             raise UsageError(f"{folder} is no folder") from None
-    save = Path(options.save) if options.save else None
-    caches = caches_folder("proofs")
-    return prove(
-        story_folder(options),
+    wanted = Wanted(
         options.format,
         options.budget,
         options.require,
-        save,
-        caches,
+        Path(options.save) if options.save else None,
+        caches_folder("proofs"),
         anew=options.anew,
         sizing=options.size,
         diagrams=options.diagrams,
         routes=Path(options.routes) if options.routes else None,
     )
+    return prove(story_folder(options), wanted)
 
 
 def _walkthrough(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.prove import headline, prove
+from game.author.prove import Wanted, headline, prove
 from game.play.rules import Rules
 from game.proof.investigate import investigate
 from game.proof.verdict import Finding, Stage, Verdict
@@ -112,11 +112,11 @@ scenes:
 
 
 def test_what_follows_is_counted_and_not_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    prove(write(tmp_path, WAITING), "text", None, None, None)
+    prove(write(tmp_path, WAITING), Wanted())
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition("ever comes to ")[2] for line in lines if "error: " in line] == [
         "the choice “hall.light” [never-reached]", "the choice “hall.heat” [never-reached]",
     ]  # fmt: skip
     assert lines[-1] == "follows from this: 1 more, which --format json names"
-    prove(write(tmp_path, WAITING), "json", None, None, None)
+    prove(write(tmp_path, WAITING), Wanted("json"))
     assert len(json.loads(capsys.readouterr().out)["findings"]) == 3
