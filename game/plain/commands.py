@@ -22,7 +22,7 @@ COMMANDS = (
     Command("p", "people", to_say("who is who, what you know of them, and since when")),
     Command("y", "own", to_say("your own accounts: what you have written down, and what you have told others")),
     Command("n", "night", to_say("the night hour by hour, from what is known so far")),
-    Command("d", "changes", to_say("what the last turn that changed an account did to it")),
+    Command("d", "changes", to_say("what was done to the accounts the last time")),
     Command("x", "confront", to_say("set a sentence against evidence, where somebody can be confronted")),
     Command("w", "write", to_say("your own account of what happened: the reconstruction")),
     Command("h", "hint", to_say("help with an open question, step by step")),

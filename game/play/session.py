@@ -129,12 +129,14 @@ class Session:
         return bool(self._undone)
 
     def latest_changes(self) -> tuple[Changed, ...]:
-        """What the last turn that changed any account did to them; empty if none has."""
+        """What was done to the accounts the last time, and before it in the same visit; the latest comes first."""
+        changed: list[Changed] = []
         for number, turn in zip(range(self.turn, -1, -1), reversed(self._turns), strict=True):
-            changed = tuple(item for item in self._page(number, turn).items if isinstance(item, Changed))
-            if changed:
-                return changed
-        return ()
+            before = bool(changed)
+            changed += (item for item in self._page(number, turn).items if isinstance(item, Changed))
+            if before and turn.arrived:
+                break
+        return tuple(changed)
 
     def _push(self, turn: Turn) -> None:
         self._turns.append(turn)

@@ -115,7 +115,7 @@ SCENE = (
     Action("brief", ("b",), "in brief", "Read the passage you were warned of in brief."),
     Action("casebook", ("c",), "casebook", "All that you have: evidence, people, accounts.", opens=True),
     Action("table", ("t",), "accounts", "The accounts side by side, moment by moment.", opens=True),
-    Action("changes", ("d",), "what changed", "What the last turn that changed an account did.", opens=True),
+    Action("changes", ("d",), "what changed", "What was done to the accounts the last time.", opens=True),
     Action("undo", ("u",), "undo", "Take the last turn back; as often as you like."),
     WRITE,
     Action("hint", ("h",), "hint", "Help with an open question, step by step.", opens=True),

@@ -404,3 +404,29 @@ scenes: {hall: {meet: anne, hear: anne_1, passage: "It is [if ripe]ripe[end].", 
 
 def test_a_circle_through_a_condition_and_an_opening_is_reported() -> None:
     assert {problem.code for problem in stories.loading(CIRCLE).diagnostics} == {"circle"}
+
+
+def test_what_changed_is_all_that_was_done_to_accounts_in_a_visit_and_the_latest_comes_first(play: Play) -> None:
+    story = """\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne, wild: What.}}
+moments: {dawn: At dawn, noon: At noon, dusk: At dusk}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims: {dawn: {says: I slept.}, noon: {says: I ate.}, dusk: {says: I read.}}
+scenes:
+  hall:
+    meet: anne
+    choices:
+      dawn: {text: Dawn., hear: anne_1.dawn}
+      noon: {text: Noon., hear: anne_1.noon, goto: street}
+  street: {choices: {dusk: {text: Dusk., hear: anne_1.dusk}}}
+"""
+
+    def told(*moves: str) -> list[str]:
+        return [change.after for item in play(story, *moves).session.latest_changes() for change in item.changes]
+
+    assert told("dawn", "noon") == ["I ate.", "I slept."]
+    assert told("dawn", "noon", "dusk") == ["I read.", "I ate."]

@@ -62,7 +62,7 @@ class ChangesScreen(ReadingScreen):
     HEAD = to_say("What changed")
 
     def refill(self) -> None:
-        """What the last turn that changed an account did to it."""
+        """What was done to the accounts where that happened last."""
         items = self.app.keeper.session.latest_changes()
 
         def draw(width: int, height: int) -> Galley:
