@@ -33,8 +33,15 @@ def shape(node: tree.Node) -> str:
 
 def instead_of_keys(node: tree.Node, mend: str) -> str:
     """What stands where keys and values should, and if each of them has a dash before it, how to mend that."""
-    is_dashed = isinstance(node, tree.Sequence) and any(isinstance(item, tree.Mapping) for item in node.items)
-    return f"{shape(node)}: {mend}" if is_dashed else shape(node)
+    is_list = isinstance(node, tree.Sequence) and any(isinstance(item, tree.Mapping) for item in node.items)
+    return f"{shape(node)}: {mend}" if is_list and node.source.lines[node.line][node.column] == "-" else shape(node)
+
+
+def holds_several(node: tree.Node) -> bool:
+    """Whether a list holds the same keys more than once: several things, and not one with a dash before each key."""
+    items = node.items if isinstance(node, tree.Sequence) else []
+    keys = [key for item in items if isinstance(item, tree.Mapping) for key in item.entries]
+    return len(keys) > len(set(keys))
 
 
 def bracketed(node: tree.Node) -> str:
@@ -44,10 +51,16 @@ def bracketed(node: tree.Node) -> str:
 
 
 def counted_facts(node: tree.Node) -> str:
-    """The same where facts are named: numbers are changed by another key."""
-    is_change = isinstance(node, tree.Mapping) and any(
-        isinstance(value, tree.Text) and _NUMBER.fullmatch(value.value) for _, value in node.entries.values()
-    )
+    """The same where facts are named: numbers are changed by another key, and what is no longer so is cleared."""
+    given = node.entries.items() if isinstance(node, tree.Mapping) else ()
+    values = {name: value.value.lower() for name, (_, value) in given if isinstance(value, tree.Text)}
+    if values and len(values) == len(given) and all(value in _YES for value in values.values()):
+        keys: dict[str, list[str]] = {}
+        for name, value in values.items():
+            keys.setdefault("set" if _YES[value] else "clear", []).append(name)
+        told = {key: names[0] if len(names) == 1 else f"[{', '.join(names)}]" for key, names in keys.items()}
+        return f"; write {' and '.join(f'`{key}: {names}`' for key, names in told.items())}"
+    is_change = any(_NUMBER.fullmatch(value) for value in values.values())
     return "; it is “change” that takes numbers" if is_change else ""
 
 
@@ -90,7 +103,11 @@ def read_clock(node: tree.Node, findings: Findings, key: str, owner: str) -> Any
 
 def read_verbatim(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
     text = scalar(node, findings, key, "a block of text", bracketed)
-    return text if text is MISREAD else text.value.rstrip("\n")
+    if text is MISREAD:
+        return MISREAD
+    if text.style != "|" and text.place_at(len(text.value) - 1).line > text.line + 1 + (text.style == ">"):
+        findings.report("no-bar", text.place, key=key, what="lines")
+    return text.value.rstrip("\n")
 
 
 def read_id(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
@@ -129,7 +146,7 @@ def read_prose(node: tree.Node, findings: Findings, key: str, owner: str) -> Any
     if text is MISREAD:
         return MISREAD
     if text.style != "|" and "\n" in text.value.strip():
-        findings.report("no-bar", text.place, key=key)
+        findings.report("no-bar", text.place, key=key, what="paragraphs")
     prose = Prose(text.value)
     findings.prose.append((prose, text))
     return prose

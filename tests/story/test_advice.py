@@ -96,7 +96,7 @@ def holds(tree: Tree, lit: bool, wet: bool, trust: int) -> bool:
 def test_what_is_said_of_a_condition_is_so_in_every_case(tree: Tree) -> None:
     cases = {holds(tree, *case) for case in product((True, False), (True, False), (1, 2, 3))}
     expected = [] if len(cases) == 2 else ["always-true" if cases == {True} else "never-true"]
-    assert advice(str(tree)) == expected
+    assert [code for code in advice(str(tree)) if code != "mixed"] == expected
 
 
 def test_a_condition_over_too_many_cases_is_left_alone() -> None:

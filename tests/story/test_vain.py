@@ -193,16 +193,6 @@ def test_a_stretch_of_time_goes_past_midnight_and_not_round_the_clock(at: str, u
     assert codes(f"{HEAD}{evidence}scenes: {{hall: {{find: bill, ending: end}}}}\n") == found
 
 
-@pytest.mark.parametrize(("words", "found"), [
-    ("ANNE: I slept.", []), ("ANNE:I slept.", ["not-speech"]), ("ANNE : I slept.", ["not-speech"]),
-    ("It is lit.\n\n      ANNE:I slept.", ["not-speech"]), ("[if met(anne)]ANNE:Yes.[end]", ["not-speech"]),
-    ("It says ANNE:I there.", []), ("Anne: that is her name.", []), ("MARIANNE:I", []),
-])  # fmt: skip
-def test_speech_with_its_blanks_in_the_wrong_place_is_seen(words: str, found: list[str]) -> None:
-    scene = f"scenes:\n  hall:\n    meet: anne\n    passage: |\n      {words}\n    ending: end\n"
-    assert codes(f"{HEAD}people: {{anne: {{name: Anne}}}}\n{scene}") == found
-
-
 @pytest.mark.parametrize("name", ["more.yaml.txt", "more.YAML", "more.Yml", "a.plays", "a.Play", "a.play.txt"])
 def test_a_file_whose_name_keeps_it_from_being_read_is_seen(name: str, tmp_path: Path) -> None:
     (write(tmp_path, HEAD + HALL) / name).write_text("people: {}\n", encoding="utf-8")

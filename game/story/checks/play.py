@@ -23,6 +23,8 @@ def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree], *
     _check_numbers(sections, findings)
     if advise and whole:
         # A play, which takes no advice, does not wait for what gives it.
+        from game.story.checks.slips import check_slips  # noqa: PLC0415
+        from game.story.checks.spoken import check_spoken  # noqa: PLC0415
         from game.story.checks.truth import check_truth  # noqa: PLC0415
         from game.story.checks.unused import check_unused  # noqa: PLC0415
         from game.story.checks.vain import check_vain  # noqa: PLC0415
@@ -35,6 +37,8 @@ def check_play(sections: Sections, findings: Findings, trees: dict[str, Tree], *
         check_truth(sections, findings, trees)
         check_vain(sections, findings, trees)
         check_wording(sections, findings)
+        check_spoken(sections, findings)
+        check_slips(sections, findings, trees)
 
 
 def place_of(findings: Findings, section: str, name: str) -> Place:

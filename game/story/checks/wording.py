@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from game.story.findings import Findings
 from game.story.model import Sections
-from game.story.speech import begins_paragraph
 from game.story.tree import Text
 
 LINE_LENGTH = 216
@@ -35,7 +34,6 @@ def check_wording(sections: Sections, findings: Findings) -> None:
             findings.report("long-line", text.place, length=len(text.value), limit=LINE_LENGTH)
     for _, text in findings.prose:
         _check_markup(text, _MARKUP, findings)
-    _check_speech(sections, findings)
     _check_spelling(sections, findings)
 
 
@@ -70,19 +68,6 @@ _MARKUP_OF_LINES = re.compile(
 def _check_markup(text: Text, pattern: re.Pattern[str], findings: Findings) -> None:
     if _SIGNS.search(text.value) and (found := pattern.search(text.value)):
         findings.report("markup", text.place_at(found.start()), markup=found[0])
-
-
-def _check_speech(sections: Sections, findings: Findings) -> None:
-    """Reports paragraphs that begin with a speaker in capitals and a colon, and a blank too many or too few."""
-    speakers = sorted((re.escape(person.speaker) for person in sections.people.values()), key=len, reverse=True)
-    if not speakers:
-        return
-    misspoken = re.compile(rf"(?<![^\W_])({'|'.join(speakers)})(?:[ \t]+:|:(?=[^\s\[*]))")
-    for _, text in findings.prose:
-        for found in misspoken.finditer(text.value) if ":" in text.value else ():
-            if begins_paragraph(text.value, found.start()):
-                place = text.place_at(found.start())
-                findings.report("not-speech", place, words=found[0], name=found[1])
 
 
 _WORD = re.compile(rf"[^\W\d_]{{{LEAST_NAME},}}")

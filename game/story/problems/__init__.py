@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from game.story.problems import files, names, play, promises, shape, text, translation, truth, unused, vain, wording
+from game.story.problems import (
+    files,
+    names,
+    play,
+    promises,
+    shape,
+    slips,
+    text,
+    translation,
+    truth,
+    unused,
+    vain,
+    wording,
+)
 from game.story.problems.definition import Level, Problem, Proved
 from game.story.problems.proof import PROVED
 
@@ -10,6 +23,6 @@ __all__ = ["PROBLEMS", "PROVED", "Level", "Problem", "Proved"]
 
 PROBLEMS: dict[str, Problem] = {
     problem.code: problem
-    for module in (files, shape, names, text, wording, play, truth, unused, vain, promises, translation)
+    for module in (files, shape, names, text, wording, slips, play, truth, unused, vain, promises, translation)
     for problem in module.PROBLEMS
 }

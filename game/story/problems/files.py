@@ -105,7 +105,7 @@ endings: {end: End}
     ),
     Problem(
         code="not-utf-8",
-        message="the file is not UTF-8 text: byte {byte} here",
+        message="the file is not UTF-8 text: {cure}",
         why="In another encoding the letters would come out wrong.",
         mend="Save the file as UTF-8 in your editor.",
         example="people: {anne: {name: Ren\xe9e}}\n".encode("latin-1"),

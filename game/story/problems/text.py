@@ -77,7 +77,7 @@ endings: {end: End}
     Problem(
         code="no-bar",
         level="warning",
-        message="the paragraphs of “{key}” run together: without “|” an empty line between them does not count",
+        message="the {what} of “{key}” run together: without “|” behind the colon they are one",
         why="Text without a bar is one paragraph, however many lines it stands in.",
         mend="Put a bar behind the colon, as in “passage: |”, and the text indented on the lines below.",
         example="""\

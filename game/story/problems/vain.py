@@ -208,25 +208,6 @@ endings: {end: End}
         at=(18, 12),
     ),
     Problem(
-        code="not-speech",
-        level="warning",
-        message="“{words}” begins nobody's words: write “{name}: ”, with a blank behind the colon and none before it",
-        why="Only so is a paragraph read as speech. Like this, it is narration with a name in capitals.",
-        mend="Write the name in capitals, the colon close behind it, and a blank.",
-        example="""\
-story: {id: s, title: S, start: hall}
-people: {anne: {name: Anne}}
-scenes:
-  hall:
-    meet: anne
-    passage: |
-      ANNE:I slept.
-    ending: end
-endings: {end: End}
-""",
-        at=(7, 7),
-    ),
-    Problem(
         code="not-read",
         level="warning",
         message="this file is not read: its name must end in {ending}",
