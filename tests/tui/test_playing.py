@@ -370,6 +370,18 @@ def test_a_passage_on_a_topic_is_told_as_the_player_decided(handling: Handling, 
     drive(script, launch(session, preferences=Preferences({"drugs": handling})))
 
 
+def test_nothing_is_chosen_before_a_passage_that_was_warned_of_is_told() -> None:
+    async def script(player: Player) -> None:
+        assert OPTIONS[0].text not in player.seen
+        await player.press("1", "x", "k")
+        assert "The next passage touches: drugs." in player.seen
+        await player.press("b")
+        assert OPTIONS[0].text in player.seen
+
+    session = FakeSession({"opening": page((GUARDED,), OPTIONS)})
+    drive(script, launch(session, preferences=Preferences({"drugs": Handling.WARN})))
+
+
 def test_a_passage_that_was_warned_of_can_be_read_whole() -> None:
     async def script(player: Player) -> None:
         await player.press("v")

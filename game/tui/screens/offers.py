@@ -16,11 +16,15 @@ from game.words import say
 
 
 def rows_of(page: Page, guarded: Warned, *, written: bool) -> Iterator[MenuRow]:
-    """The rows beneath the options: how passages that were warned of are told, and whether there is an own account."""
+    """The rows beneath the options: how passages that were warned of are told, and whether there is an own account.
+
+    What was only named is told first, in one way or the other: nobody goes on without knowing what happened.
+    """
     if guarded is not Warned.WHOLE:
         yield MenuRow("reveal", "v", say("Read the whole passage."))
     if guarded is Warned.NAMED:
         yield MenuRow("brief", "b", say("Read it in brief."))
+        return
     if page.status.confront:
         yield MenuRow("confront", "x", say("Confront {teller} with what you have found.", teller=page.status.confront))
     if page.status.over:

@@ -18,6 +18,7 @@ from game.play.undoing import taken_back
 from game.play.views import Changed, Page
 from game.tui.actions import OF_THE_PAGE, SCENE, Action, MenuRow
 from game.tui.draw.bars import draw_status, draw_trouble
+from game.tui.draw.fit import fit
 from game.tui.draw.page import OptionKey, draw_page
 from game.tui.galley import Galley
 from game.tui.screens.base import GameScreen
@@ -26,10 +27,6 @@ from game.words import say, say_count, to_say
 
 _CELLS_AT_ONCE = 12
 """How many cells the typewriter writes thirty times a second."""
-_MOST_AIR = 2
-"""How many lines are left empty above a page that does not fill the window."""
-_MOST_TIGHT = 2
-"""By how many lines a page may be too long to be set without empty lines around it, so that all of it is seen."""
 _RANKS = {"forward": 0, "pan": 0, "reveal": 1, "brief": 1, "redo": 1, "changes": 1}
 """Which actions come first in the line of keys: to read on, then what the last turn has made possible."""
 _REFUSALS = {
@@ -103,28 +100,28 @@ class SceneScreen(GameScreen):
         guarded = self._warned if self._is_guarded(page) else Warned.WHOLE
         rows = tuple(rows_of(page, guarded, written=bool(self.app.keeper.session.questions())))
         notes = self._notes
-        shown = replace(page, items=told(page.items, self.app.keeper.preferences, self._warned))
+        items = told(page.items, self.app.keeper.preferences, self._warned)
+        shown = replace(page, items=items, options=() if guarded is Warned.NAMED else page.options)
         session = self.app.keeper.session
         numbers = session.numbers() if self.app.keeper.preferences.numbers else ()
         last = last_words(self.app.keeper.library, session) if page.status.over else None
 
         def draw(width: int, height: int) -> Galley:
-            galley = draw_page(shown, self.column(width), rows, notes, numbers, last)
-            if 0 < len(galley.text.rstrip("\n").split("\n")) - height <= _MOST_TIGHT:
-                galley = self.column(width)
-                galley.is_tight = True
-                draw_page(shown, galley, rows, notes, numbers, last)
-            if (air := min(_MOST_AIR, (height - len(galley.lines)) // 4)) > 0:
-                galley = self.column(width)
-                galley.blank(air)
-                draw_page(shown, galley, rows, notes, numbers, last)
-            return galley
+            return fit(
+                lambda: self.column(width),
+                lambda galley: draw_page(shown, galley, rows, notes, numbers, last),
+                height,
+            )
 
         self.sheet.present(draw, keep=keep)
 
     def _is_guarded(self, page: Page) -> bool:
         """Whether a passage was only named, or told in brief, that can be read whole."""
         return self._warned is not Warned.WHOLE and warns(page.items, self.app.keeper.preferences)
+
+    def _is_only_named(self, page: Page) -> bool:
+        """Whether a passage was named and is not told yet: it is told before anything else is done."""
+        return self._warned is Warned.NAMED and self._is_guarded(page)
 
     def save(self) -> None:
         """Save what is not saved yet, and say so. Runs when the page has been painted."""
@@ -146,12 +143,12 @@ class SceneScreen(GameScreen):
         if page is None:
             return False
         return {
-            "confront": page.status.confront is not None,
+            "confront": page.status.confront is not None and not self._is_only_named(page),
             "reveal": self._is_guarded(page),
-            "brief": self._is_guarded(page) and self._warned is Warned.NAMED,
+            "brief": self._is_only_named(page),
             "undo": session.can_undo,
             "redo": session.can_redo,
-            "skip": only_way(page) is not None,
+            "skip": only_way(page) is not None and not self._is_only_named(page),
         }.get(action.name, True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -201,7 +198,9 @@ class SceneScreen(GameScreen):
 
     def numbered(self, digit: int) -> int | None:
         """The target of the option with a number."""
-        options = self.page.options if self.page is not None else ()
+        if self.page is None or self._is_only_named(self.page):
+            return None
+        options = self.page.options
         place = next((index for index, option in enumerate(options) if option.number == digit), None)
         return None if place is None else self.sheet.index_of(OptionKey(place))
 
