@@ -14,7 +14,7 @@ from game.play.night import QUIET
 from game.play.views import NightEntry
 from game.tui.galley import Galley
 from game.tui.theme import Role
-from game.tui.typeset import Run
+from game.tui.typeset import Run, wrap
 from game.words import say
 
 
@@ -74,12 +74,13 @@ def _lanes(entries: Sequence[NightEntry]) -> dict[NightEntry, int]:
 def _draw_mark(mark: _Mark, lanes: dict[NightEntry, int], width: int, galley: Galley) -> None:
     glyphs = galley.glyphs
     words = [*_begun(mark, galley), *_ended(mark)]
-    for number, runs in enumerate(words):
+    indent = len(mark.clock) + 5 + width
+    lines = [line for runs in words for line in wrap(runs, galley.measure - indent)]
+    for number, line in enumerate(lines):
         clock = mark.clock if number == 0 else " " * len(mark.clock)
         knot = glyphs.knot if number == 0 else glyphs.upright
         spans = _spans(mark.minute * 2 + (number > 0), lanes, width, galley)
-        first = (Run(f"{clock}  ", Role.STRONG), spans, Run(f"{knot}  ", Role.ACCENT))
-        galley.flow(runs, indent=len(mark.clock) + 5 + width, first=first)
+        galley.line(Run(f"{clock}  ", Role.STRONG), spans, Run(f"{knot}  ", Role.ACCENT), *line)
 
 
 def _begun(mark: _Mark, galley: Galley) -> Iterator[list[Run]]:

@@ -135,16 +135,28 @@ def _cell(claims: tuple[ClaimEntry, ...], width: int, glyphs: Glyphs, most: int)
     return _few(lines, width, most, glyphs, hidden)
 
 
-def _few(lines: list[list[Run]], width: int, most: int, glyphs: Glyphs, hidden: Sequence[Mark] = ()) -> list[Line]:
-    """At most so many lines; the last says that there is more: how many sentences, and the worst of their marks."""
+def _few(
+    lines: list[list[Run]], width: int, most: int, glyphs: Glyphs, hidden: Sequence[Mark] | None = None
+) -> list[Line]:
+    """At most so many lines; the last says that there is more.
+
+    Of claims, each line begins with a sign, and it says how many are `hidden`, and the worst of their marks.
+    """
     if len(lines) > most:
-        last = lines[most - 1]
+        signs, *words = [Run(""), *lines[most - 1]] if hidden is None else lines[most - 1]
         more = f" +{len(hidden)} {glyphs.mark(min(hidden, key=_WORST_FIRST.index))}" if hidden else ""
-        words = "".join(run.text for run in last)
-        words = clip(words, width - cell_len(glyphs.ellipsis) - cell_len(more), "").rstrip() + glyphs.ellipsis
-        cut = [last[0], Run(words[len(last[0].text) :], last[-1].role), Run(more, Role.ACCENT)]
+        room = width - cell_len(signs.text) - cell_len(glyphs.ellipsis) - cell_len(more)
+        head = _whole("".join(run.text for run in words), room)
+        cut = [signs, Run(head + glyphs.ellipsis, words[-1].role), Run(more, Role.ACCENT)]
         lines = [*lines[: most - 1], cut]
     return [tuple(line) for line in lines]
+
+
+def _whole(words: str, room: int) -> str:
+    """As many whole words as there is room for; of one that is too long, its beginning."""
+    head = clip(words, room, "")
+    is_cut = len(head) < len(words) and not words[len(head)].isspace()
+    return (head.rpartition(" ")[0] if is_cut and " " in head.strip() else head).rstrip()
 
 
 def _draw_cells(cells: list[list[Line]], plan: Plan, galley: Galley) -> None:
