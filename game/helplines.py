@@ -14,9 +14,10 @@ _TABLE = Path(__file__).with_name("helplines.toml")
 
 
 class Helpline(Struct, frozen=True):
-    """A number, and who answers."""
+    """A number, what it is for in a word or two, and who answers."""
 
     number: str
+    for_: str
     words: str
 
 
@@ -45,7 +46,7 @@ def read_helplines() -> Helplines | None:
         return None
     table = tomllib.loads(text)
     places = tuple(
-        Place(place["name"], tuple(Helpline(line["number"], line["words"]) for line in place["lines"]))
+        Place(place["name"], tuple(Helpline(line["number"], line["for"], line["words"]) for line in place["lines"]))
         for place in table["places"]
     )
     return Helplines(table["checked"], table["words"], places)

@@ -46,7 +46,11 @@ def _everywhere() -> Iterator[tuple[Said, str]]:
     if helplines is None:
         raise FileNotFoundError("game/helplines.toml")
     lines = [line for place in helplines.places for line in place.lines]
-    told = (helplines.words, *(place.name for place in helplines.places), *(line.words for line in lines))
+    told = (
+        helplines.words,
+        *(place.name for place in helplines.places),
+        *(words for line in lines for words in (line.for_, line.words)),
+    )
     for text in (*told, *(line.number for line in lines if not any(map(str.isdigit, line.number)))):
         yield Said(text), "game/helplines.toml"
 

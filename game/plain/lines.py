@@ -223,7 +223,7 @@ def claim_sentence(claim: ClaimEntry) -> str:
         Mark.OPEN: say("Open."),
         Mark.DROPPED: say("No longer said."),
         Mark.SUPPORTED: say("Supported by {names}.", names=by),
-        Mark.CONTRADICTED: say("Contradicted by {names}.", names=by),
+        Mark.CONTRADICTED: say("Contradicted by {names}.", names=by) if by else say("Contradicted."),
     }
     return f"{text} {mark[claim.mark]}"
 

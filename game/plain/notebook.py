@@ -198,11 +198,12 @@ def help_lines() -> Iterator[str]:
 
 
 def short_helplines() -> Iterator[str]:
-    """The numbers alone, for the last page."""
+    """The numbers and what each is for, for the last page."""
     helplines = read_helplines()
     if helplines is None:
         return
     yield from wrap(say(helplines.words))
     for place in helplines.places:
-        yield from wrap(f"{say(place.name)}: {', '.join(say(line.number) for line in place.lines)}.")
+        numbers = "; ".join(f"{say(line.number)}, {say(line.for_)}" for line in place.lines)
+        yield from wrap(f"{say(place.name)}: {numbers}.")
     yield say("Type ? to read who answers.")

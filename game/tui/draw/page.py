@@ -118,7 +118,7 @@ def _draw_last(galley: Galley, last: Last) -> None:
     galley.gap()
     galley.flow([Run(say(last.helplines.words), Role.ASIDE)])
     for place in last.helplines.places:
-        numbers = f" {galley.glyphs.dot} ".join(say(line.number) for line in place.lines)
+        numbers = f" {galley.glyphs.dot} ".join(f"{say(line.number)} {say(line.for_)}" for line in place.lines)
         draw_labelled(galley, say(place.name), [Run(numbers, Role.QUIET)], column=12)
 
 

@@ -32,6 +32,7 @@ def rows_of(page: Page, guarded: Warned, *, written: bool) -> Iterator[MenuRow]:
         if written:
             yield MenuRow("write", "w", say("Read your own account."))
         yield MenuRow("undo", "u", say("Take the last turn back."))
+        yield MenuRow("saves", "s", say("Go back to a saved game."))
         yield MenuRow("help", "?", say("Where to find help that is not in a game."))
         yield MenuRow("begin", "B", say("Begin again."))
         yield MenuRow("quit", "q", say("Leave."))

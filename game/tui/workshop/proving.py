@@ -16,6 +16,10 @@ from game.story.source import Place
 UNKNOWN = "it could not be asked whether it is proved"
 
 
+NEVER_REACHED = "never-reached"
+"""The code of what no play comes to: the moves beside it only come near."""
+
+
 class Disproved(Struct, frozen=True):
     """Something that the proof has found. It has what a Diagnostic has, and the reasons, a sentence each."""
 
@@ -24,6 +28,8 @@ class Disproved(Struct, frozen=True):
     level: str
     words: str
     why: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    """The moves that lead to where it goes wrong, if any do."""
 
     @property
     def is_error(self) -> bool:
@@ -77,6 +83,7 @@ def read_proof(written: bytes, folder: Path) -> Proof:
             one["level"],
             one["message"],
             tuple(one["why"]),
+            () if one["code"] == NEVER_REACHED else tuple(one["route"] or ()),
         )
         for one in told["findings"]
     )
