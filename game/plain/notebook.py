@@ -104,11 +104,13 @@ def hints(console: Console, session: Session) -> None:
         [say("It can be worked out with what you have.") if entry.ready else say("It cannot be worked out yet.")]
     )
     shown = (say("Show a nudge."), say("Show where to look."), say("Show the answer."))
-    for step, words in zip(entry.steps, shown, strict=True):
+    for step, words in zip(entry.steps, shown, strict=False):
         console.say([f"1. {words}"])
         if console.pick(1, say("stop here")) is None:
             return
         console.say(wrap(step))
+    if not entry.ready:
+        console.say([say("The answer is told when you have what it takes.")])
 
 
 def note(console: Console, session: Session) -> None:

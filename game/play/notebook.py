@@ -39,7 +39,7 @@ class Notebook:
         for name, hint in self._story.hints.items():
             if holds(hint.when)(state.memory) and not holds(hint.solved_when)(state.memory):
                 ready = bool(holds(hint.ready_when)(state.memory))
-                yield HintEntry(name, hint.question, ready, (hint.nudge, hint.place, hint.answer))
+                yield HintEntry(name, hint.question, ready, (hint.nudge, hint.place, *([hint.answer] if ready else [])))
 
     def glossary(self, state: State) -> Iterator[TermEntry]:
         """The words that the player may have met."""

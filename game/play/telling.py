@@ -11,9 +11,10 @@ from game.play.rules import Rules
 from game.play.views import Paragraph, Prose, Span
 from game.story import prose
 from game.story.model import Passage
-from game.story.prose import PARAGRAPHS, Body, Emphasis, If, Insert, Part, Vary
+from game.story.prose import Body, Emphasis, If, Insert, Part, Vary
 from game.story.reserved import REFUTED, WRITTEN
 from game.story.speech import speech_at
+from game.story.tags import PARAGRAPHS
 from game.words import say, to_say
 
 BREAK = "\n\n"

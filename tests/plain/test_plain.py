@@ -411,7 +411,14 @@ def test_hints_come_step_by_step_and_no_further_than_asked() -> None:
     said = plainly(new(), "h", "1", "1", "0")
     assert "Think." in said
     assert "Look." not in said
-    assert "Set it." in plainly(new(), "h", "1", "1", "1", "1")
+    assert "Look." in plainly(new(), "h", "1", "1", "1")
+
+
+def test_the_answer_of_a_hint_is_told_once_it_can_be_worked_out() -> None:
+    too_early = plainly(new(), "h", "1", "1", "1")
+    assert "The answer is told when you have what it takes." in too_early
+    assert "Set it." not in plainly(new(), "h", "1", "1", "1", "1")
+    assert "Set it." in plainly(new(), "1", "h", "1", "1", "1", "1")
 
 
 def test_a_hint_that_is_solved_is_not_offered() -> None:

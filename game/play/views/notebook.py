@@ -18,12 +18,15 @@ class QuestionEntry(Struct, frozen=True):
 
 
 class HintEntry(Struct, frozen=True):
-    """Help with one open question: whether it can be solved yet, and three steps, each shown only when asked for."""
+    """Help with one open question: whether it can be solved yet, and steps, each shown only when asked for.
+
+    The last of three is the answer; while it cannot be solved there are two, for the answer would tell what is to come.
+    """
 
     id: str
     question: str
     ready: bool
-    steps: tuple[str, str, str]
+    steps: tuple[str, ...]
 
 
 class TermEntry(Struct, frozen=True):

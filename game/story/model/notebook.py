@@ -49,7 +49,7 @@ class Hint(Struct, frozen=True, kw_only=True):
     place: Line
     """The third step: where to look."""
     answer: Line
-    """The last step: what to do."""
+    """The last step, told when it can be solved: what to do."""
 
 
 class Term(Struct, frozen=True, kw_only=True):

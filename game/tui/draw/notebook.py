@@ -104,11 +104,13 @@ def _draw_steps(hint: HintEntry, shown: int, galley: Galley) -> None:
     if shown:
         ready = say("You can work it out with what you have.") if hint.ready else say("You cannot work it out yet.")
         galley.flow([Run(ready, Role.ASIDE)], indent=4)
-    for name, words in list(zip(STEPS, hint.steps, strict=True))[: max(0, shown - 1)]:
+    for name, words in list(zip(STEPS, hint.steps, strict=False))[: max(0, shown - 1)]:
         draw_labelled(galley, say(name), [Run(words)], column=15, indent=4)
-    if shown <= len(STEPS):
+    if shown <= len(hint.steps):
         following = say(NEXT_STEPS[shown - 1]) if shown else say("whether it can be worked out yet")
         galley.flow([Run(f"{galley.glyphs.arrow} {following}", Role.ACCENT)], indent=4)
+    elif not hint.ready:
+        galley.flow([Run(say("The answer is told when you have what it takes."), Role.ASIDE)], indent=4)
 
 
 def draw_glossary(terms: Sequence[TermEntry], galley: Galley) -> Galley:

@@ -15,7 +15,6 @@ from game.proof.hints import nearest_first
 from game.tui.actions import LISTING, RECAP, Action
 from game.tui.draw.bars import draw_bar
 from game.tui.draw.notebook import (
-    STEPS,
     draw_answers,
     draw_endings,
     draw_glossary,
@@ -172,7 +171,8 @@ class HintsScreen(ListScreen):
     def choose(self, key: object) -> None:
         """One step more."""
         shown = self.app.hints_shown
-        shown[str(key)] = min(shown.get(str(key), 0) + 1, len(STEPS) + 1)  # the first says whether it can be solved
+        most = next((1 + len(hint.steps) for hint in self.app.keeper.session.hints() if hint.id == key), 0)
+        shown[str(key)] = min(shown.get(str(key), 0) + 1, most)  # the first says whether it can be solved
         self.refill()
         target = self.sheet.target
         if target is not None and not self.sheet.sees(target):

@@ -83,7 +83,7 @@ def read_proof(written: bytes, folder: Path) -> Proof:
             one["level"],
             one["message"],
             tuple(one["why"]),
-            () if one["code"] == NEVER_REACHED else tuple(one["route"] or ()),
+            () if one["code"] == NEVER_REACHED else tuple(one.get("route") or ()),
         )
         for one in told["findings"]
     )
