@@ -240,13 +240,20 @@ class CasebookReader:
                     yield self._story.evidence[evidence].name
 
     def replaced(self, name: str, memory: int) -> tuple[str, ...]:
-        """The claims that a claim takes the place of: what earlier accounts of its teller said of the moment.
+        """The claims that a claim takes the place of: what the teller said of the moment the last time before.
 
         What its own account keeps of them stands beside it, and is not replaced.
         """
-        keeps = self._story.accounts[name.partition(".")[0]].keeps
-        earlier = (other for other in self._replaceable(name) if other not in keeps)
-        return tuple(other for other in earlier if memory & self._rules.claim(other).heard)
+        moment = self._story.moment_of(name)
+        account, *before = self._story.line_of(name.partition(".")[0])
+        keeps = self._story.accounts[account].keeps
+        for earlier in before:
+            of_it = self._story.accounts[earlier]
+            claims = (*of_it.keeps, *(f"{earlier}.{own}" for own in of_it.claims))
+            said = [one for one in claims if self._story.moment_of(one) == moment]
+            if said := [one for one in said if memory & self._rules.claim(one).heard]:
+                return tuple(one for one in said if one not in keeps)
+        return ()
 
     def _replaceable(self, name: str) -> Iterator[str]:
         """The claims of earlier accounts of the teller about the moment of a claim."""

@@ -430,3 +430,26 @@ scenes:
 
     assert told("dawn", "noon") == ["I ate.", "I slept."]
     assert told("dawn", "noon", "dusk") == ["I read.", "I ate."]
+
+
+def test_what_is_told_beside_a_claim_that_is_kept_is_new_whatever_was_said_before_that(play: Play) -> None:
+    story = """\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne, wild: What.}}
+moments: {noon: Noon}
+accounts:
+  anne_1: {teller: anne, title: First, claims: {noon: {says: I slept.}}}
+  anne_2: {teller: anne, title: Second, revises: anne_1, claims: {noon: {says: I ate.}}}
+  anne_3: {teller: anne, title: Third, revises: anne_2, keeps: anne_2.noon, claims: {soup: {moment: noon, says: Soup.}}}
+scenes:
+  hall:
+    meet: anne
+    choices:
+      one: {text: One., hear: anne_1}
+      two: {text: Two., hear: anne_2}
+      three: {text: Three., hear: anne_3}
+"""
+    game = play(story, "one", "two", "three")
+    told = [(change.kind.value, change.before, change.after) for item in _changed(game) for change in item.changes]
+    assert told == [("kept", "I ate.", "I ate."), ("new", "", "Soup.")]
+    assert not game.claims["anne_3.soup"].changed

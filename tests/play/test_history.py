@@ -29,7 +29,10 @@ def _short(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def both(numbers: list[int], text: str = STORY) -> tuple[History, list[Turn]]:
-    """A history and a plain list of the same turns; a negative number takes a turn back."""
+    """A history and a plain list of the same turns; a negative number takes a turn back.
+
+    After each, the moves that are written are those that were made.
+    """
     rules = stories.rules(text)
     first = begin(rules)
     found, turns = History(rules, first), [first]
@@ -41,6 +44,7 @@ def both(numbers: list[int], text: str = STORY) -> tuple[History, list[Turn]]:
             turn = step(rules, turns[-1].state, possible[number % len(possible)])
             found.append(turn)
             turns.append(turn)
+        assert [text for block in found.written for text in block] == [str(turn.move) for turn in turns[1:]]
     return found, turns
 
 
@@ -57,7 +61,6 @@ def test_it_is_as_a_list_of_turns(numbers: list[int], text: str) -> None:
     assert [found[index] for index in range(-len(turns), len(turns))] == turns + turns
     assert [list(found.since(start)) for start in range(len(turns))] == [turns[start:] for start in range(len(turns))]
     assert list(found.moves) == [turn.move for turn in turns[1:]]
-    assert [text for block in found.written for text in block] == [str(turn.move) for turn in turns[1:]]
 
 
 def test_a_copy_goes_on_by_itself() -> None:
@@ -122,3 +125,22 @@ def test_what_was_written_of_earlier_turns_stays_the_same_object() -> None:
     before = found.written
     found.append(turns[-1])
     assert all(one is other for one, other in zip(before[:3], found.written, strict=False))
+
+
+PLACES = """\
+story: {id: s, title: S, start: yard}
+endings: {end: End}
+places: {yard: The yard, room: The room}
+scenes:
+  yard: {place: yard, choices: {in: {text: In., goto: room}, stop: {text: Stop., goto: over}}}
+  room: {place: room, choices: {out: {text: Out., sticky: yes, goto: yard}}}
+  over: {ending: end}
+"""
+
+
+def test_of_two_plays_that_part_each_knows_where_it_is() -> None:
+    one = stories.session(PLACES)
+    other = one.fork()
+    other.do(Choose("in"))
+    one.do(Choose("stop"))
+    assert other.page().status.place == "The room"
