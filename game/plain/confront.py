@@ -16,14 +16,13 @@ def confront(console: Console, session: Session) -> Confront | None:
     if view is None:
         console.say([say("There is nobody here to confront.")])
         return None
-    if not view.claims or not view.exhibits:
+    if not any(claim.stands for claim in view.claims) or not view.exhibits:
         console.say([say("There is nothing of {teller}'s to set against anything now.", teller=view.teller)])
         return None
     console.say(lines.claims_lines(view))
-    picked = console.pick(len(view.claims), texts=lines.claim_texts(view))
-    if picked is None:
+    claim = _claim(console, view)
+    if claim is None:
         return None
-    claim = view.claims[picked]
     exhibit = _exhibit(console, view, claim)
     if exhibit is None:
         return None
@@ -31,6 +30,15 @@ def confront(console: Console, session: Session) -> Confront | None:
     console.say(lines.wrap(say("You will begin: {words}", words=session.opening(*move))))
     console.say([f"1. {say('Say it.')}"])
     return move if console.pick(1) is not None else None
+
+
+def _claim(console: Console, view: Confrontation) -> ClaimEntry | None:
+    """A sentence that still stands."""
+    while True:
+        picked = console.pick(len(view.claims), texts=lines.claim_texts(view))
+        if picked is None or view.claims[picked].stands:
+            return None if picked is None else view.claims[picked]
+        console.say(lines.wrap(lines.claim_sentence(view.claims[picked])))
 
 
 def _exhibit(console: Console, view: Confrontation, claim: ClaimEntry) -> Exhibit | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from game.play.search import plain_text
 from game.play.views import (
     AccountsTable,
     Asked,
@@ -32,6 +31,9 @@ from game.play.views import (
 from game.words import say, say_count
 
 WIDTH = 72
+_ENDS = (".", "?", "!", "…", "。", "\uff1f", "\uff01")
+_CLOSING = "”’»«›‹“\"')*"
+"""What may stand between the end of a sentence and that of its text."""
 
 
 def wrap(text: str, first: str = "", other: str | None = None) -> list[str]:
@@ -42,6 +44,11 @@ def wrap(text: str, first: str = "", other: str | None = None) -> list[str]:
     rest = " " * len(first) if other is None else other
     words = textwrap.TextWrapper(WIDTH, first, rest, break_on_hyphens=False, break_long_words=False)
     return words.wrap(text) or [first]
+
+
+def as_sentence(text: str) -> str:
+    """The text with a full stop behind it, unless something else ends it."""
+    return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
 
 
 def paragraph_lines(paragraph: Paragraph) -> list[str]:
@@ -63,15 +70,6 @@ def page_lines(page: Page) -> Iterator[str]:
         yield from item_lines(item)
 
 
-def found_lines(pages: Iterable[Page], wanted: str) -> Iterator[str]:
-    """The lines in which words stand, under the turns of their pages, the oldest first."""
-    words = plain_text(wanted)
-    for page in pages:
-        found = [line for line in page_lines(page) if words in plain_text(line)]
-        if found:
-            yield from (say("Turn {turn}.", turn=page.status.turn), *found)
-
-
 def offer_lines(page: Page) -> Iterator[str]:
     """What can be done on a page."""
     yield from option_lines(page.options)
@@ -85,13 +83,13 @@ def item_lines(item: Item) -> Iterator[str]:
         case EpisodeHeading(number, title):
             yield from (say("Episode {number}: {title}", number=number, title=title), "")
         case Heading(title, place, hour):
-            yield from (". ".join(part for part in (title, place, hour) if part) + ".", "")
+            yield from (" ".join(as_sentence(part) for part in (title, place, hour) if part), "")
         case Prose(paragraphs):
             yield from prose_lines(paragraphs)
         case Asked(_, exhibit, words):
             yield from (*wrap(say("You lay down: {exhibit}. You say: {words}", exhibit=exhibit, words=words)), "")
         case Found(evidence):
-            yield say("New evidence: {name}.", name=evidence.name)
+            yield say("New evidence: {name}", name=as_sentence(evidence.name))
             yield from document_lines(evidence)
             yield ""
         case Changed(title, changes):
@@ -102,12 +100,12 @@ def item_lines(item: Item) -> Iterator[str]:
                 "",
             )
         case Ended(title, coda):
-            yield from (say("The end: {title}.", title=f"{title}. {coda}".strip().rstrip(".")), "")
+            yield from (say("The end: {title}", title=" ".join(as_sentence(one) for one in (title, coda) if one)), "")
 
 
 def change_lines(title: str, changes: Sequence[Change]) -> Iterator[str]:
     """What happened to an account, sentence by sentence."""
-    yield f"{title}."
+    yield as_sentence(title)
     for change in changes:
         yield from wrap(change_sentence(change))
 
@@ -126,15 +124,16 @@ def change_sentence(change: Change) -> str:
     """What happened to a claim, as sentences."""
     because = say(" Because of: {names}.", names="; ".join(change.because)) if change.because else ""
     before, after = quoted(change.before), quoted(change.after)
+    moment = as_sentence(change.moment)
     match change.kind:
         case ChangeKind.NEW:
-            return f"{change.moment}. {say('New: {words}', words=after)}{because}"
+            return f"{moment} {say('New: {words}', words=after)}{because}"
         case ChangeKind.KEPT:
-            return f"{change.moment}. {say('Kept: {words}', words=after)}"
+            return f"{moment} {say('Kept: {words}', words=after)}"
         case ChangeKind.CHANGED:
-            return f"{change.moment}. {say('Was: {before} Now: {after}', before=before, after=after)}{because}"
+            return f"{moment} {say('Was: {before} Now: {after}', before=before, after=after)}{because}"
         case ChangeKind.DROPPED:
-            return f"{change.moment}. {say('No longer said: {words}', words=before)}"
+            return f"{moment} {say('No longer said: {words}', words=before)}"
         case ChangeKind.CONTRADICTED | ChangeKind.SUPPORTED | ChangeKind.REOPENED:
             return _marked_sentence(change)
 
@@ -142,7 +141,9 @@ def change_sentence(change: Change) -> str:
 def _marked_sentence(change: Change) -> str:
     """A claim whose mark is another one now."""
     by = say(" by {names}", names="; ".join(change.because)) if change.because else ""
-    return f"{change.moment}. {quoted(change.after)} {say('Now {mark}{by}.', mark=change.kind.words, by=by)}"
+    return (
+        f"{as_sentence(change.moment)} {quoted(change.after)} {say('Now {mark}{by}.', mark=change.kind.words, by=by)}"
+    )
 
 
 def quoted(text: str) -> str:
@@ -164,7 +165,7 @@ def evidence_lines(casebook: Casebook) -> Iterator[str]:
     yield say("Evidence.") if casebook.evidence else say("Evidence: none yet.")
     for number, evidence in enumerate(casebook.evidence, 1):
         shown = say(" Shown to: {names}.", names=", ".join(evidence.shown_to)) if evidence.shown_to else ""
-        yield from wrap(f"{evidence.name}. {evidence.finding}{shown}", f"{number}. ")
+        yield from wrap(f"{as_sentence(evidence.name)} {evidence.finding}{shown}", f"{number}. ")
 
 
 def people_lines(casebook: Casebook) -> Iterator[str]:
@@ -201,11 +202,11 @@ def table_lines(table: AccountsTable) -> Iterator[str]:
     yield say("Accounts.")
     for row in table.rows:
         yield ""
-        yield f"{row.moment}."
+        yield as_sentence(row.moment)
         for column, cell in zip(table.columns, row.cells, strict=True):
             for claim in cell:
                 account = say("{teller}, account {number}", teller=column.teller, number=column.number)
-                yield from wrap(f"{account}, {column.title}. {claim_sentence(claim)}")
+                yield from wrap(f"{account}, {as_sentence(column.title)} {claim_sentence(claim)}")
         for evidence in row.evidence:
             yield from wrap(f"{say('The evidence.')} {evidence.name}: {evidence.finding}")
 
@@ -239,8 +240,8 @@ def claims_lines(confrontation: Confrontation) -> Iterator[str]:
 def claim_texts(confrontation: Confrontation) -> list[str]:
     """The claims that can be confronted."""
     return [
-        f"{claim.moment}. {quoted(claim.says)}"
-        + (f" {say('Nothing new to set against it.')}" if confrontation.is_spent(claim.id) else "")
+        (f"{as_sentence(claim.moment)} {quoted(claim.says)}" if claim.stands else claim_sentence(claim))
+        + (f" {say('Nothing new to set against it.')}" if claim.stands and confrontation.is_spent(claim.id) else "")
         for claim in confrontation.claims
     ]
 
@@ -267,7 +268,7 @@ def paper_lines(confrontation: Confrontation, claim: str, sentences: int) -> Ite
 
 def paper_texts(confrontation: Confrontation, claim: str) -> list[str]:
     """What has been found, to set a claim against."""
-    return [f"{one.name}. {one.detail}{_tried(confrontation, claim, one)}" for one in confrontation.papers]
+    return [f"{as_sentence(one.name)} {one.detail}{_tried(confrontation, claim, one)}" for one in confrontation.papers]
 
 
 def said_lines(confrontation: Confrontation, claim: str) -> Iterator[str]:
@@ -282,4 +283,4 @@ def said_lines(confrontation: Confrontation, claim: str) -> Iterator[str]:
 def said_texts(confrontation: Confrontation, claim: str) -> list[str]:
     """What was said, to set a claim against, through its groups."""
     said = (exhibit for _, exhibits in confrontation.said(claim) for exhibit in exhibits)
-    return [f"{one.name}. {quoted(one.detail)}{_tried(confrontation, claim, one)}" for one in said]
+    return [f"{as_sentence(one.name)} {quoted(one.detail)}{_tried(confrontation, claim, one)}" for one in said]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from game.play.casebook import CasebookReader
 from game.play.moves import Confront
 from game.play.rules import Rules
@@ -20,8 +22,9 @@ class Confronting:
         self._teller = teller
         self._casebook = casebook
 
-    def view(self, state: State) -> Confrontation | None:
-        """Who can be confronted in a state, with what; None if nobody can."""
+    def view(self, visit: Sequence[State]) -> Confrontation | None:
+        """Who can be confronted in the last of the states since the arrival, with what; None if nobody can."""
+        state = visit[-1]
         encounter = open_encounter(self._rules.scene(state.scene), state.memory)
         if encounter is None:
             return None
@@ -30,12 +33,16 @@ class Confronting:
             self._casebook.called(encounter.teller),
             wild.most - wild.read(state.memory),
             self._teller.paragraphs(guide, state.scene, state.memory) if guide else (),
-            tuple(
-                self._casebook.claim(name, state.memory)
-                for name in claims_to_confront(self._rules, encounter, state.memory)
-            ),
+            tuple(self._casebook.claim(name, state.memory) for name in dict.fromkeys(self._offered(visit))),
             tuple(self._exhibit(name, state.memory) for name in exhibits_had(self._rules, state.memory)),
         )
+
+    def _offered(self, visit: Sequence[State]) -> Iterator[str]:
+        """The claims that could be picked in some states, in the order in which they could be first."""
+        for state in visit:
+            encounter = open_encounter(self._rules.scene(state.scene), state.memory)
+            if encounter is not None:
+                yield from claims_to_confront(self._rules, encounter, state.memory)
 
     def _exhibit(self, name: str, memory: int) -> Exhibit:
         if name in self._story.evidence:

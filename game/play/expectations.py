@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.play.session import Session
-from game.play.views import Changed, Found, Mark, Page, Prose
+from game.play.views import Asked, Changed, Ended, EpisodeHeading, Found, Heading, Item, Mark, Noted, Page, Prose
 from game.story.conditions import Condition
 from game.story.diagnostics import suggestion
 from game.story.source import Place, Source
@@ -105,12 +105,31 @@ def page_text(page: Page) -> str:
 
 
 def texts_of(page: Page) -> Iterator[str]:
-    """Every text on a page."""
+    """Every text on a page, and the sentences that it only counts where an account is heard."""
     for item in page.items:
-        if isinstance(item, Prose):
-            yield from (paragraph.text for paragraph in item.paragraphs)
-        elif isinstance(item, Found):
-            yield from (item.evidence.name, item.evidence.finding, *item.evidence.document)
-        elif isinstance(item, Changed):
-            yield from (change.after for change in item.changes)
-    yield from (option.text for option in page.options)
+        yield from filter(None, _texts_in(item))
+    for option in page.options:
+        yield from filter(None, (option.text, option.locked))
+
+
+def _texts_in(item: Item) -> Iterator[str]:
+    """Every text of one thing on a page; some may be empty."""
+    match item:
+        case EpisodeHeading(_, title):
+            yield title
+        case Heading(title, place, hour):
+            yield from (title, place, hour)
+        case Prose(paragraphs):
+            yield from (paragraph.text for paragraph in paragraphs)
+        case Asked(claim, exhibit, words):
+            yield from (claim, exhibit, words)
+        case Found(evidence):
+            yield from (evidence.name, evidence.finding, *evidence.document)
+        case Changed(title, changes):
+            yield title
+            for change in changes:
+                yield from (change.moment, change.before, change.after, *change.because)
+        case Noted(question, answer):
+            yield from (question, answer)
+        case Ended(title, coda):
+            yield from (title, coda)

@@ -191,13 +191,22 @@ class Session:
 
     def confrontation(self) -> Confrontation | None:
         """Who can be confronted now; None if nobody can. Of the evidence, what was found last comes first."""
-        view = self._pages.confronting.view(self.state)
+        view = self._pages.confronting.view(self._visit())
         if view is None:
             return None
         self._known.read(self._turns, self._wheres)
         tried = frozenset((move.claim, move.exhibit) for move in self.moves if isinstance(move, Confront))
         exhibits = sorted(view.exhibits, key=lambda exhibit: (exhibit.is_claim, -self._known.found(exhibit.id)))
         return replace(view, exhibits=tuple(exhibits), tried=tried)
+
+    def _visit(self) -> list[State]:
+        """The states since the last arrival."""
+        found: list[State] = []
+        for turn in reversed(self._turns):
+            found.append(turn.state)
+            if turn.arrived:
+                break
+        return found[::-1]
 
     def questions(self) -> tuple[QuestionEntry, ...]:
         """The questions of the reconstruction, with what the player has written."""

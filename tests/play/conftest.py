@@ -70,7 +70,7 @@ class Game:
     def confrontable(self) -> list[str]:
         """The claims that can be confronted now."""
         found = self.session.confrontation()
-        return [claim.id for claim in found.claims] if found else []
+        return [claim.id for claim in found.claims if claim.stands] if found else []
 
 
 Play = Callable[..., Game]

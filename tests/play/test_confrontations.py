@@ -582,3 +582,34 @@ def test_what_somebody_else_said_is_something_to_set_a_claim_against() -> None:
 
 def test_a_claim_alone_is_not_offered_in_plain_mode() -> None:
     assert "x. Confront" not in stories.plainly(stories.session(REFUSED))
+
+
+def test_claims_keep_their_places_in_a_visit_and_what_is_told_meanwhile_comes_last(play: Play) -> None:
+    story = """\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne, wild: [What., No.]}}
+moments: {dawn: At dawn, noon: At noon, dusk: At dusk}
+evidence: {bill: {name: A bill, finding: Two ate., document: Two soups}}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims:
+      dawn: {says: I slept.}
+      noon: {says: I ate alone., broken by: {bill: {hear: anne_1.walk}}}
+      walk: {moment: noon, later: yes, says: I walked.}
+      dusk: {says: I read.}
+scenes:
+  hall: {meet: anne, find: bill, hear: anne_1, choices: {go: {text: Go., goto: room}}}
+  room:
+    confront: {teller: anne, over: hall}
+    choices: {back: {text: Back., goto: hall, sticky: yes}}
+"""
+
+    def places(*moves: str) -> list[tuple[str, bool]]:
+        found = play(story, "go", *moves).session.confrontation()
+        assert found
+        return [(claim.id.partition(".")[2], claim.stands) for claim in found.claims]
+
+    assert places() == [("dawn", True), ("noon", True), ("dusk", True)]
+    assert places("anne_1.noon x bill") == [("dawn", True), ("noon", False), ("dusk", True), ("walk", True)]

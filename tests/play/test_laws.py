@@ -57,6 +57,7 @@ def test_what_can_be_made_is_what_the_page_offers_and_the_confrontations(name: s
         offered |= {
             Confront(claim.id, exhibit.id)
             for claim in found.claims
+            if claim.stands
             for exhibit in found.exhibits
             if claim.id != exhibit.id
         }

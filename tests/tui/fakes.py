@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import cast
 
+from msgspec.structs import replace
+
 from game.play.launch import Launch
 from game.play.library import EpisodeEntry, Library, NoLibrary, Opened, SaveEntry, SaveKind
 from game.play.moves import Choose, Move, Write
@@ -322,9 +324,9 @@ class FakeSession:
             Exhibit(claim.id, f"Anya, {claim.moment}", claim.says, True, "Anya", claim.mark is Mark.OPEN)
             for claim in claims
         ]
-        return Confrontation(
-            "Anya", 2, (said("Pick something she said, then what does not fit."),), claims, tuple(exhibits)
-        )
+        guide = (said("Pick something she said, then what does not fit."),)
+        picked = tuple(claim if claim.stands else replace(claim, mark=Mark.OPEN) for claim in claims)
+        return Confrontation("Anya", 2, guide, picked, tuple(exhibits))
 
     def opening(self, claim: str, exhibit: str) -> str:
         return f"You say that ({claim}). Then what is this: {exhibit}?"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from game.play.moves import Confront
-from game.play.views import Confrontation, Exhibit
+from game.play.views import Confrontation, Exhibit, Mark
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeSession, launch
 
@@ -212,3 +212,21 @@ def test_in_a_wide_window_the_list_has_more_than_half_of_it() -> None:
         assert player.sheet("list").size.width == 120
 
     drive(script, size=(120, 40))
+
+
+def test_a_sentence_that_no_longer_stands_keeps_its_place_and_is_not_picked() -> None:
+    class Struck(FakeSession):
+        def confrontation(self) -> Confrontation | None:
+            view = super().confrontation()
+            claims = view.claims if view else ()
+            struck = (replace(one, mark=Mark.CONTRADICTED) if one.id == CLAIM else one for one in claims)
+            return view and replace(view, claims=tuple(struck))
+
+    async def script(player: Player) -> None:
+        await player.press("1", "x", "1")
+        assert "Nobody says that any more: pick another." in player.seen
+        assert "[Which sentence?]" in player.seen
+        await player.press("2")
+        assert "[Against what?]" in player.seen
+
+    drive(script, launch(Struck()))

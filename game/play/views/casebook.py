@@ -69,6 +69,11 @@ class ClaimEntry(Struct, frozen=True):
     changed: bool = False
     because: tuple[str, ...] = ()
 
+    @property
+    def stands(self) -> bool:
+        """Whether the teller still says so, and nothing contradicts it."""
+        return self.mark in (Mark.OPEN, Mark.SUPPORTED)
+
 
 class Column(Struct, frozen=True):
     """An account in the table."""

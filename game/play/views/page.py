@@ -160,8 +160,10 @@ class Page(Struct, frozen=True, gc=False):
 
 
 class Confrontation(Struct, frozen=True):
-    """Who can be confronted, with the claims that can be picked and what can be set against them.
+    """Who can be confronted, with the claims and what can be set against them.
 
+    The claims keep their places for as long as the visit lasts: those that no longer stand cannot be picked any more,
+    and what is told meanwhile comes last.
     `patience` says how many more tries that lead nowhere the teller will bear in this visit; `guide` is a word of help,
     or empty; `tried` has the claims and exhibits, by their ids, that have been set against one another in this play.
     """

@@ -43,7 +43,7 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
             galley.gap()
             galley.flow([Run(f"{claim.teller} {galley.glyphs.dot} {account}", Role.ASIDE)])
         with galley.target(claim.id):
-            _draw_claim(galley, claim, number, is_spent=view.is_spent(claim.id))
+            _draw_claim(galley, claim, number, is_spent=claim.stands and view.is_spent(claim.id))
     draw_beyond(galley, len(view.claims))
     galley.blank()
     return galley
@@ -51,7 +51,9 @@ def draw_claims(view: Confrontation, galley: Galley) -> Galley:
 
 def _draw_claim(galley: Galley, claim: ClaimEntry, number: int, *, is_spent: bool) -> None:
     """A claim; its mark in words, unless it is open like most that can be picked; and whether anything is left."""
-    runs = [Run(claim.moment, Role.STRONG), Run(f" {galley.glyphs.dash} ", Role.QUIET), quoted(galley, claim.says)]
+    says = quoted(galley, claim.says, Role.INK if claim.stands else Role.QUIET)
+    moment = Run(claim.moment, Role.STRONG if claim.stands else Role.QUIET)
+    runs = [moment, Run(f" {galley.glyphs.dash} ", Role.QUIET), says]
     if claim.mark is not Mark.OPEN:
         by = say(" by {names}", names=", ".join(claim.by)) if claim.by else ""
         runs.append(Run(f" {galley.glyphs.mark(claim.mark)} {claim.mark.words}{by}", Role.QUIET))

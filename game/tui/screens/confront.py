@@ -122,7 +122,11 @@ class ConfrontScreen(PairScreen):
         """Take the claim, the exhibit, or the decision."""
         view = self._view
         if self._claim is None:
-            self._claim = next((claim for claim in view.claims if claim.id == key), None)
+            claim = next((claim for claim in view.claims if claim.id == key), None)
+            if claim is not None and not claim.stands:
+                self.tell(say("Nobody says that any more: pick another."))
+                return
+            self._claim = claim
             self._show_step(None)
         elif isinstance(key, Sentences):
             self._among_sentences = True

@@ -57,8 +57,9 @@ def draw_problems(bench: Bench, galley: Galley) -> Galley:
         _draw_excerpt(problem, bench.loading, galley)
         for reason in problem.why if isinstance(problem, Disproved) else ():
             galley.flow([Run(clean(reason))], indent=2)
-        if isinstance(problem, Disproved) and problem.moves:
-            galley.flow([Run("The moves: ", Role.QUIET), Run(clean("; ".join(problem.moves)))], indent=2)
+        if isinstance(problem, Disproved) and problem.moves is not None:
+            moves = clean("; ".join(problem.moves)) or "none, from the first page on"
+            galley.flow([Run("The moves: ", Role.QUIET), Run(moves)], indent=2)
         known = PROVED if isinstance(problem, Disproved) else PROBLEMS
         galley.flow([Run(known[problem.code].mend, Role.ASIDE)])
     galley.blank()

@@ -28,8 +28,8 @@ class Disproved(Struct, frozen=True):
     level: str
     words: str
     why: tuple[str, ...] = ()
-    moves: tuple[str, ...] = ()
-    """The moves that lead to where it goes wrong, if any do."""
+    moves: tuple[str, ...] | None = None
+    """The moves that lead to where it goes wrong, none if that is the first page; None if it is about no one place."""
 
     @property
     def is_error(self) -> bool:
@@ -83,7 +83,7 @@ def read_proof(written: bytes, folder: Path) -> Proof:
             one["level"],
             one["message"],
             tuple(one["why"]),
-            () if one["code"] == NEVER_REACHED else tuple(one.get("route") or ()),
+            None if one["code"] == NEVER_REACHED or one.get("route") is None else tuple(one["route"]),
         )
         for one in told["findings"]
     )

@@ -46,8 +46,38 @@ def test_what_is_found_stands_among_the_problems(tmp_path: Path) -> None:
         assert "no ending can be come to any more" in author.flowing
         assert "[dead-end]" in author.flowing
         assert "in “kitchen” there is left to do" in author.flowing
+        assert "The moves: none, from the first page on" in author.flowing
 
     work(script, tmp_path / "written", TRAP, ask=ask)
+
+
+def test_the_moves_that_lead_into_a_dead_end_stand_among_the_problems(tmp_path: Path) -> None:
+    moves = ("look", "kitchen.leave")
+    trap = Disproved(Place("story.yaml", 1, 1), "dead-end", "error", "No way on.", ("it is dark",), moves)
+
+    async def ask(_: Path) -> Proof:
+        return Proof("not proved", (trap,))
+
+    async def script(author: Author) -> None:
+        await author.press("P")
+        assert "The moves: look; kitchen.leave" in author.flowing
+
+    work(script, tmp_path, ask=ask)
+
+
+def test_what_is_proved_says_with_which_moves_it_goes_wrong(tmp_path: Path) -> None:
+    told: dict[str, object] = {
+        "code": "dead-end",
+        "level": "error",
+        "message": "M",
+        "path": None,
+        "line": None,
+        "column": None,
+        "why": [],
+    }
+    findings = [told | {"route": ["look"]}, told | {"route": None}, told | {"route": ["look"], "code": "never-reached"}]
+    said = json.dumps({"proved": True, "outcome": "proved", "findings": findings}).encode()
+    assert [one.moves for one in read_proof(said, tmp_path).found] == [("look",), None, None]
 
 
 def test_the_game_is_played_while_the_story_is_being_proved(tmp_path: Path) -> None:
