@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from game import __version__
 from game.commands import authors, editors, players
 from game.commands.common import PROGRAM, help_formatter, saves_folder
-from game.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
+from game.exits import BROKEN_PIPE, FINE, INTERRUPTED, PROBLEMS, USAGE
 from game.interrupts import raise_again
 
 COMMANDS = {
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         _drop_output()
-        return FINE
+        return FINE if given[0] == "play" else BROKEN_PIPE  # who stops reading a story has not broken anything
     except OSError as error:
         _drop_output()
         where = f": {error.filename}" if error.filename else ""
@@ -83,7 +83,7 @@ def _unknown(name: str) -> str:
 
     if not name:
         return f"the name of the command is empty; there are: {', '.join(COMMANDS)}"
-    if Path(name).suffix == ".play" or Path(name).is_dir():
+    if Path(name).suffix == ".play" or os.path.isdir(name):  # noqa: PTH112 - never complains of a name
         return f"first comes a command, as in: {PROGRAM} play {shlex.quote(shown_path(name))}"
     near = nearest(name, COMMANDS)
     meant = f"did you mean “{near}”?" if near else f"there are: {', '.join(COMMANDS)}"

@@ -13,3 +13,6 @@ USAGE = 2
 
 INTERRUPTED = 130
 """It was interrupted from the keyboard: 128 and the number of the signal, as shells have it."""
+
+BROKEN_PIPE = 141
+"""Nobody read what it printed, to the end: 128 and the number of the signal, as other programs are stopped by it."""

@@ -54,7 +54,8 @@ def play(options: argparse.Namespace, folder: Path, saves: Path | None, caches: 
         errors = [f"{diagnostic}\n" for diagnostic in loading.diagnostics if diagnostic.is_error]
         sys.stderr.writelines([*errors, "The story has errors and cannot be played.\n"])
         return PROBLEMS
-    rules = Rules(in_language(loading.story, folder, options.lang))
+    # What a save names is named as in the story's own language: it can be gone on with in any other.
+    rules = Rules(in_language(loading.story, folder, options.lang), Layout.of(loading.story))
     try:
         return _play(options, rules, saves, folder)
     finally:  # not before the play: nobody shall wait for it
@@ -236,7 +237,7 @@ def _papers(options: argparse.Namespace) -> list[_Paper]:
     for paper in papers:
         if reason := _refusal(paper.path):
             raise UsageError(f"the {paper.words} cannot be written: {reason}")
-    if len({paper.path.absolute() for paper in papers}) < len(papers):
+    if len({paper.path.resolve() for paper in papers}) < len(papers):
         raise UsageError("--transcript and --record name the same file")
     return papers
 

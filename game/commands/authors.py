@@ -9,6 +9,7 @@ from game.commands.common import (
     add_format,
     add_story,
     caches_folder,
+    filled,
     is_playthrough,
     seconds,
     story_folder,
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 def add_new(commands: Commands) -> None:
     """Adds `new`."""
     command = add_command(commands, "new", "make a small mystery, to begin your own with", "new my-story")
-    command.add_argument("folder", metavar="DIR", help="the folder to make; it must be empty if it is there")
+    command.add_argument(
+        "folder", type=filled, metavar="DIR", help="the folder to make; it must be empty if it is there"
+    )
     command.set_defaults(run=_new)
 
 
@@ -35,7 +38,9 @@ def add_check(commands: Commands) -> None:
     add_format(command, ("text", "json", "github"))
     command.add_argument("--fix", action="store_true", help="first mend what can be mended in one way only")
     command.add_argument("--prove", action="store_true", help="then also what `prove` finds")
-    command.add_argument("--explain", metavar="CODE", help="say what a code in brackets means, and how to mend it")
+    command.add_argument(
+        "--explain", type=filled, metavar="CODE", help="say what a code in brackets means, and how to mend it"
+    )
     command.set_defaults(run=_check)
 
 
@@ -57,9 +62,12 @@ def add_prove(commands: Commands) -> None:
         help="make all diagrams with this package; else our own, and those for --size with OxiDD if it is installed",
     )
     command.add_argument("--require", choices=("proved",), help="anything less is an error, exit status 1")
-    command.add_argument("--save", metavar="DIR", help="write there a playthrough of all that goes wrong")
+    command.add_argument("--save", type=filled, metavar="DIR", help="write there a playthrough of all that goes wrong")
     command.add_argument(
-        "--routes", metavar="DIR", help="write there a shortest playthrough to each thing; this takes a while"
+        "--routes",
+        type=filled,
+        metavar="DIR",
+        help="write there a shortest playthrough to each thing; this takes a while",
     )
     command.set_defaults(run=_prove)
 
@@ -69,13 +77,15 @@ def add_walkthrough(commands: Commands) -> None:
     command = add_command(
         commands, "walkthrough", "write a shortest play to an ending, as text", "walkthrough truth my-story"
     )
-    command.add_argument("ending", metavar="ENDING", help="the ending, by its id or its title")
+    command.add_argument("ending", type=filled, metavar="ENDING", help="the ending, by its id or its title")
     add_story(command)
     command.add_argument("--coda", metavar="CODA", help="also with this coda, by its id or its title")
     command.add_argument(
         "--with", dest="drawn", metavar="DRAWS", default="", help="if this is drawn, as in 'drawn(weather, fog)'"
     )
-    command.add_argument("--play", metavar="FILE", help="write it also as a playthrough for `test` and `play`")
+    command.add_argument(
+        "--play", type=filled, metavar="FILE", help="write it also as a playthrough for `test` and `play`"
+    )
     command.set_defaults(run=_walkthrough)
 
 
@@ -186,16 +196,15 @@ def _prove(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from game.author.prove import Wanted, prove
+    from game.files import why_no_folder
     from game.launcher import UsageError
     from game.proof.diagrams.packages import is_installed
 
     if options.diagrams and not is_installed(options.diagrams):
         raise UsageError(f"{options.diagrams} is not installed: pip install {options.diagrams}")
     for folder in filter(None, (options.save, options.routes)):
-        try:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-        except FileExistsError:
-            raise UsageError(f"{folder} is no folder") from None
+        if why := why_no_folder(Path(folder)):
+            raise UsageError(why)
     wanted = Wanted(
         options.format,
         options.budget,

@@ -40,6 +40,13 @@ def add_command(commands: Commands, name: str, words: str, example: str) -> argp
     return found
 
 
+def filled(name: str) -> str:
+    """A name that is given; an empty one, as of a variable that is not set, is refused and never left out."""
+    if not name:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return name
+
+
 def add_story(command: argparse.ArgumentParser) -> None:
     """The story's folder, which can be left out."""
     command.add_argument("story", nargs="?", metavar="STORY", help="the story's folder; else the story that came along")
@@ -47,7 +54,7 @@ def add_story(command: argparse.ArgumentParser) -> None:
 
 def add_saves(command: argparse.ArgumentParser) -> None:
     """The folder for saves."""
-    command.add_argument("--saves", metavar="DIR", help="the folder for saves; else one of the user's own")
+    command.add_argument("--saves", type=filled, metavar="DIR", help="the folder for saves; else one of the user's own")
 
 
 def add_language(command: argparse.ArgumentParser) -> None:

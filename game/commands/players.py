@@ -11,6 +11,7 @@ from game.commands.common import (
     add_saves,
     add_story,
     caches_folder,
+    filled,
     is_playthrough,
     saves_folder,
     shipped_story,
@@ -40,7 +41,7 @@ def add_play(commands: Commands) -> None:
     start.add_argument("--new", action="store_true", help="begin a new game at once")
     start.add_argument("--continue", dest="go_on", action="store_true", help="go on with the saved game at once")
     start.add_argument("--from", dest="scene", metavar="SCENE", help="begin in this scene")
-    start.add_argument("--after", metavar="FILE", help="begin where this playthrough ends")
+    start.add_argument("--after", type=filled, metavar="FILE", help="begin where this playthrough ends")
     command.add_argument(
         "--with",
         dest="facts",
@@ -58,10 +59,13 @@ def add_play(commands: Commands) -> None:
     add_saves(command)
     command.add_argument(
         "--transcript",
+        type=filled,
         metavar="FILE",
         help="write the whole play to this file at the end; as Markdown if it ends in .md",
     )
-    command.add_argument("--record", metavar="FILE", help="write the play as a playthrough for `test` at the end")
+    command.add_argument(
+        "--record", type=filled, metavar="FILE", help="write the play as a playthrough for `test` at the end"
+    )
     command.set_defaults(run=_play)
 
 

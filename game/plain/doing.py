@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from game.plain import lines, notebook, shelf
 from game.plain.confront import confront
 from game.plain.console import number_in
+from game.plain.finding import found_lines
 from game.play.library import Opened, endings_found
+from game.play.moves import Confront
 from game.play.saving import stays
 from game.play.session import Session
 from game.play.skipping import skip
@@ -97,12 +99,14 @@ class Doing:
         if not wanted:
             for page in pages:
                 self._console.say(lines.page_lines(page))
-        elif found := list(lines.found_lines(pages, wanted)):
+        elif found := list(found_lines(pages, wanted)):
             self._console.say(found)
         else:
             self._console.say([say("“{words}” stands nowhere in what you have read.", words=wanted)])
 
     def _back(self) -> None:
+        if self._session.moves and isinstance(self._session.moves[-1], Confront) and not self._wants_it_back():
+            return
         move = self._session.undo()
         if move is None:
             self._console.say([say("This is the beginning: there is nothing to take back.")])
@@ -110,6 +114,12 @@ class Doing:
         self._play.moved()
         self._console.say(lines.wrap(taken_back(self._session, move)))
         self._play.page()
+
+    def _wants_it_back(self) -> bool:
+        """Whether the player will unsay what was said to somebody's face."""
+        words = say("This takes back what you said in the confrontation, and everything that came of it.")
+        self._console.say([*lines.wrap(words), f"1. {say('Take it back.')}"])
+        return self._console.pick(1) is not None
 
     def _again(self) -> None:
         if self._session.redo() is None:

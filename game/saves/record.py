@@ -243,9 +243,9 @@ def _lost(record: Record, rules: Rules) -> list[str]:
 
 
 def _is_lost(slot: str, value: Value, rules: Rules) -> bool:
-    """Whether the story has no longer what a save held: the thing, or what was drawn."""
-    was_drawn = slot in rules.layout.draws and value not in rules.layout.choosing[slot]
-    return was_drawn or slot not in rules.layout.slots
+    """Whether the story has no longer what a save held: the thing, or the one of several that it was."""
+    choosing = rules.layout.choosing
+    return slot not in rules.layout.slots or (bool(value) and slot in choosing and value not in choosing[slot])
 
 
 _KINDS = {
@@ -254,6 +254,10 @@ _KINDS = {
     "broken": to_say("the contradiction of “{name}”"),
     "met": to_say("the person “{name}”"),
     "drawn": to_say("what was drawn for “{name}”"),
+    "told": to_say("the words of the claim “{name}”"),
+    "wrote": to_say("your answer to “{name}”"),
+    "wrote_first": to_say("your first answer to “{name}”"),
+    "rests": to_say("what your answer to “{name}” rests on"),
     "took": to_say("the choice “{name}”"),
     "visits": to_say("the scene “{name}”"),
 }

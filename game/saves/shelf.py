@@ -41,7 +41,8 @@ _NAME = pattern(r"autosave-(\d{1,30})(?:-(\d{1,2}))?\.json")
 _KEPT_NAME = pattern(r"save-(\d{1,12})(?:-(\d{1,2}))?\.json|episode-[a-z0-9_]{1,64}\.json")
 """What the player saved, and the beginnings of episodes: files that stay until they are deleted."""
 _ASIDE_NAME = pattern(r".*\.damaged\d{0,3}")
-_TEMPORARY_NAME = pattern(r"\..+\.json\.\d{1,10}")
+_TEMPORARY_NAME = pattern(r"\.(?:(?:autosave|save|episode)-[a-z0-9_-]{1,64}|preferences)\.json\.\d{1,10}")
+"""What `write_whole` calls a file of ours while it writes it; others in the folder are nobody's but the player's."""
 
 
 class Restored(Struct, frozen=True):

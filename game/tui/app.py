@@ -74,7 +74,7 @@ class MysteryApp(PatientApp, inherit_bindings=False):
     """
 
     def __init__(self, launch: Launch) -> None:
-        no_color = "NO_COLOR" in os.environ
+        no_color = bool(os.environ.get("NO_COLOR"))  # as https://no-color.org has it: present, and not empty
         super().__init__(ansi_color=True if no_color else None)
         self.title = launch.session.title
         self.launch = launch

@@ -63,8 +63,7 @@ class Keeper:
 
     def begin(self) -> None:
         """Begin a new game. The saved one stays on disk until the new one is saved."""
-        if self._launch.restored or self.session.turn or self.session.over:
-            self.session = self._launch.fresh()
+        self.session = self._launch.fresh()
         self._pending = True
 
     def take(self, session: Session) -> None:

@@ -608,3 +608,11 @@ def test_of_one_thing_only_its_number_is_asked_for() -> None:
 def test_a_path_is_never_broken() -> None:
     path = "/home/" + "anne-berg/" * 12 + "play-1.md"
     assert wrap(f"Everything so far is in {path}") == ["Everything so far is in", path]
+
+
+def test_what_was_said_to_somebodys_face_is_taken_back_only_after_asking() -> None:
+    said = WHOLE[:-1]
+    kept, back = plainly(new(), *said, "u", "0"), plainly(new(), *said, "u", "1")
+    assert "This takes back what you said in the confrontation" in kept
+    assert "Taken back: what you said in the confrontation." not in kept
+    assert "Taken back: what you said in the confrontation." in back

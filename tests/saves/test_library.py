@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from game import words
+from game.play import skipping
 from game.play.library import SaveKind, endings_found, tally
 from game.play.moves import Choose
 from game.play.preferences import Handling, Preferences
@@ -18,6 +20,7 @@ from game.play.skipping import skip
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from game.saves.preferences import read_preferences, write_preferences
+from game.saves.record import write_record
 from game.saves.shelf import KEPT
 from game.story.model import Topic
 from tests import stories
@@ -32,6 +35,13 @@ scenes:
   two: {passage: Second., next: three}
   three: {passage: Third., choices: {go: {text: Go., goto: four}, stay: {text: Stay., sticky: yes, passage: Hm.}}}
   four: {ending: end}
+"""
+DEEP = "[" * 60_000
+COUNTED = """\
+story: {id: s, title: S, start: one}
+endings: {end: End}
+numbers: {steps: {name: Steps, to: 9}}
+scenes: {one: {choices: {walk: {text: Walk., sticky: yes, change: {steps: +1}}}}, two: {ending: end}}
 """
 
 
@@ -54,6 +64,40 @@ def test_a_save_is_opened_as_it_was(tmp_path: Path) -> None:
     opened = kept.open(kept.saves()[0].id).session
     assert opened
     assert opened.moves == (Choose("walk"),)
+
+
+def test_a_save_of_another_story_is_not_opened(tmp_path: Path) -> None:
+    write_save(tmp_path, "save-000001.json")
+    kept = library(tmp_path)
+    opened = kept.open("save-000001.json")
+    assert (opened.session, opened.trouble) == (None, "it belongs to another story")
+
+
+def test_the_beginning_of_an_episode_of_another_story_is_none_of_this_one(tmp_path: Path) -> None:
+    write_save(tmp_path, "episode-one.json")
+    assert [entry.title for entry in library(tmp_path).episodes()] == [""]
+
+
+def write_save(folder: Path, name: str) -> None:
+    """A save of another story in the folder of ours."""
+    (folder / "mill").mkdir()
+    (folder / "mill" / name).write_bytes(write_record(stories.session(LONG), 1))
+
+
+def test_a_long_name_of_a_save_is_cut(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    kept.save_as(stories.session(STORY), "n" * 99)
+    assert kept.saves()[0].name == "n" * 60
+
+
+def test_whoever_opens_a_save_leaves_the_autosaves_of_the_game_before(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    kept.save_as(stories.session(STORY), "here")
+    kept.autosave(stories.session(STORY, *["walk"] * 9))
+    kept.open(kept.saves()[0].id)
+    for steps in range(KEPT + 2):
+        kept.autosave(stories.session(STORY, *["walk"] * steps))
+    assert 9 in {entry.turn for entry in kept.saves()}
 
 
 def test_an_ending_is_remembered_though_the_turn_cannot_be_saved(
@@ -221,6 +265,18 @@ def test_skipping_goes_round_no_circle(tmp_path: Path) -> None:
     assert skip(session, lambda _: True) < 10
 
 
+def test_skipping_stops_where_somebody_can_be_confronted() -> None:
+    session = stories.session(STORY, "ask", "in")
+    assert [option.move for option in session.page().options if option.number is not None] == [Choose("leave")]
+    assert skip(session, lambda _: True) == 0
+
+
+def test_skipping_ends_after_so_many_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(skipping, "MOST", 3)
+    session = stories.session(COUNTED)
+    assert skip(session, lambda _: True) == session.turn == 3
+
+
 def test_a_play_is_written_to_a_file_of_its_own_each_time(tmp_path: Path) -> None:
     kept = library(tmp_path)
     for number in (1, 2):
@@ -284,13 +340,21 @@ def test_what_is_decided_about_a_topic_holds_in_whatever_language_it_is_named(tm
 
 
 @pytest.mark.parametrize(
-    "damaged", ['{"theme": "\\ud800"}', '{"content": {"\\udfff": "warn first"}}', '{"column": 1e999}', "[]", "{"]
+    "damaged",
+    ['{"theme": "\\ud800"}', '{"content": {"\\udfff": "warn first"}}', '{"column": 1e999}', "[]", "{", DEEP],
+    ids=lambda text: text[:20],
 )
 def test_damaged_settings_can_be_read_changed_and_written(damaged: str, tmp_path: Path) -> None:
     (tmp_path / "preferences.json").write_text(damaged, encoding="ascii")
     changed = replace(read_preferences(tmp_path), numbers=True)
     assert write_preferences(tmp_path, changed) is None
     assert read_preferences(tmp_path) == changed
+
+
+@pytest.mark.parametrize(("column", "believed"), [(39, False), (40, True), (72, True), (73, False), (True, False)])
+def test_a_width_in_which_nobody_reads_is_not_believed(column: int, tmp_path: Path, *, believed: bool) -> None:
+    (tmp_path / "preferences.json").write_text(json.dumps({"column": column}), encoding="ascii")
+    assert read_preferences(tmp_path).column == (column if believed else Preferences().column)
 
 
 def test_a_secret_ending_is_not_counted_until_it_is_found(tmp_path: Path) -> None:

@@ -352,6 +352,26 @@ def test_the_words_of_a_claim_stay_as_they_were_told() -> None:
     assert after == before
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "moves", "lost"),
+    [
+        (ACCOUNTS, ACCOUNTS.replace("I did not eat.", "I ate nothing."), ("anger", "hear_1"), "words of the claim"),
+        (
+            QUESTIONS,
+            QUESTIONS.replace("ben: It", "benno: It").replace("who, ben)", "who, benno)"),
+            ("find_key", "write who = ben"),
+            "your answer to",
+        ),
+    ],
+    ids=["words", "answer"],
+)
+def test_one_of_several_that_the_story_has_no_longer_is_named_as_lost(
+    old: str, new: str, moves: tuple[str, ...], lost: str
+) -> None:
+    _, notes, _ = moved(old, new, *moves)
+    assert any(lost in note for note in notes), notes
+
+
 def test_what_a_save_says_is_shown_without_what_a_terminal_obeys() -> None:
     odd = "a\x1b]52;c;QQ==\x07\u202eb\ud800\nc"
     found = read_record(forged(write_record(stories.session(OLD, "walk"), 1), title=odd, place=odd, name=odd))
@@ -406,3 +426,13 @@ def test_whoever_was_where_there_is_no_way_on_any_more_is_led_back_and_told() ->
     assert (restored.state.scene, [str(move) for move in restored.moves]) == ("mill", ["walk", "enter"])
     assert any("no way on" in note for note in notes)
     restored.do(parse_move("leave"))
+
+
+def test_whoever_has_written_where_there_is_no_way_on_is_led_back_to_where_there_is_one() -> None:
+    asks = "reconstruction: {who: {text: Who?, answers: {ben: Ben.}}}\n" + OLD
+    new = asks.replace(
+        "down: {text: Down., sticky: yes, goto: mill}, stop: {text: Stop., goto: over}",
+        "look: {text: Look., when: dry}",
+    )
+    restored, _, _ = moved(asks, new, "enter", "climb", "write who = ben")
+    assert [str(move) for move in restored.moves] == ["enter"]

@@ -129,6 +129,13 @@ def test_reports_do_not_pile_up(tmp_path: Path) -> None:
     assert len(list((tmp_path / FOLDER).iterdir())) == MOST_REPORTS
 
 
+def test_the_newest_report_takes_the_place_of_the_last(tmp_path: Path) -> None:
+    for number in range(MOST_REPORTS + 5):
+        told(ValueError(f"bug {number}"), tmp_path)
+    last = tmp_path / FOLDER / f"error-{MOST_REPORTS}.txt"
+    assert f"bug {MOST_REPORTS + 4}" in last.read_text(encoding="utf-8")
+
+
 def test_an_output_that_takes_no_more_is_one_line(mill: Path) -> None:
     full = Path("/dev/full")
     if not full.exists():

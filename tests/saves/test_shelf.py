@@ -385,9 +385,7 @@ def test_a_save_of_a_newer_program_is_not_called_damaged(tmp_path: Path) -> None
 def test_another_storys_save_is_never_loaded(tmp_path: Path) -> None:
     (tmp_path / "mill").mkdir()
     (tmp_path / "mill" / "autosave-000001.json").write_bytes(write_record(stories.session(HEAD + HALL), 1))
-    found = Shelf(tmp_path, "mill").latest(stories.rules(STORY))
-    assert found is None or (found.session.rules.story.header.id == "mill" and found.session.turn == 0 and found.notes)
-    assert found is None
+    assert Shelf(tmp_path, "mill").latest(stories.rules(STORY)) is None
 
 
 def test_another_storys_save_does_not_hide_ours(tmp_path: Path) -> None:
@@ -444,8 +442,19 @@ def test_a_folder_that_may_not_be_read_holds_no_saves(
 
     monkeypatch.setattr(Path, method, refuse)
     shelf = Shelf(tmp_path, "mill")
-    shelf.latest(stories.rules(STORY))
-    shelf.save(walked(2))
+    assert (shelf.latest(stories.rules(STORY)), shelf.games(), shelf.kept()) == (None, [], [])
+
+
+def test_into_a_folder_that_may_not_be_read_it_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as unreadable:
+        unreadable.setattr(Path, "iterdir", refuse)
+        Shelf(tmp_path, "mill").save(walked(2))
+    assert saved(tmp_path) == [2]
 
 
 def test_saves_that_may_not_be_read_are_not_taken_for_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -501,6 +510,11 @@ def test_a_great_number_in_a_name_does_not_end_the_counting(tmp_path: Path) -> N
     (tmp_path / "mill" / "autosave-999999999999.json").write_bytes(write_record(walked(2), 1))
     assert Shelf(tmp_path, "mill").save(walked(3)) is None
     assert latest(tmp_path).session.turn == 3
+
+
+def test_a_save_that_stays_can_be_the_first_of_all(tmp_path: Path) -> None:
+    Shelf(tmp_path / "new", "mill").keep(walked(1), "mine")
+    assert [game.record and game.record.name for game in Shelf(tmp_path / "new", "mill").kept()] == ["mine"]
 
 
 def test_a_save_says_which_turn_and_place_it_holds(tmp_path: Path) -> None:
@@ -617,3 +631,14 @@ def test_when_no_save_is_whole_each_is_named(tmp_path: Path) -> None:
     assert ["autosave-000001.json" in note or "autosave-000002.json" in note for note in shelf.passed_over] == [
         True
     ] * 2
+
+
+def test_only_what_was_left_of_our_own_files_is_swept_away(tmp_path: Path) -> None:
+    theirs = [tmp_path / name for name in (".eslintrc.json.1", ".bashrc.json.20240101", ".notes-1.json.7")]
+    ours = [tmp_path / "mill" / ".autosave-000001.json.77", tmp_path / ".preferences.json.77"]
+    Shelf(tmp_path, "mill").save(walked(1))
+    for path in (*theirs, *ours):
+        path.write_bytes(b"{}")
+        os.utime(path, (0, 0))
+    Shelf(tmp_path, "mill").save(walked(2))
+    assert [path.exists() for path in (*theirs, *ours)] == [True] * 3 + [False] * 2

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
+from game import words
+from game.cli import main
 from game.play.moves import parse_move
 from game.play.rules import Rules
 from game.play.session import Session
@@ -130,3 +133,33 @@ def test_a_translated_story_that_is_kept_is_made_anew_when_its_catalogue_changes
     assert kept[0].scenes["hall"].choices["wait"].text == "Warten"
     catalogue.write_text(catalogue.read_text("utf-8").replace("Warten", "Bleiben"), "utf-8")
     assert StoryCache(caches, folder, catalogue).read() is None
+
+
+def test_the_words_that_a_teller_chose_stay_the_same_choice_in_another_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A play that began in the middle has no moves that bring the choice about: it is read off the save."""
+    story = """\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne}}
+facts: {late: It is late.}
+moments: {noon: Noon}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims: {noon: {says: I slept until nine., told as: [{when: late, says: I slept until noon.}]}}
+scenes:
+  hall: {meet: anne, hear: anne_1, passage: "{anne_1.noon}", choices: {wait: {text: Wait, sticky: yes}}}
+"""
+    told_in_german(tmp_path, story, {"I slept until noon.": "Ich schlief bis Mittag.", "I slept until nine.": "Neun."})
+    saves = str(tmp_path / "saves")
+    try:
+        for arguments in (["--from", "hall", "--with", "late"], ["--continue", "--lang", "de"]):
+            monkeypatch.setattr("sys.stdin", io.StringIO("1\nt\nq\n"))
+            main(["play", str(tmp_path), "--plain", "--saves", saves, *arguments])
+    finally:
+        words.speak(words.SOURCE)
+    said = capsys.readouterr().out
+    assert "I slept until noon." in said
+    assert "Ich schlief bis Mittag." in said

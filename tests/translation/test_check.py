@@ -116,6 +116,12 @@ PO = st.sampled_from(
 )
 
 
+def test_a_quotation_mark_inside_a_text_is_told_to_be_written_otherwise(tmp_path: Path) -> None:
+    folder = with_catalogue(tmp_path / "s", STORY, 'msgid "a"\nmsgstr "Sagen: "x""\n')
+    (problem,) = with_catalogues(load(folder), folder).diagnostics
+    assert problem.words == 'this is not a gettext catalogue: a quotation mark inside a text is written \\"'
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(PO, max_size=25).map(" ".join) | st.binary(max_size=60))
 def test_whatever_a_catalogue_holds_is_a_diagnostic_or_nothing(tmp_path: Path, catalogue: str | bytes) -> None:
