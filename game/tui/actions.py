@@ -1,7 +1,8 @@
 """What can be done on each screen, declared once: bindings, line of keys, menu and help are made from it.
 
 An action is an imperative; the screen has a method `action_<name>` for it. Whether it can be done just now, the screen
-says in `can`, and what cannot be done is neither bound nor shown. Letters mean the same in plain mode.
+says in `can`, and what cannot be done is neither bound nor shown. The letters of a scene mean the same in plain mode,
+where there is a command for it; on another screen a letter may mean what belongs there, as `n` and `y` do in the log.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from game.tui.galley import Galley, Target
 from game.tui.glyphs import UNICODE, Glyphs
+from game.tui.place import Place
 from game.tui.strips import Look, inked, lit, track, window, words_of
 from game.tui.theme import DARK, Theme
 from game.tui.typeset import Run, ascii_of, width_of
@@ -64,6 +65,7 @@ class Sheet(Widget):
         self._at: Hashable = None
         self._drawn_for = (0, 0)
         self.typewriter = Typewriter()
+        self._place = Place()
         self._strips: dict[int, Strip] = {}
 
     # --- what it shows
@@ -77,6 +79,7 @@ class Sheet(Widget):
         if not keep:
             self.top = self.across = 0
             self.cursor = None
+            self._place.forget()
         self._draw, self._at, self._drawn_for = draw, at, (0, 0)
         self._redraw()
         self._show()
@@ -201,9 +204,7 @@ class Sheet(Widget):
         bottom = self.top + self._drawn_for[1]
         was_seen = self.target is not None and self.top <= self.target.top and self.target.bottom <= bottom
         key = self.target.key if self.target is not None else self._at
-        old = self.galley
-        block = max((n for n, line in enumerate(old.blocks) if line <= self.top), default=None)
-        inside = self.top - old.blocks[block] if block is not None else 0
+        anchor = self._place.of(self.galley, self.top)
         self.galley = self._draw(*size)
         self._drawn_for = size
         lines = self.galley.lines
@@ -211,9 +212,7 @@ class Sheet(Widget):
         self._at = None
         found = self.index_of(key) if key is not None else None
         self.cursor = found if found is not None else 0 if self.galley.targets and not self.is_bar else None
-        if self.top and block is not None and block < len(self.galley.blocks):
-            self.top = self.galley.blocks[block] + inside
-        self.top = max(0, min(self.top, self._deepest))
+        self.top = self._place.found(anchor, self.galley, self.top, self._deepest)
         self.across = min(self.across, self.overhang)
         if was_seen and self.target is not None and not self.sees(self.target):
             self.reveal(self.galley.targets[-1])
@@ -292,8 +291,8 @@ class Sheet(Widget):
         self.shift(-3)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a target."""
-        for target in self.galley.targets:
+        """A click on a target; the second of a double click is none, for by then something else may stand there."""
+        for target in self.galley.targets if event.chain == 1 or self.is_bar else ():
             if target.holds(event.x, self._line_at(event.y)):
                 event.stop()
                 self.post_message(self.Picked(self, target.key))

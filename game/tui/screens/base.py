@@ -257,9 +257,11 @@ class GameScreen(MovingScreen, inherit_bindings=False):
             self.picked(message.sheet, key)
 
     def picked(self, sheet: Sheet, key: Hashable) -> None:
-        """A target in the body was clicked."""
-        sheet.point(sheet.index_of(key), reveal=False)
-        self.choose(key)
+        """A target in the body was clicked, that may be picked and has not gone meanwhile."""
+        index = sheet.index_of(key)
+        if index is not None and self.check_action("pick", ()):
+            sheet.point(index, reveal=False)
+            self.choose(key)
 
     def on_sheet_moved(self, message: Sheet.Moved) -> None:
         """Other lines are seen than before."""

@@ -88,7 +88,7 @@ class LogScreen(ReadingScreen):
     def moved(self) -> None:
         """At an edge of what is set, set the turns beyond it, and stay at the line."""
         super().moved()
-        if not self._is_placed:
+        if not self._is_placed or self.is_small:  # what is not seen is not drawn, and has no edges
             return
         if self.sheet.top == 0 and self._begin > 0:
             begin = max(0, self._begin - _AT_ONCE)
