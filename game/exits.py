@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 FINE = 0
 """All is well."""
 
@@ -16,3 +18,12 @@ INTERRUPTED = 130
 
 BROKEN_PIPE = 141
 """Nobody read what it printed, to the end: 128 and the number of the signal, as other programs are stopped by it."""
+
+
+def refused(words: str) -> int:
+    """Says in a line why a command cannot be carried out, and by whom that is said; returns the status for it.
+
+    What a command finds out, and what it has done, is said without the program's name.
+    """
+    sys.stderr.write(f"perfect-mother: {words}\n")
+    return USAGE

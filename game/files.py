@@ -95,6 +95,14 @@ def make_folder(folder: Path) -> None:
         _sync_folder(path.parent)
 
 
+def why_no_folder(path: Path) -> str:
+    """Why no files can be written into a folder, which may have to be made; nothing if it is likely that they can."""
+    there = next(one for one in (path, *path.absolute().parents) if os.path.lexists(one))
+    if not there.is_dir():
+        return f"{there} is no folder"
+    return "" if os.access(there, os.W_OK | os.X_OK) else f"{there} must not be written in"
+
+
 def _sync_folder(folder: Path) -> None:
     """Makes the rename itself last through a power cut, where the system knows how."""
     if not hasattr(os, "O_DIRECTORY"):

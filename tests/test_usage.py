@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from tests.command import called
 from tests.stories import HALL, HEAD, write
 
 PLAY = "expect ending end\n"
@@ -98,7 +99,21 @@ def test_a_playthrough_that_is_not_there_is_noticed_before_the_story_is_read(
 ) -> None:
     (hall / "a.yaml").write_text("scenes: [", encoding="utf-8")
     assert main(["test", "hall.play", "missing.play"]) == 2
-    assert capsys.readouterr().err == "There is no playthrough missing.play.\n"
+    assert capsys.readouterr().err == "perfect-mother: there is no playthrough missing.play\n"
+
+
+def test_a_playthrough_is_looked_for_in_the_folder_of_the_story_too(
+    hall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not Path("a.play").exists()
+    assert main(["test", str(hall), "a.play"]) == 0
+    assert capsys.readouterr().err == "1 playthrough, 0 failed\n"
+
+
+def test_a_file_in_place_of_a_story_is_told_to_be_one(hall: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(hall / "a.yaml")]) == 2
+    told = f"{hall / 'a.yaml'} is not a folder: name the one in which it lies, {hall}\n"
+    assert capsys.readouterr().err.endswith(told)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name of a file is text")
@@ -106,3 +121,26 @@ def test_a_folder_whose_name_is_no_text_can_be_proved(tmp_path: Path, capsys: py
     folder = write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")), HEAD + HALL)
     assert main(["prove", str(folder), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["proved"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("simulate", "STORY", "-n", "0"),
+        ("map", "STORY", "-o", "map.doc"),
+        ("map", "STORY", "-o", "none/map.mmd"),
+        ("test", "STORY"),
+        ("test", "STORY", "none.play"),
+        ("new", "STORY"),
+        ("walkthrough", "end", "STORY", "--play", "STORY"),
+        ("check", "STORY", "--explain", "none"),
+        ("serve", "STORY", "--visitors", "0"),
+        ("prove", "none"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_carried_out_is_said_by_the_program(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    folder = str(write(tmp_path / "s", HEAD + HALL))
+    done = called(*(folder if argument == "STORY" else argument for argument in arguments))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("perfect-mother: ")

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypedDict
 
 from game.author.fixing import NotMended, fix
 from game.author.manual.problems import problem_lines
-from game.exits import FINE, USAGE
+from game.exits import FINE, refused
 from game.exits import PROBLEMS as PROBLEMS_FOUND
 from game.story.diagnostics import Diagnostic, counted, suggestion
 from game.story.excerpts import excerpt as cut
@@ -78,8 +78,7 @@ def explain(code: str) -> int:
     known = PROBLEMS | PROVED
     problem = known.get(code.strip("[]"))
     if problem is None:
-        sys.stderr.write(f"there is no problem “{code}”{suggestion(code, known)}\n")
-        return USAGE
+        return refused(f"there is no problem “{code}”{suggestion(code, known)}")
     sys.stdout.writelines(f"{line}\n" for line in problem_lines(problem))
     return FINE
 

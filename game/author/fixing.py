@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.author.repairs import NO_TEXT, NO_TREE, REPAIRS, Change
+from game.author.quoting import Change
+from game.author.repairs import NO_TEXT, NO_TREE, REPAIRS
 from game.files import write_whole
 from game.story.diagnostics import Diagnostic
 from game.story.load import Loading, load
-from game.story.source import Place
+from game.story.source import UTF_16, Place
 
 MOST_ROUNDS = 200
 """How many mendings one run makes: of a story in which more is wrong, something else is the matter."""
@@ -83,7 +84,7 @@ def _or_say(place: Place, done: str) -> Iterator[None]:
 def _decoded(data: bytes) -> str | None:
     """The text with its line ends as they are; what begins with the mark of UTF-16 can be nothing else."""
     try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        if data.startswith(UTF_16):
             return data.decode("utf-16")
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:

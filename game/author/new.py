@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from game.author.schema import SCHEMA, schema_text
-from game.exits import FINE, USAGE
+from game.exits import FINE, refused
 from game.story.load import load
 
 STARTER = Path(__file__).parent / "starter"
@@ -35,12 +35,10 @@ def new(folder: Path) -> int:
     """Makes the folder with the mystery in it; returns 2 if it cannot be made or holds something already."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            sys.stderr.write(f"{folder} is there already and is not empty; name another folder.\n")
-            return USAGE
+            return refused(f"{folder} is there already and is not empty; name another folder")
         write_starter(folder)
     except OSError as error:
-        sys.stderr.write(f"{folder} cannot be written: {error.strerror or error}\n")
-        return USAGE
+        return refused(f"{folder} cannot be written: {error.strerror or error}")
     quoted = shlex.quote(str(folder))
     sys.stderr.write(
         f"“The Last Page”, a small mystery, is in {folder}. Begin with the file story.yaml, and with these:\n\n"

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.check import Entry, Proven
+from game.author.leaving import Leaving, told_of
 from game.author.loading import playable
 from game.author.routes import RoutesWritten, write_routes
 from game.author.verdicts import Clock, verdict_on
 from game.exits import FINE, PROBLEMS
-from game.files import write_whole
 from game.proof.diagrams.packages import using
 from game.proof.model.beginnings import Route, playthrough_of
 from game.proof.verdict import Concluded, Finding, Size, Verdict
@@ -38,7 +38,7 @@ class Wanted(NamedTuple):
     required: str | None = None
     """With “proved” anything less than a proof is wrong; without, only what answers nothing about every play."""
     save: Path | None = None
-    """A folder into which a playthrough is written for everything wrong that a play can show."""
+    """A folder into which a playthrough is written for everything wrong that a play can show; made if need be."""
     cache: Path | None = None
     """A folder in which the verdict is kept, and what was found out on the way, so that after an edit it takes less."""
     anew: bool = False
@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
     diagrams: str | None = None
     """The package that makes all diagrams, which must be installed; without it, each kind of work has its own."""
     routes: Path | None = None
-    """A folder into which a shortest playthrough is written to each thing that can be come to."""
+    """A folder into which a shortest playthrough is written to each thing that can be come to; made if need be."""
 
 
 def prove(folder: Path, wanted: Wanted) -> int:
@@ -59,16 +59,19 @@ def prove(folder: Path, wanted: Wanted) -> int:
         return PROBLEMS
     story, loading = found
     began = time.perf_counter()
+    saves, routed = (Leaving(into, story.header.id) if into else None for into in (wanted.save, wanted.routes))
     with using(wanted.diagrams) if wanted.diagrams else nullcontext():
         verdict = verdict_on(story, folder, clock, wanted.cache, anew=wanted.anew, sizing=wanted.sizing)
-        routes = write_routes(story, folder, wanted.routes, clock, wanted.cache) if wanted.routes else None
-    saved = _save(verdict, wanted.save) if wanted.save else {}
+        routes = write_routes(story, folder, routed, clock, wanted.cache) if routed else None
+    saved = _save(verdict, saves) if saves else {}
     seconds = time.perf_counter() - began
     if wanted.form == "json":
         told = _json(verdict, loading, saved, routes)
     else:
         told = _text(story.header.title, verdict, loading, seconds, saved, routes)
     sys.stdout.writelines(f"{line}\n" for line in told)
+    if kept := told_of(saves, routed):
+        sys.stderr.write(f"{kept}\n")
     if wanted.sizing and verdict.size is None:
         sys.stderr.write("The size was not counted: the time was over, or there is too much of it.\n")
     return _status(verdict, wanted.required)
@@ -80,16 +83,18 @@ def _status(verdict: Verdict, required: str | None) -> int:
     return FINE if is_enough and not verdict.errors else PROBLEMS
 
 
-def _save(verdict: Verdict, folder: Path) -> dict[int, Path]:
+def _save(verdict: Verdict, into: Leaving) -> dict[int, Path]:
     """Writes the routes of findings as playthroughs; returns the file of each finding that has one."""
-    found = {}
+    found: dict[int, Path] = {}
     for number, finding in enumerate(verdict.findings, 1):
         if finding.route is not None:
-            path = folder / f"{finding.code}-{number}.play"
+            file = f"{finding.code}-{number}.play"
             expected = "".join(f"expect {line}\n" for line in finding.expects)
             moves = playthrough_of(finding.route)
-            write_whole(path, f"# {finding.words}\n{moves}{expected}".encode())
-            found[id(finding)] = path
+            if into.write(file, f"# {finding.words}\n{moves}{expected}"):
+                found[id(finding)] = into.folder / file
+    if verdict.is_proved:  # else what an earlier proof has found may still be so
+        into.remove_others({path.name for path in found.values()}, "*.play")
     return found
 
 

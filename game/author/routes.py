@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from game.author.leaving import Leaving
 from game.author.verdicts import Clock, experience_of
-from game.files import write_whole
+from game.files import make_folder, write_whole
 from game.play.rules import Rules
 from game.proof.answers.shortest import shortest
 from game.proof.diagrams.bdd import TooLarge
@@ -23,7 +24,6 @@ from game.story.story import Story
 INDEX = "index.txt"
 """The file in which all playthroughs are listed: moves (≤ if there may be fewer), file, and to what it leads."""
 
-_LISTED = re.compile(r" *≤?\d+  [a-z_]+/[\w.-]+\.play  ")
 _UNUSUAL = re.compile(r"[^\w.-]+")
 
 
@@ -51,15 +51,15 @@ class RoutesWritten:
     """Whether the time was enough to look at everything, and so was the room."""
 
 
-def write_routes(story: Story, folder: Path, into: Path, clock: Clock, cache: Path | None = None) -> RoutesWritten:
+def write_routes(story: Story, folder: Path, into: Leaving, clock: Clock, cache: Path | None = None) -> RoutesWritten:
     """Writes a shortest playthrough to each thing of the story in a folder; raises OSError.
 
-    There is a folder of them for each kind of thing, and an index. Files of the same names are written over, and those
-    that the index listed before and does not any more are removed. The time is that of the clock; if it is over before
+    There is a folder of them for each kind of thing, and an index. Those of an earlier time are replaced or removed,
+    and what an author has changed is not touched, and not listed. The time is that of the clock; if it is over before
     all is done, the index stays as it was. What earlier proofs have found out is looked up in the folder `cache`.
     """
     rules = Rules(story)
-    found = RoutesWritten(into, [], [])
+    found = RoutesWritten(into.folder, [], [])
     names: Counter[str] = Counter()
     try:
         with uncollected():
@@ -70,10 +70,8 @@ def write_routes(story: Story, folder: Path, into: Path, clock: Clock, cache: Pa
                     found.left_open.append(one.goal)
                 if one.route is not None:
                     file = _file_of(one.goal, names)
-                    path = into / file
-                    path.parent.mkdir(exist_ok=True)
-                    write_whole(path, f"# {one.goal.words}\n{playthrough_of(one.route)}".encode())
-                    found.written.append(Routed(one.goal, file, len(opened(rules, one.route)[1]), one.is_certain))
+                    if into.write(file, f"# {one.goal.words}\n{playthrough_of(one.route)}"):
+                        found.written.append(Routed(one.goal, file, len(opened(rules, one.route)[1]), one.is_certain))
         found.is_whole = True
     except (Stopped, TooLarge, TooWide, MemoryError):
         pass
@@ -81,22 +79,21 @@ def write_routes(story: Story, folder: Path, into: Path, clock: Clock, cache: Pa
     if found.written:
         order = {id(goal): number for number, goal in enumerate(inquiry.goals)}
         found.written.sort(key=lambda one: order[id(one.goal)])
-    if found.is_whole or not (into / INDEX).exists():
+    if found.is_whole:
+        into.remove_others({one.file for one in found.written}, "*/*.play")
+    if found.is_whole or not (into.folder / INDEX).exists():
         _list(found)
     return found
 
 
 def _list(found: RoutesWritten) -> None:
-    """Writes the index, and removes what only the one before it listed."""
-    index = found.folder / INDEX
-    before = index.read_text(encoding="utf-8").splitlines() if index.is_file() else []
-    for file in {line.split()[1] for line in before if _LISTED.match(line)} - {one.file for one in found.written}:
-        (found.folder / file).unlink(missing_ok=True)
+    """Writes the index."""
     lines = (
         f"{'' if one.is_certain else '≤'}{one.moves}".rjust(6) + f"  {one.file}  {one.goal.words}\n"
         for one in found.written
     )
-    write_whole(index, "".join(lines).encode())
+    make_folder(found.folder)
+    write_whole(found.folder / INDEX, "".join(lines).encode())
 
 
 def _file_of(goal: Goal, names: Counter[str]) -> str:

@@ -1,4 +1,7 @@
-"""`saves`: what is saved, a line each."""
+"""`saves`: what is saved, a line each.
+
+It is a command for players. It stands among those of authors because it plays nothing: as they do, it writes a report.
+"""
 
 from __future__ import annotations
 

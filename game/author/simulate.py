@@ -24,7 +24,7 @@ from game.author.playthroughs.seen import Tally, Unseen, Watcher, unseen, unseen
 from game.author.playthroughs.wander import MOST_MOVES, Play, Wanderer
 from game.author.progress import Progress
 from game.author.stats import WORDS_A_MINUTE
-from game.exits import FINE, PROBLEMS, USAGE
+from game.exits import FINE, PROBLEMS, refused
 from game.play.rules import Rules
 from game.story.load import Loading, load
 
@@ -62,8 +62,7 @@ def simulate(folder: Path, number: int, seed: int, form: str, processes: int | N
     of plays that is none. `processes` is how many share the work; else as many as there are processors.
     """
     if number < 1:
-        sys.stderr.write("simulate makes at least one play: -n 1\n")
-        return USAGE
+        return refused("simulate makes at least one play: -n 1")
     found = playable(folder)
     if found is None:
         return PROBLEMS

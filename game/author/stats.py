@@ -11,9 +11,10 @@ from pathlib import Path
 from game.author.loading import playable
 from game.author.playthroughs.texts import WORD, passages_of
 from game.exits import FINE, PROBLEMS
-from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary, paragraphs_of
+from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary
 from game.story.speech import speech_at
 from game.story.story import Story, choices_of
+from game.story.tags import paragraphs_of
 
 WORDS_A_MINUTE = 230
 """How fast prose is read silently: 238 words a minute for English non-fiction, 260 for fiction, in Brysbaert's

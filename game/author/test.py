@@ -12,7 +12,7 @@ from game.author.playthroughs.coverage import covered
 from game.author.playthroughs.running import Run, Runs, accept, lines_of
 from game.author.playthroughs.seen import Unseen, unseen_data, unseen_lines
 from game.author.verdicts import kept_verdict
-from game.exits import FINE, PROBLEMS, USAGE
+from game.exits import FINE, PROBLEMS, USAGE, refused
 from game.play.rules import Rules
 from game.story.diagnostics import counted
 from game.story.load import Loading
@@ -32,13 +32,13 @@ def run_playthroughs(
 ) -> int:
     """Runs playthroughs of the story in a folder; returns 1 if one fails, 2 if there is none, or none in a file.
 
-    They are those in `files`, else all in the folder.
+    They are those in `files`, which may be named as they lie in the folder, else all in the folder.
     `accepting` first writes what happens in place of what was expected; `coverage` adds what no playthrough comes to,
     apart from what nobody can come to as far as `prove` has kept that in the folder `cache`.
     """
+    files = [path if path.is_file() or not (folder / path).is_file() else folder / path for path in files]
     if missing := [path for path in files if not path.is_file()]:
-        sys.stderr.write(f"There is no playthrough {shown_path(missing[0])}.\n")
-        return USAGE
+        return refused(f"there is no playthrough {shown_path(missing[0])}")
     loaded = playable(folder)
     if loaded is None:
         return PROBLEMS
@@ -46,8 +46,7 @@ def run_playthroughs(
     rules = Rules(story)
     runs = _runs(rules, folder, files)
     if not runs:
-        sys.stderr.write(f"There are no playthroughs (*.play) in {folder}.\n")
-        return USAGE
+        return refused(f"there are no playthroughs (*.play) in {folder}")
     if accepting and any(not run.holds for run in runs):
         if not _accept(runs):
             return USAGE
@@ -93,7 +92,7 @@ def _accept(runs: list[Run]) -> bool:
         try:
             number = accept(run)
         except OSError as error:
-            sys.stderr.write(f"{run.path} cannot be written: {error.strerror}\n")
+            refused(f"{run.path} cannot be written: {error.strerror}")
             return False
         if not number:
             continue

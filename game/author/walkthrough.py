@@ -14,7 +14,7 @@ from math import prod
 from pathlib import Path
 
 from game.author.loading import playable
-from game.exits import FINE, PROBLEMS, USAGE
+from game.exits import FINE, PROBLEMS, refused
 from game.files import write_whole
 from game.play.beginning import facts_in, first_turn
 from game.play.draws import begin_with, drawn_in, from_start
@@ -51,8 +51,7 @@ def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None, 
     Unknown.
     """
     if play is not None and (trouble := _in_the_way(play)):
-        sys.stderr.write(f"{trouble}\n")
-        return USAGE
+        return refused(trouble)
     found = playable(folder, advise=False)
     if found is None:
         return PROBLEMS
@@ -61,15 +60,15 @@ def walkthrough(folder: Path, ending: str, coda: str | None, play: Path | None, 
     final = _named(ending, titles, "ending")
     codas = {name: one.title for name, one in story.codas.items()}
     after = _named(coda, codas, "coda") if coda is not None else None
-    rules = Rules(story)
+    rules, scenes = Rules(story), _scenes(story, final, after)
     starts = _starts(rules, drawn) if drawn else None
     try:
-        route = shortest(rules, _scenes(story, final, after), starts)
+        route = shortest(rules, scenes, starts)
     except (Undecided, TooLarge, TooWide):
         sys.stderr.write("It could not be decided whether any play comes there.\n")
         return PROBLEMS
     if route is None:
-        why = f" with {drawn}" if drawn else "; `prove` says why"
+        why = f" with {drawn}" if drawn else "; `prove` says why" if scenes else "; no scene has both"
         sys.stderr.write(f"No play comes to “{titles[final]}”{_with(codas, after)}{why}.\n")
         return PROBLEMS
     start, moves = opened(rules, route)

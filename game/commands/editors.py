@@ -15,6 +15,7 @@ def add_lsp(commands: Commands) -> None:
     """Adds `lsp`."""
     words = "answer an editor that speaks the language server protocol, on standard input and output"
     command = add_command(commands, "lsp", words, "lsp")
+    command.add_argument("--stdio", action="store_true", help="as many editors call a server; it changes nothing")
     command.set_defaults(run=_lsp)
 
 

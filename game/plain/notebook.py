@@ -8,7 +8,7 @@ from game.helplines import read_helplines
 from game.plain import lines
 from game.plain.commands import COMMANDS
 from game.plain.console import Console
-from game.plain.lines import claim_sentence, prose_lines, wrap
+from game.plain.lines import as_sentence, claim_sentence, prose_lines, wrap
 from game.play.moves import Write
 from game.play.night import QUIET
 from game.play.session import Session
@@ -29,7 +29,7 @@ def evidence_lines(session: Session, number: int | None) -> Iterator[str]:
     casebook = session.casebook()
     if number is not None and 1 <= number <= len(casebook.evidence):
         evidence = casebook.evidence[number - 1]
-        yield from (f"{evidence.name}.", *lines.document_lines(evidence))
+        yield from (as_sentence(evidence.name), *lines.document_lines(evidence))
         return
     yield from lines.evidence_lines(casebook)
     if casebook.evidence:
@@ -58,7 +58,7 @@ def write(console: Console, session: Session) -> Write | None:
 
 
 def _answer(question: QuestionEntry) -> str:
-    return dict(question.answers).get(question.wrote or "", say("Unknown.")).rstrip(".") + "."
+    return as_sentence(dict(question.answers).get(question.wrote or "", say("Unknown.")))
 
 
 def _write_one(console: Console, session: Session, question: QuestionEntry) -> Write | None:
@@ -76,7 +76,7 @@ def _write_one(console: Console, session: Session, question: QuestionEntry) -> W
     if evidence:
         console.say([say("What do you rest it on?")])
         for number, entry in enumerate(evidence, 1):
-            console.say(wrap(f"{entry.name}. {entry.finding}", f"{number}. "))
+            console.say(wrap(f"{as_sentence(entry.name)} {entry.finding}", f"{number}. "))
         chosen = console.pick(len(evidence), say("rest it on nothing"))
         rests_on = None if chosen is None else evidence[chosen].id
     return Write(question.id, question.answers[picked][0], rests_on)
@@ -154,10 +154,10 @@ def own_lines(session: Session) -> Iterator[str]:
     yield from _written_lines(session)
     for number, column in enumerate(book.table.columns):
         if column.is_own:
-            yield f"{column.title}."
+            yield as_sentence(column.title)
             for row in book.table.rows:
                 for claim in row.cells[number]:
-                    yield from wrap(f"{row.moment}. {claim_sentence(claim)}")
+                    yield from wrap(f"{as_sentence(row.moment)} {claim_sentence(claim)}")
 
 
 def night_lines(session: Session) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.plain.console import Console
-from game.plain.lines import wrap
+from game.plain.lines import as_sentence, wrap
 from game.play.library import EpisodeEntry, Library, Opened, SaveEntry, tally
 from game.play.preferences import Preferences
 from game.play.saving import NotSaved, stays
@@ -108,7 +108,7 @@ def ending_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:
     found = [ending for ending in endings if ending.title]
     yield say("Found in all your plays together: {tally}.", tally=tally(endings))
     for ending in found:
-        yield from wrap(f"{ending.title}{say(' (what comes after)') if ending.is_coda else ''}.", "-  ")
+        yield from wrap(as_sentence(f"{ending.title}{say(' (what comes after)') if ending.is_coda else ''}"), "-  ")
 
 
 def over_lines(endings: tuple[EndingEntry, ...]) -> Iterator[str]:

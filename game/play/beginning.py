@@ -40,7 +40,9 @@ def first_turn(rules: Rules, scene: str, facts: str, drawn: Mapping[str, str] | 
         raise ValueError(f"there is no scene “{scene}”{suggestion(scene, rules.story.scenes)}")
     values: dict[str, Value] = {f"{DRAWN}{name})": value for name, value in (drawn or {}).items()}
     for name, value in facts_in(facts).items():
-        values.update(_slots(name, value, rules.story, rules.layout))
+        for slot, number in _slots(name, value, rules.story, rules.layout):
+            _must_be_within(name, number, rules.layout.slots[slot].least, rules.layout.slots[slot].most)
+            values[slot] = number
     return begin(rules, scene or None, rules.layout.memory(values))
 
 
@@ -67,10 +69,6 @@ def _slots(name: str, value: int, story: Story, layout: Layout) -> Iterator[tupl
     """The slots that say what is given, each with its value; raises ValueError, with words, if there are none."""
     kind, _, inside = name.removesuffix(")").partition("(")
     first, _, second = inside.partition(", ")
-    if name in story.numbers and not story.numbers[name].from_ <= value <= story.numbers[name].to:
-        raise ValueError(
-            f"“{name}” goes from {story.numbers[name].from_} to {story.numbers[name].to}, and cannot be {value}"
-        )
     if name in layout.slots and not second:
         yield name, value
     elif kind == "heard" and first in story.accounts:
@@ -80,9 +78,11 @@ def _slots(name: str, value: int, story: Story, layout: Layout) -> Iterator[tupl
     elif kind == "followed" and first in story.leads:
         yield f"took({first})", value
     elif kind in ("wrote", "wrote_first") and first in story.reconstruction and second:
+        _must_be_within(name, value, 0, 1)
         yield f"{kind}({first})", _number(second, first, "answer", story.reconstruction[first].answers) if value else 0
     elif kind == "drawn" and first in story.draws and second:
         number = _number(second, first, "value", story.draws[first].one_of)
+        _must_be_within(name, value, 0, 1)
         if not value:
             raise ValueError(f"one value of “{first}” is always drawn: give another one")
         yield f"{DRAWN}{first})", number
@@ -90,6 +90,12 @@ def _slots(name: str, value: int, story: Story, layout: Layout) -> Iterator[tupl
         yield name, value
     else:
         raise ValueError(_unknown(name, kind, story, layout))
+
+
+def _must_be_within(name: str, value: int, least: int, most: int) -> None:
+    """Raises ValueError, with words, if what is given can never be so."""
+    if not least <= value <= most:
+        raise ValueError(f"“{name}” goes from {least} to {most}, and cannot be {value}")
 
 
 def _number(name: str, around: str, word: str, names: Iterable[str]) -> int:

@@ -155,7 +155,6 @@ _ALONE = pattern(
     re.ASCII,
 )
 """A condition of one test, as most are: it needs no parser."""
-_COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _WORDS = ("and", "or", "not")
 MOST_DIGITS = 9
 
@@ -186,16 +185,18 @@ class _Parser:
 
     def parse(self) -> Tree:
         tree = self.either(0)
-        if token := self.peek():
-            cure = self.cure() or "expected “and”, “or” or the end"
-            raise BadCondition(f"“{token.text}” does not belong here; {cure}", token.offset)
+        if self.peek():
+            token, cure = self.misplaced()
+            reason = f"“{token.text}” does not belong here; {cure or 'expected “and”, “or” or the end'}"
+            raise BadCondition(reason, token.offset)
         return tree
 
-    def cure(self) -> str:
-        """What to do about the next token, where it does not belong; nothing if that is hard to say."""
-        from game.story.advice.conditions import cure_at  # noqa: PLC0415 - only for a condition that cannot be read
+    def misplaced(self) -> tuple[_Token, str]:
+        """Which token does not belong where reading stopped, and what to do; nothing if that is hard to say."""
+        from game.story.advice.conditions import misplaced  # noqa: PLC0415 - only for a condition that cannot be read
 
-        return cure_at([token.text for token in self.tokens], self.next)
+        at, cure = misplaced([token.text for token in self.tokens], self.next)
+        return self.tokens[at], cure
 
     def peek(self) -> _Token | None:
         return self.tokens[self.next] if self.next < len(self.tokens) else None
@@ -209,8 +210,11 @@ class _Parser:
 
     def expect(self, text: str, why: str) -> None:
         if not self.accept(text):
-            token = self.peek()
-            raise BadCondition(f"expected “{text}” {why}", token.offset if token else self.end)
+            if not self.peek():
+                raise BadCondition(f"expected “{text}” {why}", self.end)
+            token, cure = self.misplaced()
+            reason = f"“{token.text}” does not belong here; {cure}" if cure else f"expected “{text}” {why}"
+            raise BadCondition(reason, token.offset)
 
     def end_of_names(self) -> None:
         """Raises BadCondition if another name follows, without a comma."""
@@ -253,7 +257,7 @@ class _Parser:
             self.end_of_names()
             self.expect(")", "to close the bracket")
         comparison, number = None, 0
-        if found := self.accept(*_COMPARISONS):
+        if found := self.accept(*COMPARISONS):
             comparison, number = found.text, self.number(found)
         names = None if arguments is None else tuple(argument.text for argument in arguments)
         offsets = tuple(argument.offset for argument in arguments or ())
@@ -264,15 +268,18 @@ class _Parser:
         if token is None:
             raise BadCondition(f"expected {what}, but the condition ends here", self.end)
         if token.text in _WORDS or not _NAME.fullmatch(token.text):
-            cure = self.cure()
+            _, cure = self.misplaced()
             raise BadCondition(f"expected {what}, found “{token.text}”{cure and f'; {cure}'}", token.offset)
         self.next += 1
         return token
 
     def number(self, comparison: _Token) -> int:
         token = self.peek()
-        if token is None or not _is_number(token.text):
+        if token is None or not re.fullmatch(r"-?\d+", token.text, re.ASCII):
+            from game.story.advice.conditions import truth_compared  # noqa: PLC0415 - only for one that cannot be read
+
             found = f", in digits, and not “{token.text}”" if token and _NAME.fullmatch(token.text) else ""
+            found += truth_compared(token.text) if token else ""
             raise BadCondition(
                 f"expected a whole number after “{comparison.text}”{found}", token.offset if token else self.end
             )
@@ -280,10 +287,6 @@ class _Parser:
             raise BadCondition(f"a number may be at most {MAX_NUMBER:,}", token.offset)
         self.next += 1
         return int(token.text)
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+", text, re.ASCII) is not None
 
 
 def _tokens(text: str) -> Iterator[_Token]:

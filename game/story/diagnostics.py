@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from msgspec import Struct
 
@@ -64,10 +65,28 @@ def counted(number: int, noun: str) -> str:
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that was most probably meant, or None if none is near."""
     known = list(names)
-    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    if not found and len(name) > 2:
-        found = [one for one in known if name.casefold() in re.split(r"[\W_]+", one.casefold())][:1]
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6) or _with_word(name, known)
     return found[0] if found else None
+
+
+def _with_word(name: str, names: Iterable[str]) -> list[str]:
+    """The first of the names of which one word is this name, if one is."""
+    words = (one for one in names if name.casefold() in re.split(r"[\W_]+", one.casefold()))
+    return list(islice(words, 1)) if len(name) > 2 else []
+
+
+MOST_NEAR = 3
+"""How many names that are equally near are told at the most."""
+
+
+def all_nearest(name: str, names: Iterable[str]) -> list[str]:
+    """The name that was most probably meant, and those that are as near, in their order; empty if none is near."""
+    known = list(dict.fromkeys(names))
+    found = difflib.get_close_matches(name, known, n=MOST_NEAR, cutoff=0.6)
+    if len(found) < 2:
+        return found or _with_word(name, known)
+    likeness = {one: difflib.SequenceMatcher(None, one, name).ratio() for one in found}
+    return [one for one in known if likeness.get(one) == likeness[found[0]]]
 
 
 MOST_LISTED = 12
@@ -82,6 +101,11 @@ def listed(names: Iterable[str], most: int = MOST_LISTED) -> str:
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:
-    """“; did you mean “…”?” for the nearest name, or nothing."""
-    near = nearest(name, names)
-    return f"; did you mean “{near}”?" if near else ""
+    """“; did you mean “…”?” for the nearest name, or for several that are as near; or nothing."""
+    return meant(all_nearest(name, names))
+
+
+def meant(names: Collection[str]) -> str:
+    """“; did you mean “a”, “b” or “c”?” for some names, of many only the first; nothing for none."""
+    *others, last = [f"“{name}”" for name in list(names)[:MOST_LISTED]] or [""]
+    return f"; did you mean {', '.join(others)}{' or ' if others else ''}{last}?" if last else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from game.story.model import Confrontations, Header, Sections
 from game.story.reader import MISREAD, read
 from game.story.source import Place, Source, Unreadable, decode, read_source, shown_path
 from game.story.story import Story, claims_of
+from game.story.unread import Misnamed, names_within
 
 MAX_STORY_BYTES = 128 * 1024 * 1024
 """How large the files of a story may be together: ten times the largest that was ever measured."""
@@ -103,6 +104,7 @@ class Joiner:
         self.header_place: Place | None = None
         self.documents: list[tree.Text] = []
         self.confrontations: list[tuple[str, Confrontations]] = []
+        self.misnamed = Misnamed(findings)
         self.bytes_left = MAX_STORY_BYTES
 
     def source_of(self, path: Path, shown: str, folder: Path) -> Source:
@@ -186,17 +188,18 @@ class Joiner:
     def pass_over(self, text: str) -> None:
         """Notes that a text cannot be read, and the names that it may hold."""
         self.findings.unread = True
-        self.findings.perhaps.update(re.findall(r"(?:^|[{,])[ \t]*([a-z]\w*)[ \t]*:(?=\s)", text, re.MULTILINE))
-        called = re.findall(r"\b(?:called|name):[ \t]*[\"']?([^\n,}\"']{1,60})", text)
-        self.findings.perhaps.update(
-            re.sub(r"\W+", "_", name).strip("_").lower() for whole in called for name in (whole, whole.split(" ")[0])
-        )
+        self.findings.perhaps.update(names_within(text))
 
     def add_header(self, sections: Sections, place: Place) -> None:
         if self.header_place is not None:
-            self.findings.report("two-stories", place, where=self.header_place.path)
+            self.findings.later.append(partial(self.tell_second_story, place, self.header_place))
         else:
             self.header, self.header_place = sections.story, place
+
+    def tell_second_story(self, place: Place, first: Place) -> None:
+        """Reports a second section that says what the story is, unless the whole file is a copy."""
+        if self.findings.copies.get(place.path) != first.path:
+            self.findings.report("two-stories", place, where=first.path)
 
     def merge_confrontations(self) -> None:
         """Gives the claims the answers that are written apart from them."""
@@ -225,10 +228,11 @@ class Joiner:
         findings.settle()
         self.merge_confrontations()
         sections = Sections(story=self.header, **self.sections)
-        if self.header_place is None and not findings.unread:
+        if self.header_place is None and not findings.unread and not findings.may_stand({"story"}):
             first = next(iter(self.sources), str(self.shown))
             findings.report("no-story", Place(first, 1, 1))
         trees = check_names(sections, findings)
+        self.misnamed.report()
         check_clashes(sections, findings)
         check_speakers(sections, findings)
         check_circles(sections, findings)

@@ -26,7 +26,9 @@ def load(
     """
     shown = str(folder) if shown is None else shown
     if not folder.is_dir():
-        raise NoStoryHere(f"{shown} is not a folder" if folder.exists() else f"there is no folder {shown}")
+        home = shown_path(Path(shown).parent)
+        is_file = f"{shown} is not a folder: name the one in which it lies, {home}"
+        raise NoStoryHere(is_file if folder.exists() else f"there is no folder {shown}")
     paths = list(islice(story_files(folder), MAX_FILES + 1))
     paths += [path for path in unsaved or () if path not in paths]
     misnamed = list(islice(misnamed_files(folder), MAX_FILES)) if advise or not paths else []
@@ -38,7 +40,7 @@ def load(
         paths = paths[:MAX_FILES]
     for path, ending in misnamed:
         place = Place(shown_path(Path(shown) / path.relative_to(folder)), 1, 1)
-        joiner.findings.report("not-read", place, ending=ending)
+        joiner.misnamed.note(path, place, folder, ending)
     with collector_at_rest():
         for path in paths:
             joiner.read_file(path, folder)

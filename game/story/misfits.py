@@ -13,12 +13,13 @@ from typing import Any
 from msgspec import Struct
 
 from game.story import tree
+from game.story.advice.conditions import is_condition
 from game.story.advice.keys import (
     form_of,
-    form_of_mapping,
+    form_under,
     home_of,
-    id_meant,
     instead_of_effect,
+    instead_of_key,
     instead_of_quotes,
     meant_key,
     own_first,
@@ -31,8 +32,16 @@ from game.story.advice.keys import (
 )
 from game.story.diagnostics import nearest
 from game.story.findings import MOST_SUGGESTIONS, Findings
-from game.story.kinds import Defines
-from game.story.scalars import instead_of_keys, read_clock, read_line, read_number, read_prose, read_verbatim
+from game.story.scalars import (
+    instead_of_keys,
+    read_clock,
+    read_line,
+    read_number,
+    read_prose,
+    read_verbatim,
+    several_instead,
+    shape,
+)
 from game.story.source import Place
 
 _NEXT = 2
@@ -68,47 +77,6 @@ def report_cut(whole: tree.CutText, rest: tree.Text, findings: Findings, keys: C
         findings.report("cut-by-comma", rest.place, cure=cure)
 
 
-def report_id(name: tree.Text, metadata: Defines, findings: Findings) -> None:
-    """Reports what cannot be a name."""
-    findings.report("bad-id", name.place, name=name.value, suggestion=id_meant(name.value))
-    findings.misnamed.add(metadata.section)
-    small = name.value.lower()
-    findings.perhaps.update((name.value, re.sub(r"\W+", "_", small), *re.findall(r"\w+", small)))
-
-
-def report_no_names(node: tree.Node, read_value: Any, findings: Findings, key: str) -> None:
-    """Reports what stands where names and values should."""
-    found = instead_of_keys(node, "write each as “name:”, without a dash")
-    form = form_of_mapping(node, counts=read_value is read_number)
-    findings.report("wrong-kind", node.place, key=key, expected="keys and values", found=found, suggestion=form)
-    findings.perhaps.update(tree.names_in(node))
-
-
-def above_misplaced(name: str, whole: str, node: tree.Mapping, read_value: Any, findings: Findings) -> list[str]:
-    """What lacks a key that stands too far to the left, among the names of things: the thing named before it.
-
-    `whole` is the name with that of the thing around it.
-    """
-    keys = getattr(read_value, "readers", ())
-    names = list(node.entries)
-    if name not in keys or len(names) > MOST_SUGGESTIONS:
-        return []
-    before = [whole.removesuffix(name) + other for other in names[: names.index(name)] if other not in keys][-1:]
-    findings.outdented.update((other, name) for other in before)
-    return before
-
-
-def is_outdented(name: str, node: tree.Mapping, read_value: Any, findings: Findings) -> bool:
-    """Whether a key that should name something is one of what stands before it; of several, the first is reported."""
-    misfits = getattr(read_value, "misfits", None)
-    if misfits is None or name not in misfits.readers or isinstance(node.entries[name][1], tree.Mapping):
-        return False
-    if name == next(one for one in node.entries if one in misfits.readers):
-        misfits.report_outdented(name, node.entries[name][0].place, findings)
-    findings.perhaps.update(tree.names_in(node.entries[name][1]))
-    return True
-
-
 class Misfits:
     """What can be wrong where one class of the model is read."""
 
@@ -136,11 +104,16 @@ class Misfits:
         if is_nothing(node):
             findings.report("empty", node.place, key=key or "a story file", expected=expected)
             return
-        found = instead_of_keys(node, "leave out the dashes")
-        form = form_of(node, {name: _takes(self.readers[name]) for name in self.needed})
+        several = several_instead(node, key)
+        under = self._under(list(tree.names_in(node)), node) if isinstance(node, tree.Sequence) else ""
+        needed = {name: _takes(self.readers[name]) for name in self.needed}
+        found = shape(node) if several else instead_of_keys(node, "leave out the dashes")
+        form = several or form_under(node, under) or form_of(node, needed)
         findings.report(
             "wrong-kind", node.place, key=key or "a story file", expected=expected, found=found, suggestion=form
         )
+        if under:
+            findings.perhaps.update(tree.names_in(node))
 
     def is_out_of_place(self, node: tree.Node, findings: Findings, key: str, owner: str) -> bool:
         """Whether what is read belongs into what stands before it, or into another section; if so, it is reported."""
@@ -163,6 +136,44 @@ class Misfits:
         findings.perhaps.add(key)
         return True
 
+    def tell_at_once(self, node: tree.Mapping, findings: Findings, key: str, owner: str) -> None:
+        """Reports keys that are not even near those that there are, if one message can be about them all.
+
+        They either belong under the one key that is missing, or are no keys, but names or the beginnings of texts.
+        """
+        is_text = self.shorthand is not None and len(node.entries) > 1 and node.entries.keys().isdisjoint(self.readers)
+        if not (is_text or self._lacks_names(node.entries)) or len(node.entries) > MOST_SUGGESTIONS:
+            return
+        unknown = [name for name in node.entries if name not in self.readers]
+        strange = [name for name in unknown if instead_of_key(name) or meant_key(name, self.readers) is None]
+        within, under = self.within(key, owner), self._under(strange, node)
+        if not strange or not (under or (is_text and len(strange) == len(node.entries))):
+            return
+        findings.told.update(id(node.entries[name][0]) for name in strange)
+        findings.flawed.add(owner)
+        findings.perhaps.update(name for own in strange for name in (own, *tree.names_in(node.entries[own][1])))
+        if under:
+            more = f": “{strange[0]}” belongs under it"
+            findings.report("missing-key", node.place, key=under, within=within, suggestion=more)
+            findings.outdented.add((owner, under))
+        else:
+            several = f"; several stand in a list, without names: a dash before each {self.noun}"
+            told, place = instead_of_key(strange[0]) or several, node.entries[strange[0]][0].place
+            findings.report("unknown-key", place, key=strange[0], within=within, suggestion=told)
+
+    def _lacks_names(self, given: Collection[str]) -> str:
+        """The one key that is needed and not given, if it takes names and values."""
+        missing = [name for name in self.needed if name not in given]
+        takes_names = len(missing) == 1 and getattr(self.readers[missing[0]], "__name__", "") == "read_mapping"
+        return missing[0] if takes_names else ""
+
+    def _under(self, strange: Collection[str], node: tree.Node) -> str:
+        """The same if what is strange, or the names in a list, can belong under that key."""
+        given = node.entries if isinstance(node, tree.Mapping) else {}
+        # A single text is more likely a key that the format does not have.
+        are_things = len(strange) > 1 or any(isinstance(given[name][1], tree.Mapping) for name in given)
+        return self._lacks_names(given) if are_things and all(map(takes_name, strange)) else ""
+
     def report_outdented(self, key: str, place: Place, findings: Findings) -> None:
         """Reports a key that stands where things are named; of several on lines that follow one another, the first."""
         last = findings.last_outdented
@@ -182,6 +193,8 @@ class Misfits:
     ) -> None:
         """Reports a key that is not known, and what it most likely is."""
         value = node.entries[name.value][1]
+        if id(name) in findings.told:
+            return
         findings.flawed.add(owner)
         findings.perhaps.update(tree.names_in(value))
         if name.value in cut:
@@ -201,8 +214,14 @@ class Misfits:
         meant = instead_of_effect(name.value, value, self.readers, findings.defined)
         if (seen := visible(name.value)) != name.value:
             meant = unseen_in(name.value, seen)
+        if not meant and isinstance(value, tree.Mapping) and self._is_one(value):
+            meant = f"; if it is {_a(self.noun)} of its own, indent it less"
+        if not meant:
+            meant = instead_of_key(name.value, findings.defined if self.shorthand else {})
         if not meant and id(name) in findings.misplaced:
-            meant = f"; if it is {_a(self.noun)} of its own, indent it less: what stands below it is there twice"
+            meant = f"; if it is {_a(self.noun)} of its own, indent it less"
+        if not meant and name.value == "when" and "next" in self.readers and _is_asked(value):
+            meant = "; whether players come here is asked where they come from: put it on the choice or the way"
         if not meant and self._stands_for(node.entries) == name.value:
             missing = next(one for one in self.needed if one not in node.entries)
             is_near = nearest(name.value, self.readers) == missing
@@ -211,6 +230,10 @@ class Misfits:
             meant = findings.meant(name, own_first(self.model, self.readers), is_text=self._is_text(node))
         within = self.within(key, owner)
         findings.report("unknown-key", name.place, key=name.value, within=within, suggestion=meant)
+
+    def _is_one(self, value: tree.Mapping) -> bool:
+        """Whether a mapping has keys of what is read here, all that are needed and no other."""
+        return len(value.entries) > 1 and set(self.needed) <= value.entries.keys() <= self.readers.keys()
 
     def _is_below_empty_block(self, name: str, node: tree.Mapping) -> bool:
         """Whether an unknown key is text, indented too little, of the empty block before it."""
@@ -243,6 +266,9 @@ class Misfits:
 
     def incomplete(self, node: tree.Node, given: Collection[str], findings: Findings, key: str, owner: str) -> None:
         """Reports the keys that are missing, but for those in whose place another stands."""
+        keys = node.entries.values() if isinstance(node, tree.Mapping) else ()
+        if keys and all(id(name) in findings.told for name, _ in keys):
+            return
         misspelt = [name for name in given if name not in self.readers]
         meant = {meant_key(name, self.readers) for name in misspelt}
         is_told = bool(misspelt) and (self._is_text(node) or self._stands_for(given) is not None)
@@ -253,13 +279,18 @@ class Misfits:
     def _tell_missing(self, name: str, place: Place, findings: Findings, key: str, owner: str) -> None:
         """Reports a key that is missing, if it has not been found where it does not belong."""
         if (owner, name) not in findings.outdented:
-            findings.report("missing-key", place, key=name, within=self.within(key, owner))
+            findings.report("missing-key", place, key=name, within=self.within(key, owner), suggestion="")
 
 
 def _takes(read_value: Read) -> Callable[[str], bool]:
     """What says of a text whether it may be what is read."""
     is_reference = getattr(read_value, "__name__", "") == "read_reference"
     return takes_name if is_reference else _TAKES.get(read_value, lambda _: False)
+
+
+def _is_asked(node: tree.Node) -> bool:
+    """Whether a text is most likely a condition, and not words for players."""
+    return isinstance(node, tree.Text) and node.value == node.value.lower() and is_condition(node.value)
 
 
 def _a(noun: str) -> str:

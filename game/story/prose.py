@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from game.lean import pattern
-from game.story.advice.tags import UNPAIRED, unclosed, unknown_tag, unpaired, untagged, with_words_behind
+from game.story.advice import tags as advice
 from game.story.conditions import Condition, Placed
-from game.story.tags import Closed, stands_alone
+from game.story.tags import Closed, paragraphs_of, stands_alone
 
 MAX_DEPTH = 12
 
@@ -113,12 +113,9 @@ SPECIAL = pattern(r"[\[\]{}*](?:(?<=\[)(?:\[|([^\[\]]*)\])|(?<=\])\]|(?<=\{)(?:\
 It begins with a set of characters: so it is found in a quarter of the time."""
 _STARS = pattern(r"\*+")
 _TAG = pattern(r"(else\s+if|if|else|end|first|then)\b\s*(.*)", re.DOTALL)
-_BARE = ("end", "else", "then", "first")
+BARE = ("end", "else", "then", "first")
 """What most tags are: they need no looking into."""
 _INSERT = pattern(r"\s*([A-Za-z_]\w*(?:\.\w+)?)\s*", re.ASCII)
-
-PARAGRAPHS = pattern(r"\n[ \t]*\n\s*")
-"""What separates paragraphs."""
 
 
 class _Open(Struct):
@@ -155,7 +152,7 @@ def parse_prose(text: str) -> tuple[Body, tuple[Flaw, ...]]:
         position = found.end()
     parser.text(text[position:])
     for still_open in (one for one in parser.open if not one.is_torn):
-        parser.flaw(*unclosed(text, still_open.tag, still_open.offset, still_open.inside))
+        parser.flaw(*advice.unclosed(text, still_open.tag, still_open.offset, still_open.inside))
     return tuple(parser.outermost), (*parser.flaws, *(_unpaired_emphasis(text) if "*" in text else ()))
 
 
@@ -168,6 +165,8 @@ class _Parser:
         self.outermost: list[Part] = []
         self.open: list[_Open] = []
         self.flaws: list[Flaw] = []
+        self.is_braced = False
+        """Whether a tag stands between braces: then the others that do are tags too."""
 
     @property
     def body(self) -> list[Part]:
@@ -191,18 +190,26 @@ class _Parser:
         elif found[2] is not None:
             self.insert(found[2], offset)
         else:
-            reason, tag = untagged(found.string, offset)
+            reason, tag = advice.untagged(found.string, offset)
             self.flaw(reason, offset)
             self.go_on_all_the_same(tag, offset)
 
     def insert(self, inside: str, offset: int) -> None:
-        if found := _INSERT.fullmatch(inside):
+        found = _INSERT.fullmatch(inside)
+        if found and self.is_braced and found[1] in BARE:
+            self.go_on_all_the_same(found[1], offset)
+        elif found:
             self.body.append(Insert(found[1], offset + 1 + found.start(1)))
         else:
-            self.flaw("braces insert the value of a name, as in {trust}; literal braces are written twice", offset)
+            reason, tag = advice.between_braces(inside)
+            if not (tag and self.is_braced):
+                self.flaw(reason, offset)
+            self.is_braced = self.is_braced or bool(tag)
+            if tag == "if":
+                self.go_on_all_the_same(tag, offset)
 
     def tag(self, inside: str, offset: int) -> None:
-        if inside in _BARE:
+        if inside in BARE:
             if inside == "first":
                 self.begin(inside, "", offset, offset)
             else:
@@ -211,7 +218,7 @@ class _Parser:
         lead = len(inside) - len(inside.lstrip())
         found = _TAG.fullmatch(inside.strip())
         if not found:
-            reason, meant = unknown_tag(inside)
+            reason, meant = advice.unknown_tag(inside)
             self.flaw(reason, offset)
             self.go_on_all_the_same(meant, offset)
             return
@@ -220,7 +227,9 @@ class _Parser:
         if tag in ("if", "else if") and not rest:
             self.flaw(f"[{tag}] needs a condition", offset)
         elif tag not in ("if", "else if") and rest:
-            self.flaw(with_words_behind(tag, rest), condition_at)
+            reason, meant = advice.with_words_behind(tag, rest)
+            self.flaw(reason, offset if meant else condition_at)
+            self.go_on_all_the_same(meant, offset)
         elif tag in ("if", "first"):
             self.begin(tag, rest, offset, condition_at)
         else:
@@ -236,7 +245,7 @@ class _Parser:
         """Takes a tag that could not be read for what it most likely is, so that those that belong to it still do."""
         if tag in ("if", "first"):
             self.open.append(_Open(tag, offset, [[]], [None], [offset], is_torn=True))
-        elif self.open and tag in _BARE:
+        elif self.open and tag in BARE:
             self.go_on(tag, "", offset, offset)
 
     def close(self) -> _Open:
@@ -274,16 +283,7 @@ def _unpaired_emphasis(text: str) -> Iterator[Flaw]:
     for start, paragraph in paragraphs_of(text):
         stars = [found.start() for found in _STARS.finditer(paragraph) if len(found[0]) % 2]
         if len(stars) % 2:
-            yield Flaw(UNPAIRED, start + unpaired(paragraph, stars))
-
-
-def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text, each with its offset."""
-    position = 0
-    for found in PARAGRAPHS.finditer(text):
-        yield position, text[position : found.start()]
-        position = found.end()
-    yield position, text[position:]
+            yield Flaw(advice.UNPAIRED, start + advice.unpaired(paragraph, stars))
 
 
 def tree_walk(body: Body) -> Iterator[Part]:

@@ -21,14 +21,11 @@ from game.story.kinds import Clock, Defines, Line, Reference, Verbatim, key_of
 from game.story.misfits import (
     Misfits,
     Read,
-    above_misplaced,
     is_nothing,
-    is_outdented,
     report_cut,
-    report_id,
-    report_no_names,
     takes_text,
 )
+from game.story.misnaming import above_misplaced, is_outdented, report_id, report_no_names
 from game.story.prose import Prose
 from game.story.scalars import (
     ID,
@@ -128,7 +125,7 @@ def _mapping_reader(key_annotation: Any, read_value: Read) -> Read:
         if is_nothing(node):
             return {}
         if not isinstance(node, tree.Mapping):
-            report_no_names(node, read_value, findings, key)
+            report_no_names(node, metadata, read_value, findings, key)
             return MISREAD
         values: dict[str, Any] = {}
         cut = tree.cut_texts(node) if takes_text(read_value) else {}
@@ -205,6 +202,8 @@ class _ModelReader:
         if not is_known and self.misfits.is_out_of_place(node, findings, key, owner):
             return MISREAD
         cut = {} if is_known else self.misfits.cut_texts(node)
+        if not (is_known or cut):
+            self.misfits.tell_at_once(node, findings, key, owner)
         for name, (name_node, value_node) in node.entries.items():
             if name not in readers:
                 self.misfits.unknown_key(name_node, node, cut, findings, key, owner)

@@ -37,11 +37,13 @@ def instead_of_keys(node: tree.Node, mend: str) -> str:
     return f"{shape(node)}: {mend}" if is_list and node.source.lines[node.line][node.column] == "-" else shape(node)
 
 
-def holds_several(node: tree.Node) -> bool:
-    """Whether a list holds the same keys more than once: several things, and not one with a dash before each key."""
+def several_instead(node: tree.Node, key: str) -> str:
+    """The end of the message about a list of several things where one stands; nothing if it has each key only once."""
     items = node.items if isinstance(node, tree.Sequence) else []
-    keys = [key for item in items if isinstance(item, tree.Mapping) for key in item.entries]
-    return len(keys) > len(set(keys))
+    keys = [own for item in items if isinstance(item, tree.Mapping) for own in item.entries]
+    one = "a scene has one teller to confront: the others need scenes of their own"
+    told = one if key == "confront" else "only one stands here"
+    return f"; {told}" if len(keys) > len(set(keys)) else ""
 
 
 def bracketed(node: tree.Node) -> str:

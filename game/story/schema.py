@@ -37,14 +37,14 @@ def schema(names: Mapping[str, Collection[str]] | None = None) -> Schema:
 
 
 def field_docs(model: type) -> dict[str, str]:
-    """The sentence under each field of a class of the model, its bases included."""
+    """What stands under each field of a class of the model, its bases included: in one line each."""
     docs: dict[str, str] = {}
     for base in reversed(model.__mro__[: model.__mro__.index(Struct)]):
         tree = ast.parse(inspect.getsource(base)).body[0]
         assert isinstance(tree, ast.ClassDef)
         for item, after in zip(tree.body, tree.body[1:], strict=False):
             if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) and isinstance(after, ast.Expr):
-                docs[item.target.id] = str(ast.literal_eval(after.value))
+                docs[item.target.id] = " ".join(str(ast.literal_eval(after.value)).split())
     return docs
 
 

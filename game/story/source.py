@@ -24,6 +24,9 @@ from game.lean import pattern
 MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_FILES = 20_000
 
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How files begin that an editor has saved as UTF-16."""
+
 FORBIDDEN = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -202,7 +205,7 @@ def read_source(path: Path, shown: str, inside: Path) -> Source:
     try:
         return Source(shown, decode(data, shown))
     except Unreadable as error:
-        error.text = data.decode("utf-8", "replace")
+        error.text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8", "replace")
         raise
 
 
@@ -217,6 +220,9 @@ def _lies_in(path: Path, folder: Path) -> bool:
 
 def decode(data: bytes, shown: str) -> str:
     """The bytes as text, without a byte order mark and with `\\n` at the line ends; raises Unreadable if it is none."""
+    if data.startswith(UTF_16):
+        mend = "`check --fix` mends that" if shown.endswith(_YAML) else "save it as UTF-8"
+        raise Unreadable("not-utf-8", Place(shown, 1, 1), cure=f"it is saved as UTF-16; {mend}")
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -225,7 +231,8 @@ def decode(data: bytes, shown: str) -> str:
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8", "replace")) + 1
         place = Place(shown, before.count(b"\n") + 1, column)
-        raise Unreadable("not-utf-8", place, byte=f"0x{data[error.start]:02X}") from error
+        cure = f"it is probably saved as Windows or Latin-1 text (byte 0x{data[error.start]:02X}); save it as UTF-8"
+        raise Unreadable("not-utf-8", place, cure=cure) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Nothing that is forbidden is printable. Nearly every text is, and that is seen in a tenth of the time.

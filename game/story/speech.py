@@ -10,10 +10,15 @@ _WORD = r"[^\W_]+"
 _SPEECH = pattern(rf"(?=[^:\n]{{1,60}}:)({_WORD}(?:[ .'’-]{{1,2}}{_WORD})*):(?:\s|$)")
 
 
+def in_capitals(name: str) -> str:
+    """A name as it stands before speech. Two apostrophes that look alike are one."""
+    return name.upper().replace("’", "'")
+
+
 def speech_at(text: str, position: int = 0) -> tuple[str, int] | None:
     """The name in capitals, and the end of its colon, if a paragraph that begins at a position is speech."""
     found = _SPEECH.match(text, position)
-    return (found[1], found.end()) if found and found[1].isupper() else None
+    return (in_capitals(found[1]), found.end()) if found and found[1].isupper() else None
 
 
 _COLON = pattern(r":(?:\s|$)")

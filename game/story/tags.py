@@ -1,8 +1,9 @@
-"""Where the tags of prose stand: what both its grammar and the advice on it have to know."""
+"""Where the tags and the paragraphs of prose stand: what both its grammar and the advice on it have to know."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -18,6 +19,19 @@ class Closed(Struct, frozen=True):
     tag: str
     offset: int
     end: int
+
+
+PARAGRAPHS = pattern(r"\n[ \t]*\n\s*")
+"""What separates paragraphs."""
+
+
+def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text, each with its offset."""
+    position = 0
+    for found in PARAGRAPHS.finditer(text):
+        yield position, text[position : found.start()]
+        position = found.end()
+    yield position, text[position:]
 
 
 def stands_alone(text: str, tag: re.Match[str]) -> bool:

@@ -37,6 +37,11 @@ _UNWANTED = (events.AppFocus, events.AppBlur, events.Resize, messages.InBandWind
 """What is never handed on: nothing here depends on the focus, and sizes are asked of the system, not believed."""
 
 
+def _is_line_feed(message: Message) -> bool:
+    """Whether a message is Enter, typed before the terminal was told to leave it as it is."""
+    return isinstance(message, events.Key) and message.key == "ctrl+j"
+
+
 class SturdyDriver(LinuxDriver):
     """Textual's driver, with a reader of our own."""
 
@@ -68,6 +73,12 @@ class SturdyDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         super()._sigcont_application()
+        self._app.call_later(self._repaint)
+
+    def _repaint(self) -> None:
+        """Paint everything: the terminal shows what was there before the game, and Textual what has changed since."""
+        for widget in self._app.screen.walk_children():
+            widget.refresh()
 
     def _query_in_band_window_resize(self) -> None:
         """Do not ask for sizes among the keys: the system tells them."""
@@ -133,7 +144,7 @@ class SturdyDriver(LinuxDriver):
         try:
             for message in found:
                 if not isinstance(message, _UNWANTED) and self._waiting() < MOST_WAITING:
-                    self.process_message(message)
+                    self.process_message(events.Key("enter", "\r") if _is_line_feed(message) else message)
         except Exception:  # noqa: BLE001 - whatever a stranger's terminal sends must not end the game
             return False
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from game.exits import FINE, PROBLEMS, USAGE
+from game.exits import FINE, PROBLEMS, refused
 
 
 def serve(story: Path, saves: Path | None, host: str, port: int, visitors: int, language: str | None = None) -> int:
@@ -17,11 +17,10 @@ def serve(story: Path, saves: Path | None, host: str, port: int, visitors: int, 
     # With the server comes a web framework, for which nothing else shall wait.
     from game.story.language import in_language  # noqa: PLC0415
     from game.story.load import load  # noqa: PLC0415
-    from game.web.server import GameServer, is_loopback  # noqa: PLC0415
+    from game.web.server import GameServer, address, is_loopback  # noqa: PLC0415
 
     if not 0 < port < 65536 or visitors < 1:
-        sys.stderr.write("perfect-mother: --port is from 1 to 65535, and --visitors at least 1\n")
-        return USAGE
+        return refused("--port is from 1 to 65535, and --visitors at least 1")
     loading = load(story, advise=False)
     if loading.story is None:
         sys.stderr.write("The story has errors and cannot be played; `perfect-mother check` lists them.\n")
@@ -34,8 +33,8 @@ def serve(story: Path, saves: Path | None, host: str, port: int, visitors: int, 
     try:
         server.serve()
     except OSError as error:
-        sys.stderr.write(f"perfect-mother: cannot listen on {host}:{port}: {error.strerror or error}\n")
-        return USAGE
+        where = address(host, port).removeprefix("http://")
+        return refused(f"cannot listen on {where}: {error.strerror or error}")
     return FINE
 
 

@@ -26,6 +26,7 @@ from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
 from game.processes import command, environment
+from game.words import say, spoken
 
 HERE = Path(__file__).parent
 COOKIE = "visitor"
@@ -42,7 +43,7 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach an address."""
-    return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+    return host.casefold() == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
 
 
 def _is_address(host: str) -> bool:
@@ -51,6 +52,11 @@ def _is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def address(host: str, port: int) -> str:
+    """Where a host and a port are in the web; a host that is a number with colons stands in brackets."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class Game(AppService):
@@ -109,7 +115,7 @@ class GameServer(Server):
     """The language in which it is played; None for that of the story."""
 
     def __init__(self, story: Path, saves: Path | None, title: str, *, host: str, port: int, visitors: int) -> None:
-        super().__init__(f"the story in {story}", host=host, port=port, title=title)
+        super().__init__(f"the story in {story}", host=host, port=port, title=title, public_url=address(host, port))
         self._story, self._saves, self._most = story, saves, visitors
         self._games: set[Game] = set()
 
@@ -170,21 +176,26 @@ class GameServer(Server):
         Any other name may be somebody's who lets it point to this machine.
         """
         name, _, port = called.rpartition(":") if not called.endswith("]") and ":" in called else (called, "", "")
-        name = name.strip("[]")
-        return (not port or port == str(self.port)) and (name in {self.host, "localhost"} or _is_address(name))
+        name = name.strip("[]").casefold()
+        return (not port or port == str(self.port)) and (
+            name in {self.host.casefold(), "localhost"} or _is_address(name)
+        )
 
     @staticmethod
     def _origins(called: str) -> set[str]:
-        return {f"http://{called}", f"https://{called}"}
+        return {f"http://{called.casefold()}", f"https://{called.casefold()}"}
 
     # --- the page and the game
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page with the terminal."""
         if len(self._games) >= self._most:
-            raise web.HTTPServiceUnavailable(text="Everybody who fits in is playing. Come back later.")
+            raise _full()
         page = Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(
+            language=spoken().replace("_", "-"),
             title=html.escape(self.title),
+            saved=html.escape(say("The game is saved.")),
+            go_on=html.escape(say("Go on")),
             size=max(8, min(to_int(request.query.get("fontsize", "16"), 16), 40)),
         )
         response = web.Response(text=page, content_type="text/html")
@@ -199,7 +210,7 @@ class GameServer(Server):
         if visitor is None:
             raise web.HTTPForbidden(text="Open the page first.")
         if len(self._games) >= self._most:
-            raise web.HTTPServiceUnavailable(text="Everybody who fits in is playing. Come back later.")
+            raise _full()
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=64 * 1024)
         await socket.prepare(request)
         game = Game(
@@ -226,6 +237,11 @@ class GameServer(Server):
         saves = (f"--saves={self._saves / 'visitors' / visitor}",) if self._saves is not None else ()
         language = (f"--lang={self.language}",) if self.language is not None else ()
         return command("play", *saves, *language, "--", str(self._story))
+
+
+def _full() -> web.HTTPServiceUnavailable:
+    """What somebody is told for whom there is no room."""
+    return web.HTTPServiceUnavailable(text=say("Everybody who fits in is playing. Come back later."))
 
 
 def _visitor(request: web.Request) -> str | None:

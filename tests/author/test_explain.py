@@ -32,7 +32,7 @@ def test_the_brackets_of_a_message_may_stay() -> None:
 def test_a_code_that_there_is_not_is_one_line_with_the_nearest() -> None:
     done = called("check", "--explain", "unknown-nmae")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "there is no problem “unknown-nmae”; did you mean “unknown-name”?\n"
+    assert done.stderr == "perfect-mother: there is no problem “unknown-nmae”; did you mean “unknown-name”?\n"
 
 
 @pytest.mark.parametrize("code", PROVED)

@@ -20,6 +20,9 @@ MENDED = {
     "a misspelt key": ("title: The yard", "titel: The yard"),
     "a misspelt section": ("episodes: {", "epsiodes: {"),
     "a key with a hyphen": ("opens when:", "opens-when:"),
+    "a section as one of its things": ("scenes:\n", "scene:\n"),
+    "a key without the blank behind it": ("        text: Go in.\n", "        text:Go in.\n"),
+    "a colon of another alphabet": ("        text: Go in.\n", "        text\uff1a Go in.\n"),
     "a key in capitals": ("sticky: yes", "Sticky: yes"),
 }
 QUOTED = {
@@ -28,6 +31,33 @@ QUOTED = {
     "a text that begins with *": ("text: Wait.", "text: *Wait* now", 'text: "*Wait* now"'),
     "a text that begins with brackets": ("text: Wait.", "text: [Wait] a little", 'text: "[Wait] a little"'),
     "speech in one line": ("    wild: [I see nothing in it.]", "    wild: ANNE: I see.", '    wild: "ANNE: I see."'),
+    "a colon in the title of an episode": (
+        "episodes: {one: The first evening}",
+        "episodes:\n  one: Day one: Ash",
+        'episodes:\n  one: "Day one: Ash"',
+    ),
+    "a colon in the name of a place": (
+        "places: {mill: The mill}",
+        "places: # all\n  # one\n  mill: Mill: old",
+        'places: # all\n  # one\n  mill: "Mill: old"',
+    ),
+    "a colon between braces": ("{over: Over}", "{over: The end: again}", '{over: "The end: again"}'),
+    "a colon in a text between braces": (
+        "{name: Ben Kraus, called: Benno}",
+        "{name: Ben: Kraus, called: Benno}",
+        '{name: "Ben: Kraus", called: Benno}',
+    ),
+    "a colon at the end of a text between braces": (
+        "{name: Ben Kraus, called: Benno}",
+        "{called: Benno, name: Ben:}",
+        '{called: Benno, name: "Ben:"}',
+    ),
+    "a # with a digit": ("text: Wait.", "text: Wait for #7.", 'text: "Wait for #7."'),
+    "a condition with a comma between braces": (
+        "      - scene: road\n        when: >\n          shown(anne, bill) or\n          late\n",
+        "      - {scene: road, when: shown(anne, bill) or late}\n",
+        '      - {scene: road, when: "shown(anne, bill) or late"}\n',
+    ),
     "a text that begins with !": ("text: Wait.", "text: !Wait now.", 'text: "!Wait now."'),
 }
 SMALL = {
@@ -57,7 +87,9 @@ LEFT = {
     "a text with quotes": ("text: Wait.", 'text: Wait: "a little".'),
     "a quotation mark that is not closed": ("text: Wait.", 'text: "Wait.'),
     "a colon where keys are taken": ("    place: mill\n", "    choices: a: b\n"),
-    "a text cut by a comment": ("text: Wait.", "text: Wait #7: now."),
+    "a comment": ("    title: The yard", "    title: The yard #yard"),
+    "a text between braces of which a comma may be part": ("{over: Over}", "{over: The end: again, nine: Nine}"),
+    "a text cut by a comment": ("text: Wait.", "text: Wait # now."),
 }
 
 

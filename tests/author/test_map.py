@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from itertools import combinations
 from pathlib import Path
@@ -22,6 +23,9 @@ from game.author.map.svg import svg
 from game.author.map.text import dot, mermaid
 from tests import stories
 from tests.stories import HALL, HEAD, ODD_NAMES, SCENES, write
+from tests.web.serving import Browser
+
+CHROMEDRIVER = shutil.which("chromedriver")
 
 STORY = """\
 story: {id: s, title: 'A <b>title</b> & "more"', start: hall}
@@ -246,6 +250,28 @@ def test_the_page_leads_to_the_files_in_a_folder_of_any_name(name: str, tmp_path
     assert draw_map(folder, tmp_path / "map.html") == 0
     yard = things((tmp_path / "map.html").read_text("utf-8"))["scene yard"]
     assert (yard["path"], yard["href"]) == ("a.yaml", f"{quote(name)}/a.yaml")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMEDRIVER is None, reason="there is no Chromium here: apt-get install chromium chromium-driver")
+def test_the_links_of_the_page_hold_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a & b #1? 100%", STORY)
+    assert draw_map(folder, folder / "map.html") == 0
+    assert CHROMEDRIVER
+    browser = Browser(CHROMEDRIVER)
+    try:
+        browser.open((folder / "map.html").as_uri())
+        told = browser.run("""
+            let copied = "";
+            Object.defineProperty(navigator, "clipboard", {value: {writeText: text => copied = text}});
+            tell(byId.get("scene yard"));
+            about.querySelector(".file button").click();
+            return [about.querySelector(".file a").getAttribute("href"), copied];
+        """)
+    finally:
+        browser.close()
+    path, line = folder / "a.yaml", STORY[: STORY.index("  yard:")].count("\n") + 1
+    assert told == [f"vscode://file{quote(str(path))}:{line}:3", f"{path}:{line}"]
 
 
 def test_the_page_names_no_folder_of_the_author(tmp_path: Path) -> None:

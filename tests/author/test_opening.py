@@ -110,7 +110,7 @@ def test_one_that_lies_elsewhere_goes_on_from_one_beside_it_and_no_other(folder:
 
 def test_a_playthrough_to_test_that_is_not_there_is_told(folder: Path) -> None:
     done = perfect_mother("test", "clock", "routes/none.play", folder=folder, path=ROOT)
-    assert (done.returncode, done.stderr) == (2, "There is no playthrough routes/none.play.\n")
+    assert (done.returncode, done.stderr) == (2, "perfect-mother: there is no playthrough routes/none.play\n")
 
 
 def test_playthroughs_of_several_stories_are_not_run_as_one(folder: Path) -> None:

@@ -139,6 +139,59 @@ def test_an_expectation_that_does_not_hold_says_what_is_so(folder: Folder, line:
     assert words.partition(", contradicted")[0] in said.partition("\n")[0]
 
 
+PAGES = """\
+story: {id: s, title: S, start: hall}
+endings: {end: The end of it}
+codas: {late: Much too late}
+episodes: {one: {title: The birthday}}
+places: {kitchen: {name: The kitchen}}
+people: {ben: {name: Ben, patience: 3, wild: [Hm.]}}
+moments: {noon: At noon, dusk: At dusk}
+evidence: {note: {name: A note, finding: It was he., document: Thank you, asks: Did you write?}}
+accounts:
+  ben_1: {teller: ben, title: First, claims: {noon: {says: I ate nothing., broken by: {note: {passage: Oh.}}}}}
+scenes:
+  hall:
+    episode: one
+    title: The call
+    place: kitchen
+    hour: "22:47"
+    meet: ben
+    hear: ben_1
+    find: note
+    confront: {teller: ben, over: over}
+    choices:
+      go: {text: Go., goto: over}
+      fly: {text: Fly., when: broken(ben_1.noon), locked: You have no wings., goto: over}
+  over: {ending: end, coda: late}
+"""
+
+
+@pytest.mark.parametrize(
+    ("moves", "words"),
+    [
+        ("", "The birthday"),
+        ("", "The call"),
+        ("", "The kitchen"),
+        ("", "22:47"),
+        ("", "You have no wings."),
+        ("> ben_1.noon x note\n", "Did you write?"),
+        ("> ben_1.noon x note\n", "A note"),
+        ("> ben_1.noon x note\n", "At noon"),
+        ("> ben_1.noon x note\n", "Ben"),
+        ("> go\n", "The end of it"),
+        ("> go\n", "Much too late"),
+    ],
+)
+def test_everything_that_stands_on_a_page_is_text(tmp_path: Path, moves: str, words: str) -> None:
+    folder = write(tmp_path, PAGES)
+    play = tmp_path / "a.play"
+    play.write_text(f"{moves}expect text {words}\n", "utf-8")
+    assert run_playthroughs(folder) == 0
+    play.write_text(f"{moves}expect no text {words}\n", "utf-8")
+    assert run_playthroughs(folder) == 1
+
+
 @pytest.mark.parametrize("mark", ["open", "supported", "contradicted", "no longer said"])
 def test_every_mark_can_be_expected(mark: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story = CONFRONTATIONS.replace(

@@ -49,6 +49,17 @@ scenes:
   hall: {choices: {stay: {text: Stay., sticky: yes}, go: {text: Go., when: key, goto: over}}}
   over: {ending: end}
 """
+QUARREL = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+people: {ben: {name: Ben, patience: 1, wild: [He shrugs.]}}
+moments: {noon: At noon, dusk: At dusk}
+accounts:
+  ben_1: {teller: ben, title: First, claims: {noon: {says: I ate.}, dusk: {says: I slept.}}}
+scenes:
+  hall: {meet: ben, hear: ben_1, confront: {teller: ben, over: out}, choices: {sit: {text: Sit down.}}}
+  out: {ending: end}
+"""
 
 
 @cache
@@ -106,6 +117,11 @@ def test_an_ending_that_nothing_comes_to_is_counted_as_none() -> None:
 def test_every_answer_of_a_small_story_is_met() -> None:
     confrontations = told(CONFRONTATIONS, 200)["seen"]["confrontations"]
     assert confrontations["seen"] == confrontations["all"]
+
+
+def test_where_a_claim_can_be_set_against_something_a_play_goes_on() -> None:
+    """Of the four pairs of two claims, two are a claim against itself, which nobody can lay down."""
+    assert told(QUARREL, 40)["stuck"] == {}
 
 
 def test_a_place_where_nothing_can_be_done_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

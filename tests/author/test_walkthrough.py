@@ -82,7 +82,7 @@ def test_a_playthrough_is_not_written_over_a_file(tmp_path: Path, capsys: pytest
     file = tmp_path / "a.play"
     file.write_text("> mine\n", encoding="utf-8")
     assert written(capsys, "mended", str(STARTER), "--play", str(file)) == (
-        2, "", f"{file} exists; --play writes a new playthrough\n",
+        2, "", f"perfect-mother: {file} exists; --play writes a new playthrough\n",
     )  # fmt: skip
     assert file.read_text(encoding="utf-8") == "> mine\n"
 
@@ -92,7 +92,7 @@ def test_that_there_is_no_folder_for_a_playthrough_is_said_first(
 ) -> None:
     folder = tmp_path / "none"
     assert written(capsys, "mended", str(STARTER), "--play", str(folder / "a.play")) == (
-        2, "", f"there is no folder {folder} for the playthrough\n",
+        2, "", f"perfect-mother: there is no folder {folder} for the playthrough\n",
     )  # fmt: skip
 
 
@@ -115,6 +115,18 @@ def test_an_ending_that_nobody_comes_to_has_none(tmp_path: Path, capsys: pytest.
     status, text, words = written(capsys, "two", str(tmp_path))
     assert (status, text) == (1, "")
     assert words == "No play comes to “Two”; `prove` says why.\n"
+
+
+def test_an_ending_and_a_coda_that_no_scene_has_together_are_told_to_be_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "story.yaml").write_text(
+        "story: {id: s, title: S, start: a}\nendings: {one: One, two: Two}\ncodas: {late: Late}\n"
+        "scenes: {a: {choices: {go: {text: Go, goto: b}, no: {text: No, goto: c}}},"
+        " b: {ending: one}, c: {ending: two, coda: late}}\n"
+    )
+    assert walkthrough(tmp_path, "one", "late", None) == 1
+    assert capsys.readouterr().err == "No play comes to “One” with “Late”; no scene has both.\n"
 
 
 def test_a_story_with_too_wide_a_number_is_said_to_be_undecided(
@@ -177,6 +189,15 @@ def test_it_says_nothing_of_chance_where_that_does_not_matter(
     text = text.replace('"drawn(weather, rain) and not dry"', "dry")
     status, said, _ = written(capsys, "fine", str(write(tmp_path / "rain", text)))
     assert (status, said.splitlines()) == (0, ["The Umbrella: to “A fine day”, in 1 turn", "  1. Go out"])
+
+
+def test_chance_of_which_too_much_would_have_to_be_tried_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.author.walkthrough.MOST_TRIED", 2)
+    folder = write(tmp_path / "rain", UMBRELLA.replace('"drawn(weather, rain) and not dry"', "dry"))
+    _, text, _ = written(capsys, "fine", str(folder))
+    assert "If chance has it so: It is raining.\n" in text
 
 
 def test_its_playthrough_says_what_was_drawn_and_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

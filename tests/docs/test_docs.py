@@ -23,6 +23,12 @@ def test_a_page_that_is_made_is_up_to_date(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run `make docs`"
 
 
+@pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
+def test_a_row_of_a_table_is_one_line(path: Path) -> None:
+    rows = [line for line in without_fences(path.read_text(encoding="utf-8")).splitlines() if line.startswith("| ")]
+    assert [row for row in rows if not row.endswith("|")] == []
+
+
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
 def test_what_a_page_shows_is_what_is_printed(path: Path, tmp_path: Path) -> None:
     for fence, printed in run(path.read_text(encoding="utf-8"), tmp_path):

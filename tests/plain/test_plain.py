@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from game.plain.commands import COMMANDS, Command
 from game.plain.lines import wrap
+from game.plain.notebook import night_lines
 from game.plain.play import PlainGame
 from game.plain.transcript import transcript
 from game.play.launch import Launch
@@ -20,6 +21,7 @@ from game.play.session import Session
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from tests import stories
+from tests.play.test_night import STORY as NIGHT
 from tests.play.test_reconstruction import STORY as QUESTIONS
 from tests.stories import plainly
 
@@ -245,6 +247,27 @@ def test_a_piece_of_evidence_is_read_again_by_its_number() -> None:
 
 def test_evidence_without_a_number_is_listed() -> None:
     assert "1. A bill. Two ate." in after(plainly(new(), "1", "e"), "> Evidence")
+
+
+def nights(*moves: str) -> list[str]:
+    """What is said of the night after some moves."""
+    return list(night_lines(stories.session(NIGHT.replace("{at: 08:10", "{at: 01:30"), *moves)))[1:]
+
+
+def test_a_gap_of_the_night_begins_when_the_longest_of_what_is_known_is_over() -> None:
+    assert nights("log", "report") == [
+        "23:30 to 01:15. He died. (A report)",
+        "00:58. Two come in. (A log)",
+        "01:30. The cleaner comes. (A log)",
+    ]
+
+
+def test_before_the_first_hour_of_the_night_there_is_no_gap() -> None:
+    assert nights("log") == [
+        "00:58. Two come in. (A log)",
+        "No evidence for 32 minutes.",
+        "01:30. The cleaner comes. (A log)",
+    ]
 
 
 def test_the_table_is_read_out_as_sentences() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import termios
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from game.plain.terminal import terminal_lines
 from tests.plain.test_plain import STORY
 from tests.stories import write
 from tests.terminal import Terminal
@@ -50,3 +52,18 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: int)
 def test_lines_are_read_as_they_are_typed(terminal: Terminal) -> None:
     terminal.type("é\xff".encode("latin-1") + b"\n2\n")
     terminal.wait_for(b"One steps")
+
+
+@pytest.mark.parametrize("in_front", [True, False])
+def test_a_game_that_goes_on_in_the_background_lets_the_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, *, in_front: bool
+) -> None:
+    leader, follower = pty.openpty()
+    monkeypatch.setattr(os, "tcgetpgrp", lambda _: os.getpgrp() + (not in_front))
+    before = termios.tcgetattr(follower)
+    with terminal_lines(follower, "utf-8"):
+        termios.tcsetattr(follower, termios.TCSANOW, before)
+        signal.raise_signal(signal.SIGCONT)
+        assert (termios.tcgetattr(follower) != before) is in_front
+    os.close(leader)
+    os.close(follower)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from game.play.beginning import first_turn
 from game.play.rules import Rules
 from game.play.session import Session
 from game.story.conditions import Condition
+from game.story.prose import MOST_VISITS
 from tests.stories import rules
 
 STORY = """
@@ -17,6 +20,7 @@ moments: {noon: Noon, night: Night, dawn: Dawn}
 facts: {lit: It is lit.}
 numbers: {trust: {name: Trust, to: 5}}
 conditions: {known: lit and trust >= 2}
+draws: {sky: {one of: {red: It is red., blue: It is blue.}}}
 episodes: {one: One}
 leads: {shed: {episode: one, text: Look, find: bill}}
 evidence: {bill: {name: A bill, finding: F, document: D, bears on: noon}}
@@ -57,6 +61,30 @@ def _made() -> Rules:
 def test_what_is_given_holds(made: Rules, facts: str, condition: str) -> None:
     before = first_turn(made, "hall", facts).before
     assert made.guard(Condition(condition))(before.memory)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ("trust=6", "“trust” goes from 0 to 5, and cannot be 6"),
+        ("met(anne)=5", "“met(anne)” goes from 0 to 1, and cannot be 5"),
+        ("lit=-1", "“lit” goes from 0 to 1, and cannot be -1"),
+        ("visits(hall)=-1", f"“visits(hall)” goes from 0 to {MOST_VISITS}, and cannot be -1"),
+        ("heard(anne_1)=2", "“heard(anne_1)” goes from 0 to 1, and cannot be 2"),
+        ("followed(shed)=2", "“followed(shed)” goes from 0 to 1, and cannot be 2"),
+        ("wrote(who, anne)=2", "“wrote(who, anne)” goes from 0 to 1, and cannot be 2"),
+        ("drawn(sky, red)=-1", "“drawn(sky, red)” goes from 0 to 1, and cannot be -1"),
+    ],
+)
+def test_what_can_never_be_so_is_refused(made: Rules, facts: str, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        first_turn(made, "hall", facts)
+
+
+@pytest.mark.parametrize("number", [0, MOST_VISITS])
+def test_what_can_just_be_so_is_taken(made: Rules, number: int) -> None:
+    before = first_turn(made, "hall", f"visits(street)={number}").before
+    assert made.layout.slots["visits(street)"].read(before.memory) == number
 
 
 @pytest.mark.parametrize(

@@ -513,7 +513,7 @@ def test_a_great_number_in_a_name_does_not_end_the_counting(tmp_path: Path) -> N
 
 
 def test_a_save_that_stays_can_be_the_first_of_all(tmp_path: Path) -> None:
-    Shelf(tmp_path / "new", "mill").keep(walked(1), "mine")
+    Shelf(tmp_path / "new", "mill").keep(walked(1), "mine", "episode-one.json")
     assert [game.record and game.record.name for game in Shelf(tmp_path / "new", "mill").kept()] == ["mine"]
 
 

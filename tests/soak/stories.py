@@ -22,7 +22,7 @@ from tests.soak import forked
 from tests.soak.defects import Case, Maker
 
 LINE = re.compile(r"(.*?):(\d+):(\d+): (error|warning): (.*) \[([a-z0-9-]+)\]")
-SUGGESTED = re.compile(r"did you mean “([^”]+)”\?")
+SUGGESTED = re.compile(r"(?<=did you mean )“[^?]+”(?=\?)")
 
 
 class Judged(NamedTuple):
@@ -81,7 +81,7 @@ def _faults(case: Case, text: str) -> Iterable[str]:
         ]
         if not at:
             yield "elsewhere"
-        elif case.meant and not any(case.meant in SUGGESTED.findall(match[5]) for match in at):
+        elif case.meant and not any(f"“{case.meant}”" in told for match in at for told in SUGGESTED.findall(match[5])):
             yield "not suggested"
 
 

@@ -38,7 +38,7 @@ def reported(slip: Planted) -> tuple[bool, bool]:
     """Whether the slip is reported at its place, and whether what was meant is the suggestion there."""
     found = load(SCENES, unsaved={slip.path: slip.text}).diagnostics
     here = [problem for problem in found if problem.place.path == str(slip.path) and problem.place.line in slip.lines]
-    near = re.compile(rf"(?:did you mean|the name) “{re.escape(slip.meant)}”", re.IGNORECASE)
+    near = re.compile(rf"(?:did you mean (?:“[^?]*” or )?|the name )“{re.escape(slip.meant)}”", re.IGNORECASE)
     return bool(here), any(near.search(problem.words) for problem in here)
 
 

@@ -129,6 +129,26 @@ CASES = {
         " [{scene",
         "on line 10 a colon is missing before the [",
     ),
+    "a dash among keys": (
+        SCENE % "    title: Hall\n    - nobody",
+        "- nobody",
+        "line 11 begins with a dash among keys: leave out the dash, and write nobody:",
+    ),
+    "a text between braces that ends with a colon": (
+        CHOICE % "text: Say:",
+        "Say:",
+        "between braces, a text with a colon in it stands in quotes",
+    ),
+    "a text between braces that goes on with brackets": (
+        CHOICE % "text: Pay [all]",
+        "Pay",
+        "between braces, a text with a bracket in it stands in quotes",
+    ),
+    "a colon of another alphabet": (
+        SCENE % "    title\uff1a Hall",
+        "title",
+        "on line 10 the colon is one of another alphabet (\uff1a): write an ordinary one and a blank",
+    ),
     "an asterisk before a key": (SCENE % "    * title: Hall", " title", "a key does not begin with it"),
     "a brace that is not closed": (CHOICE.replace(" c}", " c") % "text: A", "{text", "the { on line 11 is not closed"),
     "a bracket that is not closed": (SCENE % "    clear: [x", "[x", "the [ on line 10 is not closed"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from game.story.diagnostics import suggestion
 from game.story.load import load
 from tests.stories import loading, place_at, write
 
@@ -158,8 +159,57 @@ KEYS = {
         "  room:\n    hear: anne_1\n    confront: {teller: anne, over: road}\n    next: road\n",
         "    room:\n    title: The room\n    passage: Dust.\n    meet: anne\n",
         "room:\n    title",
-        "the scene “yard” has no key “room”; if it is a scene of its own, indent it less: what stands below it is "
-        "there twice",
+        "the scene “yard” has no key “room”; if it is a scene of its own, indent it less",
+    ),
+    "a scene that is indented as a key of another": Slip(
+        "  road:\n    ending: over\n",
+        "    road:\n      title: The road\n      ending: over\n",
+        "road:\n      title",
+        "the scene “room” has no key “road”; if it is a scene of its own, indent it less",
+    ),
+    "a condition on a scene": Slip(
+        "    title: The yard\n",
+        "    title: The yard\n    when: found(bill)\n",
+        "when: found",
+        "the scene “yard” has no key “when”; whether players come here is asked where they come from: put it on the "
+        "choice or the way",
+    ),
+    "an hour on a scene": Slip(
+        "    title: The yard\n",
+        "    title: The yard\n    when: Late in the evening\n",
+        "when: Late",
+        "the scene “yard” has no key “when”; did you mean “hour”?",
+    ),
+    "the values of a draw without their key": Slip(
+        "    one of: {north: It is in the north., south: It is in the south.}\n",
+        "    north: It is in the north.\n    south: It is in the south.\n",
+        "north: It",
+        "the draw “wind” needs the key “one of”: “north” belongs under it",
+    ),
+    "the answers of a question without their key": Slip(
+        "endings: {over: Over}\n",
+        "endings: {over: Over}\nreconstruction: {who: {text: Who?, anne: Anne, ben: Ben}}\n",
+        "{text: Who",
+        "the question “who” needs the key “answers”: “anne” belongs under it",
+    ),
+    "a text for the first time": Slip(
+        "    passage: |\n      It is [",
+        "    passage: {first: Rain., then: Snow.}\n    next text: |\n      It is [",
+        "first: Rain",
+        "“passage” has no key “first”; what is told at the first time and then stands in the text: "
+        "[first]…[then]…[end]",
+    ),
+    "answers with names": Slip(
+        "    wild: [I see nothing in it.]\n",
+        "    wild:\n      tap: |\n        No.\n      rope: |\n        No!\n",
+        "tap: |",
+        "“wild” has no key “tap”; several stand in a list, without names: a dash before each passage",
+    ),
+    "an answer to one exhibit": Slip(
+        "    wild: [I see nothing in it.]\n",
+        "    wild: {bill: No.}\n",
+        "bill: No",
+        "“wild” has no key “bill”; the answer to one exhibit stands under “answered” of a claim",
     ),
     "choices that are indented as a scene": Slip(
         "    choices:\n      wait:",
@@ -232,6 +282,49 @@ FORMS = {
         "one of: [north, south]",
         "[north, south]",
         "“one of” takes keys and values, and this is a list; it is written {north: …, south: …}",
+    ),
+    "what is shown without the person": Slip(
+        "        set: lit\n",
+        "        set: lit\n        show: bill\n",
+        "bill\n        goto",
+        "“show” takes keys and values, and this is text; it is written {person: bill}",
+    ),
+    "the person without what is shown": Slip(
+        "        set: lit\n",
+        "        set: lit\n        show: anne\n",
+        "anne\n        goto",
+        "“show” takes keys and values, and this is text; it is written {anne: …}",
+    ),
+    "several to confront": Slip(
+        "confront: {teller: anne, over: road}",
+        "confront: [{teller: anne, over: road}, {teller: ben, over: road}]",
+        "[{teller",
+        "“confront” takes keys and values, and this is a list; a scene has one teller to confront: the others need "
+        "scenes of their own",
+    ),
+    "one to confront in brackets": Slip(
+        "confront: {teller: anne, over: road}",
+        "confront: [{teller: anne, over: road}]",
+        "[{teller",
+        "“confront” takes keys and values, and this is a list",
+    ),
+    "facts with yes and no": Slip(
+        "        set: lit\n",
+        "        set: {lit: yes}\n",
+        "{lit: yes",
+        "“set” takes a name, and this is keys and values; write `set: lit`",
+    ),
+    "facts with no": Slip(
+        "        set: lit\n",
+        "        set: {lit: false}\n",
+        "{lit: false",
+        "“set” takes a name, and this is keys and values; write `clear: lit`",
+    ),
+    "the values of a draw as its list": Slip(
+        "  wind:\n    one of: {north: It is in the north., south: It is in the south.}",
+        "  wind: [north, south]",
+        "[north, south]",
+        "“wind” takes keys and values, and this is a list; it is written {one of: {north: …, south: …}}",
     ),
     "a number among facts": Slip(
         "        set: lit\n",
@@ -366,6 +459,25 @@ NAMES = {
         "or: Or",
         "no answer can be called “who.or”: that name means something else",
     ),
+    "a name that is too long": Slip(
+        "  road:\n",
+        f"  {'r' * 70}:\n",
+        "rrrr",
+        f"“{'r' * 59}…” cannot be a name: names are small letters, digits and _, and begin with a letter; it has 70 "
+        "characters, and may have 64",
+    ),
+    "a speaker by the whole name": Slip(
+        "  ben: {name: Ben Kraus}",
+        "  ben: {name: Ben Kraus, called: Mr Kraus, wild: 'BEN: No.'}",
+        "BEN:",
+        "nobody in the story is called “BEN”; did you mean “MR KRAUS”? That is what Ben Kraus is called",
+    ),
+    "what is no speaker": Slip(
+        "ANNE: I was hungry.",
+        "NOTE: closed.",
+        "NOTE:",
+        "nobody in the story is called “NOTE”; if nobody speaks here, write it without capitals",
+    ),
     "a language in full": Slip(
         "start: yard}",
         "start: yard, language: English}",
@@ -443,6 +555,43 @@ CONDITIONS = {
         7,
         f"there is no claim “anne_1”; {_ACCOUNT}, as in anne_1.noon, or write broken_in(anne_1) >= 1",
     ),
+    "trust is 2": (6, f"{_UNREAD}to compare, write trust == 2"),
+    "trust is not 2": (6, f"{_UNREAD}to compare, write trust != 2"),
+    "visits(yard) is 2": (
+        13,
+        f"{_UNREAD}“is” does not belong here; to compare with a number, write “==”; what is true or not stands alone",
+    ),
+    "lit is true": (4, f"{_UNREAD}“lit” is a fact and stands alone: write lit"),
+    "lit is not true": (4, f"{_UNREAD}“lit” is a fact and stands alone: write not lit"),
+    "lit == true": (7, f"{_UNREAD}“lit” is a fact and stands alone: write lit"),
+    "late != yes": (8, f"{_UNREAD}“late” is a named condition and stands alone: write not late"),
+    "lit == 1": (0, "“lit” is true or not, and cannot be compared with a number: write lit"),
+    "found(bill) < 1": (
+        0,
+        "“found(bill)” is true or not, and cannot be compared with a number: write not found(bill)",
+    ),
+    "lit < 2": (0, "“lit” is true or not, and cannot be compared with a number"),
+    "found(bill) == true": (
+        15,
+        f"{_UNREAD}expected a whole number after “==”, in digits, and not “true”; what is true or not stands alone",
+    ),
+    "lit AND late": (4, f"{_UNREAD}“AND” does not belong here; write “and”, in small letters"),
+    "(lit OR late)": (5, f"{_UNREAD}“OR” does not belong here; write “or”, in small letters"),
+    "NOT lit": (0, f"{_UNREAD}“NOT” does not belong here; write “not”, in small letters"),
+    "lit und late": (4, f"{_UNREAD}“und” does not belong here; write “and”"),
+    "found(bill) ou late": (12, f"{_UNREAD}“ou” does not belong here; write “or”"),
+    "nicht lit": (0, f"{_UNREAD}“nicht” does not belong here; write “not”"),
+    "lit then": (4, f"{_UNREAD}“then” does not belong here; leave out “then”"),
+    "trust ≥ 2": (6, f"{_UNREAD}“≥” does not belong here; write “>=”"),
+    "trust ≤ 2": (6, f"{_UNREAD}“≤” does not belong here; write “<=”"),
+    "trust ≠ 2": (6, f"{_UNREAD}“≠” does not belong here; write “!=”"),
+    "trust ＝ 2": (6, f"{_UNREAD}“＝” does not belong here; to compare, write “==”"),  # noqa: RUF001
+    "met(Anne Berg)": (4, f"{_UNREAD}“Anne Berg” is text, and a name stands in brackets: write anne"),
+    "met(Mrs Berg)": (4, f"{_UNREAD}“Mrs Berg” is text, and a name stands in brackets"),
+    'found("bill")': (6, f"{_UNREAD}a name stands in brackets without quotation marks: write bill"),
+    "shown(anne, 'A bill')": (12, f"{_UNREAD}“A bill” is text, and a name stands in brackets: write bill"),
+    "took(wait)": (5, "there is no choice or lead “wait”; did you mean “yard.wait”?"),
+    "ending(over)": (0, "“ending” is no fact, number, named condition or test; write visited(road)"),
     "found(anne)": (6, "there is no piece of evidence “anne”; “anne” is a person: write met(anne)"),
     "met(lit)": (4, "there is no person “lit”; “lit” is a fact: write lit"),
 }
@@ -453,6 +602,20 @@ TAGS = {
     "[first]A[then]B[end [if lit]C[end]": ("[end ", "the tag [end is not closed: write ] behind it"),
     "[If lit]A[else]B[end]": ("[If", f"[If lit] is no tag; did you mean [if …]? {_LITERAL}[[If lit]]"),
     "[if lit]A[elif late]B[end]": ("[elif", "[elif late] is no tag; did you mean [else if …]?"),
+    "[if lit]A[end if]": ("[end if", "[end if] is no tag; did you mean [end]?"),
+    "[first]A[second]B[end]": ("[second", "[second] is no tag; did you mean [then]?"),
+    "{if lit}A{else}B{end}": (
+        "{if",
+        "tags stand in brackets: write [if lit] in place of {if lit}, and so all that belong to it",
+    ),
+    "{first}A{then}B{end}": (
+        "first}",
+        "tags stand in brackets: write [first] in place of {first}, and so all that belong to it",
+    ),
+    "{if lit}A[end] {hours}": (
+        "{if",
+        "tags stand in brackets: write [if lit] in place of {if lit}, and so all that belong to it",
+    ),
     "[if lit]A[endif]": ("[endif", "[endif] is no tag; did you mean [end]?"),
     "[frist]A[then]B[end]": ("[frist", f"[frist] is no tag; did you mean [first]? {_LITERAL}[[frist]]"),
     "[ed.] note": ("[ed.]", f"[ed.] is no tag; did you mean [end]? {_LITERAL}[[ed.]]"),
@@ -500,6 +663,28 @@ def test_a_tag_that_cannot_be_read_is_the_only_one_told_of(prose: str) -> None:
     text = STORY.replace("ANNE: I was hungry.", prose)
     line, column = place_at(text, text.index(at, text.index(prose)))
     assert told(text) == [(line, column, said)]
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "words"),
+    [
+        ("est", ["north", "east", "west"], "; did you mean “east” or “west”?"),
+        ("anne_3", ["anne_1", "anne_2"], "; did you mean “anne_1” or “anne_2”?"),
+        ("easr", ["north", "east", "west"], "; did you mean “east”?"),
+        ("xyzzy", ["east", "west"], ""),
+    ],
+)
+def test_all_names_that_are_as_near_are_told(name: str, names: list[str], words: str) -> None:
+    assert suggestion(name, names) == words
+
+
+def test_a_claim_without_its_account_may_be_that_of_several() -> None:
+    later = "  anne_2: {teller: anne, title: Later, revises: anne_1, claims: {noon: {says: We ate.}}}\nscenes:\n"
+    text = STORY.replace("scenes:\n", later).replace("hear: anne_1", "hear: [anne_1, anne_2]")
+    text = text.replace("when: found(bill) and not late", "when: broken(noon)")
+    assert [words for _, _, words in told(text)] == [
+        "there is no claim “noon”; did you mean “anne_1.noon” or “anne_2.noon”?"
+    ]
 
 
 def test_the_story_without_slips_has_no_errors() -> None:

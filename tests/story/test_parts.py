@@ -307,7 +307,7 @@ def test_an_error_is_told_at_its_place_though_the_parts_of_other_files_are_kept(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
     assert python(str(mill), str(tmp_path / "saves"), code=PLAY).returncode == 0
-    write(mill, divided(APART.replace("trust:", "trusty:")))
+    write(mill, divided(APART.replace("{trust}", "{trusty}")))
     done = python(str(mill), str(tmp_path / "saves"), code=PLAY)
     assert done.returncode == 1
     assert f"{mill / '05.yaml'}:2:58: error:" in done.stderr

@@ -15,11 +15,11 @@ from game.story.prose import (
     Insert,
     Prose,
     Vary,
-    paragraphs_of,
     parse_prose,
     tree_walk,
 )
 from game.story.speech import speeches_in
+from game.story.tags import paragraphs_of
 
 
 def flaws(text: str) -> list[int]:

@@ -137,6 +137,12 @@ def test_every_field_has_its_sentence(found: type) -> None:
         assert docs[item.name].strip().endswith((".", "”"))
 
 
+def test_what_the_schema_says_of_a_key_is_one_line() -> None:
+    said = re.findall(r'"description": (".*?[^\\]")', json.dumps(schema()))
+    assert len(said) > 100
+    assert [line for line in said if re.search(r"\\n|  ", line)] == []
+
+
 def test_the_schema_describes_every_key() -> None:
     rule = schema()
     assert all("enum" not in definition for definition in rule["$defs"].values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.story.load import load
-from game.story.source import path_within, shown_path, story_above
+from game.story.source import path_within, shown_path, story_above, story_files
 from tests.stories import HALL, HEAD, ODD_NAMES, write
 
 STORY = HEAD + HALL
@@ -82,3 +82,9 @@ def test_no_path_obeys_itself_on_a_terminal(name: str) -> None:
 def test_a_file_is_named_from_its_folder_on_and_any_other_whole() -> None:
     assert path_within(Path("s/a/b.yaml"), Path("s")) == "a/b.yaml"
     assert path_within(Path("t/b.yaml"), Path("s")) == "t/b.yaml"
+
+
+@pytest.mark.parametrize("folder", ["__pycache__", ".git", "inner"])
+def test_what_lies_in_a_folder_of_a_program_is_not_of_the_story(folder: str, tmp_path: Path) -> None:
+    file = write(tmp_path / folder, STORY) / "a.yaml"
+    assert list(story_files(tmp_path)) == ([file] if folder == "inner" else [])

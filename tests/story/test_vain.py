@@ -287,14 +287,28 @@ def test_a_claim_that_nothing_breaks_is_never_broken() -> None:
 def test_leads_that_no_scene_offers_are_named_once() -> None:
     leads = "leads: {one: {episode: sat, text: One, goto: hall}, two: {episode: sat, text: Two, goto: hall}}\n"
     text = f"{HEAD}episodes: {{sat: Saturday}}\n{leads}scenes: {{hall: {{LEADS}}, end: {{ending: end}}}}\n"
-    assert codes(text.replace("LEADS", "next: end")) == ["unused"]
+    assert codes(text.replace("LEADS", "next: end")) == ["leads-nowhere"]
     assert codes(text.replace("LEADS", "leads: sat, next: end")) == []
+
+
+def test_what_only_leads_that_no_scene_offers_lead_to_is_not_missed_beside_them() -> None:
+    leads = "leads: {one: {episode: sat, text: One, goto: cellar}, two: {episode: sun, text: Two, goto: hall}}\n"
+    scenes = "scenes: {hall: {leads: sun, next: end}, cellar: {next: attic}, attic: {next: hall}, end: {ending: end}}\n"
+    (found,) = loading(f"{HEAD}episodes: {{sat: Saturday, sun: Sunday}}\n{leads}{scenes}").diagnostics
+    assert found.words == "no scene offers the leads of “sat”, of which this is the first"
 
 
 def test_a_count_that_is_too_high_says_how_many_there_are() -> None:
     leads = "episodes: {sat: Saturday}\nleads: {one: {episode: sat, text: One, goto: hall}}\n"
     scene = "find: key, leads: sat, choices: {on: {text: On, when: leads_followed(sat) >= 2, goto: out}}, next: out"
     assert conditions(scene, leads) == ["“leads_followed(sat) >= 2” is never true: “sat” has 1 lead"]
+
+
+@pytest.mark.parametrize(("condition", "found"), [("visits(hall) >= 4", "never"), ("visits(hall) < 5", "always")])
+def test_how_far_arrivals_are_counted_is_said(condition: str, found: str) -> None:
+    scenes = f"scenes: {{hall: {{passage: '[if {condition}]A.[end]B.', next: end}}, end: {{ending: end}}}}\n"
+    (problem,) = loading(HEAD + scenes).diagnostics
+    assert problem.words == f"“{condition}” is {found} true: arrivals are counted to 3"
 
 
 def test_what_nothing_is_left_for_is_named() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 
 from game.play.saving import STAYS, NotSaved, Part
 from game.play.views import QuestionEntry
@@ -167,6 +168,19 @@ def test_what_is_suggested_gives_way_to_what_is_typed() -> None:
         assert "New" in library.shelf
         await player.press("1", "enter")
         assert "Berlin, the kitchen, 22:47" in library.shelf
+
+    drive(script, launch(library=library))
+
+
+def test_a_name_is_no_longer_than_its_line() -> None:
+    library = FakeLibrary()
+
+    async def script(player: Player) -> None:
+        await player.press("s", "1")
+        player.app.screen.post_message(events.Paste("n" * 99))
+        await player.settle()
+        await player.press("m", "enter")
+        assert "n" * 60 in library.shelf
 
     drive(script, launch(library=library))
 

@@ -9,6 +9,7 @@ from game.play.preferences import Handling, Preferences
 from game.play.saving import NotSaved
 from game.play.session import Session
 from game.play.views import Ended, Option, Prose
+from game.tui.sheet import OVERLAP
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import OPTIONS, FakeSession, launch, long_play, page, said
 
@@ -340,14 +341,41 @@ def test_a_long_log_can_be_read_from_end_to_end_with_no_turn_left_out() -> None:
     drive(script, launch(long_play(300)))
 
 
-def test_a_long_log_sets_only_the_turns_around_the_window() -> None:
+@pytest.mark.parametrize(("edge", "key"), [("end", "pageup"), ("home", "pagedown")])
+def test_a_long_log_sets_only_the_turns_around_the_window(edge: str, key: str) -> None:
     async def script(player: Player) -> None:
-        await player.press("l", *["pageup"] * 60)
+        await player.press("l", edge, *[key] * 60)
         set_now = numbers_in(player)
         assert len(set_now) <= 120
         assert set_now == list(range(set_now[0], set_now[-1] + 1))
 
     drive(script, launch(long_play(1_000)))
+
+
+def test_the_turn_of_which_only_the_blank_line_before_it_is_above_is_copied() -> None:
+    async def script(player: Player) -> None:
+        await player.press("l", "home")
+        sheet = player.sheet()
+        first = next(n for n, line in enumerate(sheet.galley.lines) if "number 5." in "".join(run.text for run in line))
+        sheet.shift_to(first - 1)
+        await player.press("y")
+        assert player.app.clipboard == "It is number 5.\n"
+
+    drive(script, launch(long_play(60)))
+
+
+@pytest.mark.parametrize("height", range(18, 30))
+def test_options_of_which_only_the_last_would_be_out_of_sight_are_shown_together(height: int) -> None:
+    async def script(player: Player) -> None:
+        await player.press("2")
+        sheet = player.sheet()
+        while sheet.below:
+            await player.press("space")
+            first, last = sheet.galley.targets[0], sheet.galley.targets[-1]
+            missing = last.bottom - (sheet.top + sheet.size.height)
+            assert not (sheet.sees(first) and 0 < missing <= min(OVERLAP, first.top - sheet.top))
+
+    drive(script, size=(80, height))
 
 
 GUARDED = Prose((said("It is told in full."),), ("drugs",), (said("It is told shortly."),))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.tui.screens.typing import PromptScreen
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeLibrary, launch
 from tests.tui.routes import ROUTES
@@ -59,6 +60,19 @@ def test_in_a_window_that_is_too_small_nothing_is_chosen() -> None:
         await player.resize(59, 24)
         await player.press("1", "enter")
         assert player.turn == 0
+
+    drive(script)
+
+
+def test_in_a_window_that_is_too_small_nothing_is_typed() -> None:
+    async def script(player: Player) -> None:
+        await player.press("l", "/", "a")
+        await player.resize(59, 24)
+        await player.press("b")
+        await player.resize(80, 24)
+        await player.press("c")
+        assert isinstance(player.app.screen, PromptScreen)
+        assert player.app.screen.typed == "ac"
 
     drive(script)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
+from textual_serve.app_service import AppService
 
 from game.cli import parser
 from game.processes import command
 from game.story.source import NoStoryHere
 from game.web import serve
-from game.web.server import HERE, GameServer
+from game.web.server import HERE, Game, GameServer
 from tests.stories import HALL, HEAD, write
 
 
@@ -84,3 +88,63 @@ def test_a_page_that_came_encrypted_asks_for_an_encrypted_game(page: str, game: 
         ["node", str(script), str(HERE / "page.js"), page], capture_output=True, text=True, check=True
     )  # fmt: skip
     assert done.stdout == game
+
+
+def game_server(tmp_path: Path, title: str = "S") -> GameServer:
+    return GameServer(tmp_path, None, title, host="127.0.0.1", port=8123, visitors=1)
+
+
+def test_the_title_of_a_story_is_no_markup_of_the_page(tmp_path: Path) -> None:
+    server = game_server(tmp_path, "</title><script>&")
+    page = asyncio.run(server.handle_index(make_mocked_request("GET", "/"))).text
+    assert page
+    assert "<title>&lt;/title&gt;&lt;script&gt;&amp;</title>" in page
+
+
+@pytest.mark.parametrize(
+    ("called", "is_ours"),
+    [("127.0.0.1:8123", True), ("localhost:8123", True), ("localhost", True), ("localhost:8124", False),
+     ("[::1]:8123", True), ("[::1]:8124", False), ("a.b:8123", False)],
+)  # fmt: skip
+def test_a_host_is_ours_by_its_name_and_its_port(called: str, tmp_path: Path, *, is_ours: bool) -> None:
+    assert game_server(tmp_path)._is_ours(called) is is_ours
+
+
+SIZES = [((80, 24), (80, 24)), ((10**9, 10**9), (500, 200)), ((0, -3), (1, 1)), ((1e9, None), (80, 24))]
+"""What a page may say of its window, and the width and height that are taken for it."""
+
+
+class Noted(AppService):
+    """A game of which it is noted what it is told of the window, at the start and later."""
+
+    sized: tuple[object, object] = (None, None)
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        self.sized = width, height
+        return {}
+
+    async def set_terminal_size(self, width: int, height: int) -> None:
+        self.sized = width, height
+
+
+@pytest.mark.parametrize(("said", "taken"), SIZES)
+def test_a_game_is_never_larger_than_anybody_could_look_at(said: tuple[int, int], taken: tuple[int, int]) -> None:
+    class Looked(Game, Noted):
+        pass
+
+    game: Noted = object.__new__(Looked)
+    asyncio.run(game.set_terminal_size(*said))
+    assert game.sized == taken
+
+
+@pytest.mark.parametrize(("said", "taken"), SIZES)
+def test_a_game_begins_in_no_window_that_nobody_could_look_at(said: tuple[int, int], taken: tuple[int, int]) -> None:
+    class Looked(Game, Noted):
+        arguments = (sys.executable, "-c", "")
+
+    async def begin() -> object:
+        game: Noted = object.__new__(Looked)
+        await (await game._open_app_process(*said)).wait()
+        return game.sized
+
+    assert asyncio.run(begin()) == taken

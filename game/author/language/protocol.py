@@ -30,7 +30,8 @@ _KINDS = {
 _MOST_SYMBOLS = 500
 """How many names an editor is given at once; it asks again with every letter."""
 
-_MEANT = re.compile("did you mean “([^”]+)”")
+_MEANT = re.compile("did you mean (“[^?]+”)")
+_NAMED = re.compile("“([^”]+)”")
 
 _Changed = (
     lsp.DidOpenTextDocumentParams
@@ -225,12 +226,13 @@ def _names_with(words: list[str], ls: StoryServer) -> Iterator[tuple[Name, Writt
 
 
 def _mend(_ls: StoryServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    """For each problem that has a nearest right name, to write that."""
+    """For each problem that has a nearest right name, or several, to write that."""
     found = []
     for problem in params.context.diagnostics:
-        meant = _MEANT.search(problem.message) if problem.source == SOURCE else None
-        if meant is not None:
-            edit = lsp.WorkspaceEdit({params.text_document.uri: [lsp.TextEdit(problem.range, meant[1])]})
-            quick = lsp.CodeActionKind.QuickFix
-            found.append(lsp.CodeAction(f"Write “{meant[1]}”", quick, [problem], is_preferred=True, edit=edit))
+        told = _MEANT.search(problem.message) if problem.source == SOURCE else None
+        names = _NAMED.findall(told[1]) if told else []
+        for name in names:
+            edit = lsp.WorkspaceEdit({params.text_document.uri: [lsp.TextEdit(problem.range, name)]})
+            quick, is_alone = lsp.CodeActionKind.QuickFix, len(names) == 1
+            found.append(lsp.CodeAction(f"Write “{name}”", quick, [problem], is_preferred=is_alone, edit=edit))
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from game.author.loading import playable
 from game.author.map.chart import Chart, chart_of
 from game.author.map.text import dot, mermaid
-from game.exits import FINE, PROBLEMS, USAGE
+from game.exits import FINE, PROBLEMS, refused
 from game.files import write_out
 
 ENDINGS = (".html", ".svg", ".dot", ".mmd")
@@ -21,24 +21,21 @@ def draw_map(folder: Path, output: Path) -> int:
     """
     form = output.suffix.lower()
     if form not in ENDINGS:
-        sys.stderr.write(f"{output.name}: the name of a map ends in one of {', '.join(ENDINGS)}\n")
-        return USAGE
+        return refused(f"{output.name}: the name of a map ends in one of {', '.join(ENDINGS)}")
     found = playable(folder)
     if found is None:
         return PROBLEMS
     story, loading = found
     text = _drawn(chart_of(story, loading.files), form, folder, output)
     if text is None:
-        sys.stderr.write(
-            "Pictures need pygraphviz, which brings Graphviz along: pip install pygraphviz\n"
-            f"Without it: {output.with_suffix('.dot').name} or {output.with_suffix('.mmd').name}\n"
+        return refused(
+            "pictures need pygraphviz, which brings Graphviz along: pip install pygraphviz\n"
+            f"Without it: {output.with_suffix('.dot').name} or {output.with_suffix('.mmd').name}"
         )
-        return USAGE
     try:
         write_out(output, text.encode())
     except OSError as error:
-        sys.stderr.write(f"{output} cannot be written: {error.strerror}\n")
-        return USAGE
+        return refused(f"{output} cannot be written: {error.strerror}")
     sys.stderr.write(f"{output} is written\n")
     return FINE
 

@@ -121,11 +121,11 @@ function tell(thing) {
   const file = make("div", "", about, "file");
   make("code", `${thing.path}:${thing.line}`, file);
   if (location.protocol === "file:") {
-    const path = decodeURI(new URL(thing.href, document.baseURI).pathname);
+    const path = new URL(thing.href, document.baseURI).pathname;
     const open = make("a", "open in VS Code", file);
-    open.href = encodeURI(`vscode://file${path}:${thing.line}:${thing.column}`);
+    open.href = `vscode://file${path}:${thing.line}:${thing.column}`;
     const copy = make("button", "copy the place", file);
-    copy.addEventListener("click", () => navigator.clipboard.writeText(`${path}:${thing.line}`));
+    copy.addEventListener("click", () => navigator.clipboard.writeText(`${decodeURIComponent(path)}:${thing.line}`));
   } else {
     make("a", "open the file", file).href = thing.href;
   }

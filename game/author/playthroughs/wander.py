@@ -111,9 +111,14 @@ class Wanderer:
             for exhibit in self._answers[claim]:
                 if exhibit in had:
                     yield f"{claim} x {exhibit}", Confront(claim, exhibit)
-        claim, exhibit = chance.choice(claims), chance.choice(exhibits)
-        if claim != exhibit and exhibit not in self._answers[claim]:
-            yield WILD, Confront(claim, exhibit)
+        wild = [
+            (claim, exhibit)
+            for claim in claims
+            for exhibit in exhibits
+            if claim != exhibit and exhibit not in self._answers[claim]
+        ]
+        if wild:
+            yield WILD, Confront(*chance.choice(wild))
 
     def _weight(self, scene: str, key: str, turn: Turn | None, seen: Tally, done: Counter[object]) -> float:
         """How much a move is preferred: for itself or for the text that it shows, whichever was seen less."""

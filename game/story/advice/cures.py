@@ -36,6 +36,7 @@ _NO_BLANK = pattern(r"^([\s-]*[a-z][a-z_ ]*:)[^\s:/]")
 _NO_COLON = pattern(r"^\s*[^\s\-#&*!|>'\"%@`{}\[\]](?:[^:]|:(?=\S))*$")
 _NO_COLON_BEFORE_BRACKET = pattern(r"^([\s-]*[a-z][a-z_ ]*?) +([\[{])[^\]}]*:")
 _DASH = pattern(r"^\s*-[^\s-]")
+_BRACED_TEXT = pattern(r"""[{,]\s*([a-z][a-z ]*):\s+([^\s,{}\[\]"'][^,{}\[\]"']*)(?::\s*[,}]|\s[\[{])""")
 _COMMENT = pattern(r"\s#")
 _ASKS = pattern(r"\b(?:when|never|always|before|by):\s*$")
 _BRACKETED_START = pattern(rf"^(?:{KEY}:\s+|[\s-]*)([\[{{])[^\[\]{{}}]*([\]}}])\s*[^\s#:,}}\]]")
@@ -61,7 +62,13 @@ def cure_of(source: Source, place: Place, error: Any, reason: str) -> Cure:
     """The likely cure of a syntax error at a place; `reason` is the parser's, in its own words."""
     lines = around(source, place)
     found = _quoted(source, place) or odd_blanks(lines, place) or _open_bracket(source, place, error)
-    found = found or _unclosed(place, reason) or _in_one_line(lines[:2], place) or _by_words(place, reason)
+    found = (
+        found
+        or _between_braces(source, place)
+        or _unclosed(place, reason)
+        or _in_one_line(lines[:2], place)
+        or _by_words(place, reason)
+    )
     found = found or outdented(source, place) or _between_lines(lines, place) or uneven_list(source, place)
     found = found or indented(source, lines, place) or _special(source, place)
     return found or Cure(
@@ -108,6 +115,16 @@ def tag_meant(source: Source, place: Place, tag: str) -> str:
         is_whole = asked.count("(") == asked.count(")")
         return "; in a condition, write " + (f"not {asked}" if is_whole else "“not” in place of “!”")
     return "; put a text that begins with ! in quotes" if tag.startswith("!") else ""
+
+
+def _between_braces(source: Source, place: Place) -> Cure | None:
+    """A text between braces that ends with a colon, or that goes on with a bracket, at a place."""
+    for found in _BRACED_TEXT.finditer(source.lines[place.line - 1][:MAX_LINE]):
+        if found.start(2) < place.column <= found.end() + 1:
+            what = "a bracket" if found[0][-1] in "[{" else "a colon"
+            where = place._replace(column=found.start(2) + 1)
+            return Cure(where, f"between braces, a text with {what} in it stands in quotes")
+    return None
 
 
 def _open_bracket(source: Source, place: Place, error: Any) -> Cure | None:
@@ -195,6 +212,8 @@ def _without_colon(line: Line, before: Line | None, *, is_first: bool) -> str:
         return "" if line.indent > before.indent else "the text of a block is indented more than its key"
     if is_first and before and before.text.rstrip().endswith(":"):
         return ""
+    if "\uff1a" in line.text:
+        return f"on line {line.number} the colon is one of another alphabet (\uff1a): write an ordinary one and a blank"
     return f"line {line.number} has no colon; a key has one behind it, and text of many lines begins with `|`"
 
 

@@ -129,6 +129,10 @@ def _in_a_list(here: Line, before: Line, outer: Line | None, place: Place) -> Cu
     """A key where a list goes on: beside its dashes, or below a text that stands behind one."""
     if outer and here.indent == outer.indent and outer.text.lstrip().startswith("- "):
         return Cure(place, f"line {here.number} is a key beside a list: indent it more, or less")
+    if outer and here.indent == outer.indent and here.text.lstrip().startswith("- ") and KEY_OR_ITEM.match(outer.text):
+        said = here.text.strip()[2:].strip()
+        more = f", and write {said}:" if said.isidentifier() else ""
+        return Cure(place, f"line {here.number} begins with a dash among keys: leave out the dash{more}")
     if here.indent > before.indent and _ITEM.match(before.text):
         words = f"line {here.number} stands below a text in a list, which takes no keys: give that text its key"
         return Cure(place, f"{words}, as in `- text: …`")

@@ -9,6 +9,7 @@ import re
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -59,6 +60,7 @@ _WITHOUT_BLANK = pattern(r"(?P<key>[a-z][a-z_0-9 ]*):(?P<value>\S.*)", re.ASCII 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
 _UNSEEN = r"[\xad\u200b-\u200d\u2060\ufeff]"
 _NOUNS = {"reconstruction": "question", "hints": "hint", "glossary": "term", "confrontations": "confrontation"}
+_LONGEST = 64
 _MOST_SHOWN = 4
 
 
@@ -106,6 +108,15 @@ def instead_of_effect(
         return f"; “{name}” is a fact: write `{effect}: {name}`"
     if re.sub(r"[-_ ]+", " ", name).lower() in _ONCE and "sticky" in keys:
         return "; leave it out: without “sticky: yes”, a choice can be taken once"
+    return ""
+
+
+def instead_of_key(name: str, defined: Mapping[str, Collection[str]] = MappingProxyType({})) -> str:
+    """The end of the message about a key of a passage that is none: what authors write there; else nothing."""
+    if name in ("first", "then"):
+        return "; what is told at the first time and then stands in the text: [first]…[then]…[end]"
+    if name in defined.get("evidence", ()):
+        return "; the answer to one exhibit stands under “answered” of a claim"
     return ""
 
 
@@ -191,6 +202,12 @@ def form_of_mapping(node: tree.Node, *, counts: bool) -> str:
     return f"; it is written {{{', '.join(f'{name}: …' for name in said[:_MOST_SHOWN])}{more}}}"
 
 
+def form_under(node: tree.Node, under: str) -> str:
+    """The same where all names and values belong under one key; nothing without that key."""
+    inner = form_of_mapping(node, counts=False).partition(" written ")[2] if under else ""
+    return f"; it is written {{{under}: {inner}}}" if inner else ""
+
+
 def number_meant(text: str) -> str:
     """The end of the message about a text that is no number, if only its sign is none."""
     plain = text.translate(_DASHES)
@@ -205,6 +222,8 @@ def id_meant(name: str, key: str = "") -> str:
     seen = visible(name)
     if _ID.fullmatch(seen) and seen != name:
         return unseen_in(name, seen)
+    if len(name) > _LONGEST and re.fullmatch(r"[a-z]\w*", name, re.ASCII) and name == name.lower():
+        return f"; it has {len(name)} characters, and may have {_LONGEST}"
     plain = re.sub(r"\W+", "_", seen.lower()).strip("_")
     begun = re.sub(r"^(\d+)_?(.+)$", r"\2_\1", plain)
     return f"; write {begun}" if _ID.fullmatch(begun) and begun.isascii() else ""

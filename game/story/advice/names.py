@@ -6,7 +6,8 @@ Nothing of this is asked for in a story without mistakes.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from game.lean import pattern
 from game.story.advice.keys import unseen_in, visible
@@ -26,10 +27,20 @@ ASKED_WITH = {
 _EFFECTS = {"facts": "set", "numbers": "change", "evidence": "find", "accounts": "hear", "people": "meet"}
 """For sections whose things an effect is about, its key."""
 
+_HOMES = {"questions": "reconstruction"}
+"""For sections that are called otherwise in a story's files, what they are called there."""
+
+_NAME = pattern(r"[a-z]\w*(?:\.\w+)?", re.ASCII)
 _EFFECT = pattern(r"\b(?:set|clear|change|find|hear|meet)\s*:\s*(?:\{[^}]*|[^:]*)$")
 _AND = pattern(r"\s*(?:,|\band\b|\+|&)\s*")
 _WAY = pattern(r"([a-z]\w*)\s*[({,]?\s*(?:if|when)\b[\s:]*([^)}]+?)[)}]?", re.ASCII)
-_COMPARED = pattern(r"\b([a-z]\w*)\s*(?:[=!<>]=?=?|\bis\b)\s*([a-z]\w*)\b(?!\()", re.ASCII)
+_COMPARED = pattern(r"\b([a-z]\w*)\s*([=!<>]=?=?|\b(?:is\s+not|is|equals)\b)\s*([a-z]\w*|-?\d+)\b(?!\()", re.ASCII)
+_TRUTHS = {
+    **dict.fromkeys(("true", "yes", "1", "on"), True), **dict.fromkeys(("false", "no", "0", "off"), False),
+}  # fmt: skip
+_BRACKETS = pattern(r"\b([a-z]\w*)\s*\(([^()]*)\)", re.ASCII)
+_BETWEEN_COMMAS = pattern(r"[^,]+")
+_QUOTES = "\"'“”„«»‘’‚"  # noqa: RUF001 - these are looked for
 
 
 def instead_of(name: str, sections: tuple[str, ...], defined: Defined, before: str, asked: str = "") -> str:
@@ -54,11 +65,40 @@ def called(words: str, sections: tuple[str, ...], story: Sections) -> str:
     """The end of the message about a name that nothing bears, if it is what players read of a thing; else nothing."""
     told = _plain(words)
     for section in sections:
-        for name, thing in (getattr(story, section, None) or {}).items():
-            texts = [thing, *(getattr(thing, key, None) for key in ("title", "name", "text"))]
+        for name, thing in _things(section, story):
+            texts = [thing, *(getattr(thing, key, None) for key in ("title", "name", "text", "called"))]
             if any(isinstance(text, str) and _plain(text) == told for text in texts):
                 return f"; that is what “{name}” is called: write {name}"
     return ""
+
+
+def _things(section: str, story: Sections) -> Iterator[tuple[str, Any]]:
+    """The things of a section with their names; answers by their own names alone."""
+    if section == "theories":
+        yield from (answer for question in story.reconstruction.values() for answer in question.answers.items())
+    else:
+        yield from (getattr(story, _HOMES.get(section, section), None) or {}).items()
+
+
+def words_in_brackets(condition: str) -> Iterator[tuple[str, int, str, int]]:
+    """What stands in the brackets of tests and is words for players, or in quotation marks: no name is either.
+
+    Each with its test, the number of the words among the names there, and where they begin.
+    """
+    for found in _BRACKETS.finditer(condition):
+        for number, part in enumerate(_BETWEEN_COMMAS.finditer(found[2])):
+            words = part[0].strip()
+            if words[:1] in _QUOTES or (" " in words and words != words.lower()):
+                yield found[1], number, words, found.start(2) + part.start() + part[0].index(words)
+
+
+def instead_of_words(words: str, sections: tuple[str, ...], story: Sections) -> str:
+    """Why words for players cannot stand in the brackets of a test, and the name of what they are called of."""
+    said = words.strip(_QUOTES)
+    if _NAME.fullmatch(said):
+        return f"a name stands in brackets without quotation marks: write {said}"
+    name = called(said, sections, story).rpartition(": ")[2]
+    return f"“{said}” is text, and a name stands in brackets{name and f': {name}'}"
 
 
 def _plain(text: str) -> str:
@@ -116,8 +156,17 @@ def drawn(name: str, value: str, defined: Defined) -> str:
 def instead_of_comparing(condition: str, defined: Defined) -> str:
     """What to do about a condition that cannot be read, if it compares two names; nothing if that is not it."""
     for found in _COMPARED.finditer(condition):
-        if told := drawn(found[1], found[2], defined):
+        name, sign, value = found.groups()
+        if told := drawn(name, value, defined):
             return f"what is drawn is not compared: {told}"
-        if all(name in defined.get("numbers", ()) for name in found.groups()):
-            return f"“{found[1]}” can be compared with a number in digits only, and not with “{found[2]}”"
+        kind = next((section for section in ("facts", "conditions") if name in defined.get(section, ())), None)
+        if kind and value in _TRUTHS:
+            is_so = _TRUTHS[value] is not ("!" in sign or "not" in sign)
+            return f"“{name}” is a {WORDS[kind]} and stands alone: write {'' if is_so else 'not '}{name}"
+        if name not in defined.get("numbers", ()):
+            continue
+        if value in defined["numbers"]:
+            return f"“{name}” can be compared with a number in digits only, and not with “{value}”"
+        if sign[0] in "ie" and value.lstrip("-").isdecimal():
+            return f"to compare, write {name} {'!=' if 'not' in sign else '=='} {value}"
     return ""

@@ -13,7 +13,7 @@ from game.story.tags import TAGS, Closed
 _WORDS = ("if", "else", "end", "then", "first")
 _ELSEWHERE = {
     "elif": "else if", "elseif": "else if", "elsif": "else if", "endif": "end", "/if": "end", "fi": "end",
-    "otherwise": "else",
+    "otherwise": "else", "second": "then", "third": "then",
 }  # fmt: skip
 """What the tags are called in other languages."""
 UNPAIRED = "emphasis begins and does not end in this paragraph; a literal * is written twice"
@@ -70,9 +70,26 @@ def unknown_tag(inside: str) -> tuple[str, str]:
     return f"[{told}] is none of {words}; {LITERAL}[[{told}]]", meant
 
 
-def with_words_behind(tag: str, rest: str) -> str:
-    """The flaw of a tag behind which words stand in the same brackets, and that takes none."""
-    return f"[{tag}] takes nothing after it; {LITERAL}[[{in_one_line(f'{tag} {rest}')}]]"
+def with_words_behind(tag: str, rest: str) -> tuple[str, str]:
+    """The flaw of a tag behind which words stand in the same brackets, in words, and the tag that was meant, if any."""
+    told = in_one_line(f"{tag} {rest}")
+    if tag == "end" and rest.split(maxsplit=1)[0] in ("if", "first", "then"):
+        return f"[{told}] is no tag; did you mean [end]?", tag
+    return f"[{tag}] takes nothing after it; {LITERAL}[[{told}]]", ""
+
+
+def tag_between_braces(inside: str) -> str:
+    """The flaw of a tag that stands between braces."""
+    told = in_one_line(inside)
+    return f"tags stand in brackets: write [{told}] in place of {{{told}}}, and so all that belong to it"
+
+
+def between_braces(inside: str) -> tuple[str, str]:
+    """The flaw of braces between which no name stands, in words, and the tag that was meant, if one was."""
+    first, _, rest = inside.strip().partition(" ")
+    if first in ("if", "else") and rest:
+        return tag_between_braces(inside), first
+    return "braces insert the value of a name, as in {trust}; literal braces are written twice", ""
 
 
 def in_one_line(inside: str) -> str:

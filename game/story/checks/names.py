@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from game.story.advice.names import called, instead_of, instead_of_comparing
-from game.story.checks.tests import INSIDE, check_test
+from game.story.advice.names import called, instead_of, instead_of_comparing, instead_of_words, words_in_brackets
+from game.story.advice.tags import tag_between_braces
+from game.story.checks.renamed import Missing, join_renamed
+from game.story.checks.tests import INSIDE, QUESTIONS, check_test
 from game.story.conditions import BadCondition, Condition, Tree, tests_in
-from game.story.diagnostics import MOST_LISTED, Diagnostic, listed, nearest
+from game.story.diagnostics import MOST_LISTED, Diagnostic, listed, meant, nearest
 from game.story.findings import MOST_SUGGESTIONS, Findings
 from game.story.kinds import words_for
 from game.story.model import Sections
-from game.story.prose import If, Insert, Prose, tree_walk
+from game.story.prose import BARE, If, Insert, Prose, tree_walk
 from game.story.reserved import REFUTED, WRITTEN
 from game.story.source import Place
 from game.story.speech import speeches_in
 from game.story.story import claims_of, tellers_in
 from game.story.tree import Text
+
+DOTTED = ("claims", "choices")
+"""Sections whose names stand behind that of an account or a scene."""
+
+TOGETHER = ("facts", "numbers", "conditions")
+"""Sections whose names stand bare in conditions."""
 
 MOST_FLAWS = 20
 """How many flaws of one text are reported: a text with more is not prose, and finding each one's place takes time."""
@@ -38,6 +46,7 @@ def check_names(sections: Sections, findings: Findings) -> dict[str, Tree]:
         checker.condition(condition, text, 0)
     for prose, text in findings.prose:
         checker.prose(prose, text)
+    join_renamed(checker.missing, findings, checker.trees)
     return checker.trees
 
 
@@ -48,15 +57,22 @@ def check_condition(text: Text, defined: Mapping[str, Mapping[str, Place]]) -> l
     return findings.diagnostics
 
 
-def _reason(error: BadCondition, condition: str, text: Text, defined: Mapping[str, Collection[str]]) -> str:
-    """Why a condition cannot be read; a comma between braces may have cut it in two."""
+def _reason(
+    error: BadCondition, condition: str, text: Text, defined: Mapping[str, Collection[str]], story: Sections
+) -> tuple[str, int]:
+    """Why a condition cannot be read, and at which offset; a comma between braces may have cut it in two."""
     if told := instead_of_comparing(condition, defined):
-        return told
+        return told, error.offset
+    for test, number, words, offset in words_in_brackets(condition):
+        question = QUESTIONS.get(test)
+        sections = question.sections(number + 1)[number:] if question else ()
+        return instead_of_words(words, sections[0] if sections else (), story), offset
     line = text.source.lines[text.line] if not text.style and text.line < len(text.source.lines) else ""
     is_cut = line[text.column + len(text.value) :].lstrip().startswith(",") and text.value.count(
         "("
     ) > text.value.count(")")
-    return "between braces a comma ends it: put the condition in quotes" if is_cut else error.reason
+    reason = "between braces a comma ends it: put the condition in quotes" if is_cut else error.reason
+    return reason, error.offset
 
 
 class _Checker:
@@ -66,6 +82,9 @@ class _Checker:
         self.claims = claims_of(sections)
         self.tellers = tellers_in(sections)
         self.trees: dict[str, Tree] = {}
+        self.missing: list[Missing] = []
+        self.braced: Text | None = None
+        """The last text in which a tag stands between braces."""
         self.sound: set[str] = set()
         """The texts of conditions with which nothing is wrong, wherever they stand."""
 
@@ -77,8 +96,7 @@ class _Checker:
         for section in sections:
             if name in self.findings.defined.get(section, ()):
                 return True
-        perhaps = self.findings.perhaps
-        return name in perhaps or name.rpartition(".")[2] in perhaps or name.partition(".")[0] in perhaps
+        return self.findings.may_stand({name, name.rpartition(".")[2], name.partition(".")[0]})
 
     def is_near(self, claim: str, owner: str) -> bool:
         """Whether a claim is one of the teller in whose account it is named, if it is named in one."""
@@ -91,6 +109,14 @@ class _Checker:
     ) -> None:
         if self.knows(name, sections):
             return
+        found = len(self.findings.diagnostics)
+        self.report_name(name, sections, place, owner, before, asked)
+        self.missing += (Missing(name, sections, one) for one in self.findings.diagnostics[found:])
+
+    def report_name(
+        self, name: str, sections: tuple[str, ...], place: Place, owner: str, before: str, asked: str
+    ) -> None:
+        """Reports a name that none of the sections has, unless something there has most likely the wrong name."""
         words = words_for(sections).partition(" ")[2]
         is_near = sections in INSIDE or self.findings.suggestions > MOST_SUGGESTIONS
         if not is_near and (told := instead_of(name, sections, self.defined, before, asked)):
@@ -100,12 +126,9 @@ class _Checker:
             self.findings.report("unknown-name", place, name=name, suggestion=told, words=words)
             return
         names = [known for section in sections for known in self.defined.get(section, ())]
-        if "claims" in sections and "." not in name:
-            # A claim is named with its account: those of the name alone are nearer than any that is spelled like it.
-            near = [known for known in names if known.endswith(f".{name}") and self.is_near(known, owner)]
-            account = self.sections.accounts.get(owner)
-            revised = f"{account.revises}.{name}" if account else ""
-            names = [revised] if revised in near else near or names
+        if "." not in name and (near := self.with_what_is_around(name, sections, owner)):
+            self.findings.report("unknown-name", place, name=name, suggestion=meant(near), words=words)
+            return
         if sections in INSIDE:
             # It stands behind the thing that it is inside of, by its own name alone.
             around, _, name = name.partition(".")
@@ -113,6 +136,25 @@ class _Checker:
         # What has a name that is none may be what is missing here.
         if self.findings.misnamed.isdisjoint(sections) or self.findings.suggestion(name, names):
             self.report_unknown("unknown-name", place, name, names, words=words)
+
+    def with_what_is_around(self, name: str, sections: tuple[str, ...], owner: str) -> list[str]:
+        """The claims and choices of this name, with the account or the scene that they are named with.
+
+        These are nearer than any that is spelled like it. In an account, it is the claim of the one that it revises.
+        """
+        if self.findings.suggestions > MOST_SUGGESTIONS:
+            return []
+        whole = [one for kind in DOTTED if kind in sections for one in self.defined.get(kind, ())]
+        near = [one for one in whole if one.endswith(f".{name}") and self.is_near(one, owner)]
+        account = self.sections.accounts.get(owner)
+        revised = f"{account.revises}.{name}" if account else ""
+        self.findings.suggestions += bool(near)
+        return [revised] if revised in near else near
+
+    def scenes_of(self, ending: str) -> list[str]:
+        """The scenes with an ending, of many only some."""
+        scenes = self.sections.scenes.items()
+        return [name for name, scene in scenes if scene.ending == ending][:MOST_LISTED]
 
     def has_pair(self, claim: str, exhibit: str) -> bool:
         known = self.claims.get(claim)
@@ -132,6 +174,8 @@ class _Checker:
         if near or not self.findings.unread:
             far = listed(names) if code == "unknown-name" and len(names) <= MOST_LISTED else ""
             self.findings.report(code, place, name=name, suggestion=near or far, **details)
+            if code == "unknown-test":
+                self.missing.append(Missing(name, TOGETHER, self.findings.diagnostics[-1]))
 
     def condition(self, condition: Condition, text: Text, start: int) -> None:
         """Checks a condition whose first character stands at `start` of the text."""
@@ -141,8 +185,8 @@ class _Checker:
         try:
             tree = self.trees[condition.text] = condition.tree
         except BadCondition as error:
-            reason = _reason(error, condition.text, text, self.defined)
-            self.findings.report("bad-condition", text.place_at(start + error.offset), reason=reason)
+            reason, offset = _reason(error, condition.text, text, self.defined, self.sections)
+            self.findings.report("bad-condition", text.place_at(start + offset), reason=reason)
             return
         self.findings.asked.append((condition, text, start))
         found = len(self.findings.diagnostics)
@@ -173,22 +217,44 @@ class _Checker:
             name, sections = rest, ("questions",)
         elif rest:
             sections = ("claims",)
-        if name != REFUTED and not self.knows(name, sections):
+        if name == REFUTED or self.knows(name, sections):
+            return
+        if name not in BARE:
             self.name(name, sections, text.place_at(part.offset))
+        elif self.braced is not text:  # those that follow in the same text belong to it
+            self.braced = text
+            self.findings.report("bad-prose", text.place_at(part.offset), reason=tag_between_braces(name))
 
     def speakers_in(self, prose: Prose, text: Text) -> None:
         for name, offset in speeches_in(prose.text):
             if name not in self.speakers and not self.may_speak(name):
-                self.report_unknown("unknown-speaker", text.place_at(offset), name, self.speakers)
+                self.speaker(name, text.place_at(offset))
+
+    def speaker(self, name: str, place: Place) -> None:
+        """Reports a name in capitals that nobody is called by."""
+        asked = name.casefold()
+        known = self.sections.people.items() if self.findings.suggestions <= MOST_SUGGESTIONS else ()
+        bearers = {
+            one.speaker: one.name
+            for own, one in known
+            if asked in (own, *one.name.casefold().split(), one.name.casefold())
+        }
+        if len(bearers) == 1:
+            self.findings.suggestions += 1
+            ((speaker, whole),) = bearers.items()
+            told = f"{meant([speaker])} That is what {whole} is called"
+        else:
+            told = self.findings.suggestion(name, self.speakers)
+        if told or not self.findings.unread:
+            told = told or "; if nobody speaks here, write it without capitals"
+            self.findings.report("unknown-speaker", place, name=name, suggestion=told)
 
     def may_speak(self, name: str) -> bool:
         """Whether the name may be that of somebody who could not be read."""
         misread = set(self.defined.get("people", ())) - set(self.sections.people)
-        called = [person.speaker for person in self.sections.people.values()]
-        namesake = self.sections.people.get(name.lower())
-        if namesake is not None and called.count(namesake.speaker) > 1:
-            return True  # the two who are called the same are reported
-        return bool(misread) or re.sub(r"\W+", "_", name).lower() in self.findings.perhaps
+        if len(self.speakers) < len(self.sections.people) and not self.findings.suggestion(name, self.speakers):
+            return True  # those who are called the same are reported
+        return bool(misread) or self.findings.may_stand({re.sub(r"\W+", "_", name).lower()})
 
     def moments(self) -> None:
         for name, account in self.sections.accounts.items():

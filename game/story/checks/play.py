@@ -50,7 +50,8 @@ def _check_ways(sections: Sections, findings: Findings) -> None:
     for name, scene in sections.scenes.items():
         if not _goes_on(scene) and name not in findings.flawed:
             findings.report("no-way-on", place_of(findings, "scenes", name), name=name)
-        if scene.ending and (scene.choices or scene.next or scene.leads or scene.confront):
+        goes_on = scene.choices or scene.next or scene.leads or scene.confront
+        if scene.ending and goes_on and name not in findings.flawed:
             findings.report("after-the-end", place_of(findings, "scenes", name), name=name)
 
 
@@ -94,7 +95,10 @@ def _check_reached(sections: Sections, findings: Findings) -> None:
         name: list(dict.fromkeys(way.scene for way in ways_from(scene, sections)))
         for name, scene in sections.scenes.items()
     }
-    reached = _from([sections.story.start], after)
+    # Where leads that no scene offers would lead, that they are not offered is the cause.
+    offered = {scene.leads for scene in sections.scenes.values()}
+    beyond_leads = [way.scene for lead in sections.leads.values() if lead.episode not in offered for way in lead.goto]
+    reached = _from([sections.story.start, *beyond_leads], after)
     for name, beyond in _first_of((name for name in sections.scenes if name not in reached), after):
         more = f", and so to none of {beyond} more beyond it" if beyond else ""
         findings.report("scene-unreached", place_of(findings, "scenes", name), name=name, because=more)

@@ -23,10 +23,18 @@ def _faults(section: str, name: str, sections: Sections) -> Iterator[str]:
             yield f"the conclusion “{name}” needs at least one route"
         return
     promise = sections.promises[name]
+    alone = list(_alone(name, promise))
+    yield from alone
     kinds = _kinds(promise)
-    if len(kinds) != 1:
+    if len(kinds) > 1 or not (kinds or alone):
         said = " and ".join(f"“{kind}”" for kind in kinds) or "none"
         yield f"the promise “{name}” needs one of “never”, “always”, “never together” and “from”; it has {said}"
+    if len(promise.never_together) == 1:
+        yield f"the promise “{name}” has one condition under “never together”; it takes two or more"
+
+
+def _alone(name: str, promise: Promise) -> Iterator[str]:
+    """What a promise has without that to which it belongs."""
     for key, other, has_key, has_other in (
         ("before", "never", promise.before, promise.never),
         ("by", "always", promise.by, promise.always),
@@ -35,8 +43,6 @@ def _faults(section: str, name: str, sections: Sections) -> Iterator[str]:
     ):
         if has_key is not None and has_other is None:
             yield f"the promise “{name}” has “{key}” and no “{other}” with it"
-    if len(promise.never_together) == 1:
-        yield f"the promise “{name}” has one condition under “never together”; it takes two or more"
 
 
 def _kinds(promise: Promise) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Literal, NamedTuple, Protocol
 
 from game.story.advice.names import ASKED_WITH, drawn, instead_of_question
-from game.story.conditions import Test
+from game.story.conditions import COMPARISONS, Test
 from game.story.findings import Findings
 from game.story.reserved import REFUTED
 from game.story.source import Place
@@ -55,6 +55,10 @@ INSIDE = (("theories",), ("values",))
 """What a test takes behind the thing that it is inside of, and so by its own name alone."""
 
 
+_OF_ENDINGS = ("ending", "ended", "end", "endings", "reached")
+"""What authors ask with whether the play has come to an ending: that is asked with its scene."""
+
+
 class Names(Protocol):
     """Where a test looks for names."""
 
@@ -69,6 +73,9 @@ class Names(Protocol):
 
     def name(self, name: str, sections: tuple[str, ...], place: Place, *, asked: str) -> None:
         """Reports the name if none of the sections has it; `asked` is the test in whose brackets it stands."""
+
+    def scenes_of(self, ending: str) -> list[str]:
+        """The scenes with an ending, of many only some."""
 
     def has_pair(self, claim: str, exhibit: str) -> bool:
         """Whether the claim has an answer to the exhibit, as far as both are known."""
@@ -88,12 +95,18 @@ def check_test(test: Test, names: Names, place_at: Callable[[int], Place]) -> No
         reason = f"“{test.name}” is a number: compare it with one, as in {_head(test)} >= 1"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
     if kind == "truth" and test.comparison is not None:
-        reason = f"“{_head(test)}” is true or not, and cannot be compared with a number"
+        reason = f"“{_head(test)}” is true or not, and cannot be compared with a number{_alone(test)}"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
 
 
 def _head(test: Test) -> str:
     return str(Test(test.name, test.arguments))
+
+
+def _alone(test: Test) -> str:
+    """What to write in place of what is true or not and compared with a number, if it is as if with “yes” or “no”."""
+    holds = [COMPARISONS[test.comparison or "=="](value, test.number) for value in (0, 1)]
+    return "" if holds[0] == holds[1] else f": write {'' if holds[1] else 'not '}{_head(test)}"
 
 
 _Kind = Literal["truth", "count", "unknown"]
@@ -157,6 +170,9 @@ def _report_no_question(test: Test, names: Names, place_at: Callable[[int], Plac
     arguments = test.arguments or ()
     if reason := instead_of_question(test.name, names.defined):
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
+    elif scenes := names.scenes_of(arguments[0]) if test.name in _OF_ENDINGS and arguments else []:
+        asked = " or ".join(f"visited({scene})" for scene in scenes)
+        names.findings.report("unknown-test", place_at(test.offset), name=test.name, suggestion=f"; write {asked}")
     elif meant := drawn(test.name, ", ".join(arguments), names.defined):
         names.findings.report("unknown-test", place_at(test.offset), name=test.name, suggestion=f"; {meant}")
     else:

@@ -151,6 +151,8 @@ class Judge:
             return f": it is from {low} to {high}"
         if kind := {"leads_followed": "lead", "broken_in": "claim"}.get(tree.name):
             return f": “{tree.arguments[0]}” has {counted(high, kind)}"
+        if tree.name == "visits" and tree.number >= high:
+            return f": arrivals are counted to {high}"
         return ""
 
     def judge(self, tree: Tree, scene: str) -> bool | None:

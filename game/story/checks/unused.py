@@ -37,7 +37,7 @@ def _check_leads(sections: Sections, findings: Findings) -> None:
     for name, lead in sections.leads.items():
         if lead.episode not in offered:
             offered.add(lead.episode)
-            findings.report("unused", findings.defined["leads"][name], words=WORDS["leads"], name=name)
+            findings.report("leads-nowhere", findings.defined["leads"][name], name=lead.episode)
 
 
 def _check_never(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:

@@ -11,6 +11,7 @@ from game.story.conditions import Condition
 from game.story.kinds import Clock, Defines, Line, Verbatim
 from game.story.model.references import AccountRef, ClaimRef, EvidenceRef, ExhibitRef, MomentRef, PersonRef
 from game.story.model.scenes import Effects, Passage
+from game.story.speech import in_capitals
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -50,7 +51,7 @@ class Person(Struct, frozen=True, kw_only=True):
     @property
     def speaker(self) -> str:
         """The capitals that stand before what the person says."""
-        return self.short_name.upper()
+        return in_capitals(self.short_name)
 
 
 class Hour(Struct, frozen=True, kw_only=True):

@@ -144,6 +144,16 @@ endings: {end: End}
         at=(1, 1),
     ),
     Problem(
+        code="needed-file",
+        message="this file is not read, for its name must end in {ending}; “{name}” stands in it, and is missing "
+        "elsewhere",
+        why="The rest of the story names what stands in it.",
+        mend="Rename it. Editors like Notepad add .txt to a name unless it stands in quotes; and .yaml and .yml are "
+        "small letters.",
+        example="",
+        at=(1, 1),
+    ),
+    Problem(
         code="not-a-file",
         message="this is no file that can be read, though its name ends like one",
         why="Folders, pipes and devices hold no text.",

@@ -33,6 +33,15 @@ endings: {end: End}
         at=(1, 1),
     ),
     Problem(
+        code="copied-file",
+        message="this file gives the same {number} names as {where}: a copy?",
+        why="A name stands for one thing, and all of these stand for two.",
+        mend="Move the copy out of the story's folder, or give it an ending other than .yaml. If it is meant to be "
+        "another part of the story, rename what it defines.",
+        example="",
+        at=(1, 1),
+    ),
+    Problem(
         code="reserved-name",
         message="no {words} can be called “{name}”: that name means something else",
         why="Moves and conditions could not tell the two apart.",
@@ -64,6 +73,26 @@ scenes:
 endings: {end: End}
 """,
         at=(4, 11),
+    ),
+    Problem(
+        code="renamed",
+        message="nothing names the {words} “{name}”, and there is no “{old}”, which {number} places name, the first at "
+        "{where}: was it renamed?",
+        why="What is named has to exist, and what several places name under another name was most likely renamed where "
+        "it is defined, and nowhere else.",
+        mend="Write the old name here, or the new one in all those places; editors that speak with `lsp` rename in all "
+        "files at once.",
+        example="""\
+story: {id: s, title: S, start: hall}
+scenes:
+  hall:
+    choices:
+      go: {text: Go., goto: street}
+      run: {text: Run., goto: street}
+  streets: {ending: end}
+endings: {end: End}
+""",
+        at=(7, 3),
     ),
     Problem(
         code="unknown-test",

@@ -35,7 +35,7 @@ endings: {end: End}
     ),
     Problem(
         code="missing-key",
-        message="{within} needs the key “{key}”",
+        message="{within} needs the key “{key}”{suggestion}",
         why="Without it there is nothing to show, or nowhere to go.",
         mend="Add it.",
         example="""\

@@ -6,6 +6,25 @@ from game.story.problems.definition import Problem
 
 PROBLEMS = (
     Problem(
+        code="leads-nowhere",
+        level="warning",
+        message="no scene offers the leads of “{name}”, of which this is the first",
+        why="A lead is offered in every scene that has the leads of its episode. Nobody follows these, and what only "
+        "they lead to is not come to.",
+        mend="Write “leads” with the name of the episode in the scene that offers them. Perhaps it names another.",
+        example="""\
+story: {id: s, title: S, start: hall}
+episodes: {first: The first evening}
+leads:
+  ask: {episode: first, text: Ask at the inn., goto: street}
+scenes:
+  hall: {episode: first, next: street}
+  street: {ending: end}
+endings: {end: End}
+""",
+        at=(4, 3),
+    ),
+    Problem(
         code="ending-unreached",
         level="warning",
         message="no scene is the ending “{name}”",

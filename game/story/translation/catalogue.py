@@ -21,6 +21,8 @@ MAX_LINES = 100_000
 the square of the lines of one text, and ten times the memory of the file."""
 
 _SYNTAX_ERROR = re.compile(r"\(line (\d+)\)(?::\s*(.*))?\s*\Z", re.DOTALL)
+_CURES = {"unescaped double quote found": 'a quotation mark inside a text is written \\"'}
+"""What to do about what polib says."""
 _TEXT = re.compile(r'\s*(?:msg(?:ctxt|id_plural|id|str)(?:\[\d+\])?(?=[\s"])|(?="))\s*(.*?)\s*\Z', re.ASCII)
 """A line with a text, and the text with its quotation marks."""
 _PART = re.compile(r"\\.|[^\\]", re.DOTALL)
@@ -106,6 +108,7 @@ def _entries(source: Source) -> Iterator[Entry]:
         told = _SYNTAX_ERROR.search(str(error))
         line = min(int(told[1]), len(source.lines)) if told else 1
         reason = clean((told and told[2]) or "")[:60] or "this line does not belong here"
+        reason = _CURES.get(reason, reason)
         raise Unreadable("bad-catalogue", Place(source.path, max(line, 1), 1), reason=reason) from error
     starts = [number for number, line in enumerate(source.lines, 1) if line.lstrip().startswith("msgstr")]
     following = iter(starts)

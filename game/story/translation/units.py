@@ -13,10 +13,10 @@ from msgspec.structs import fields, replace
 
 from game.story.kinds import Line, Verbatim
 from game.story.model import Conclusion, Draw, Fact, Promise, Sections
-from game.story.prose import PARAGRAPHS, SPECIAL, Prose
+from game.story.prose import SPECIAL, Prose
 from game.story.reader import is_model, key_of
 from game.story.story import Story, claims_of
-from game.story.tags import stands_alone
+from game.story.tags import PARAGRAPHS, stands_alone
 
 
 class Kind(Enum):

@@ -69,8 +69,19 @@ async def _mends(editor: Editor) -> None:
         assert action.edit.changes
         typed = applied(typed, list(action.edit.changes[editor.uri("scenes.yaml")]))
     assert typed == SCENES.replace("    confront:", "    next text: On\n    confront:")
-    editor.type("scenes.yaml", SCENES)
-    await editor.until("scenes.yaml")
+
+
+async def _mends_in_two_ways(editor: Editor) -> None:
+    """Of two names that are as near, each can be written."""
+    editor.type("scenes.yaml", SCENES.replace("goto: shop", "goto: shpo"))
+    await editor.until("scenes.yaml", "22:15 unknown-name")
+    (problem,) = editor.found()
+    problem.message = "there is no scene “shpo”; did you mean “shop” or “hops”?"
+    document = lsp.TextDocumentIdentifier(editor.uri("scenes.yaml"))
+    asked = lsp.CodeActionParams(document, problem.range, lsp.CodeActionContext([problem]))
+    actions = await editor.client.text_document_code_action_async(asked) or ()
+    told = [(one.title, one.is_preferred) for one in actions if isinstance(one, lsp.CodeAction)]
+    assert told == [("Write “shop”", False), ("Write “hops”", False)]
 
 
 async def _completes(editor: Editor) -> None:
@@ -81,7 +92,6 @@ async def _completes(editor: Editor) -> None:
     assert "goto" in offered
     assert "find" in offered
     assert "text" not in offered
-    editor.type("scenes.yaml", SCENES)
 
 
 async def _hovers(editor: Editor) -> None:
@@ -148,12 +158,24 @@ async def _outlines(editor: Editor) -> None:
     ]
 
 
-def test_every_feature(tmp_path: Path) -> None:
+FEATURES = {
+    "diagnoses": _diagnoses,
+    "mends": _mends,
+    "mends in two ways": _mends_in_two_ways,
+    "completes": _completes,
+    "hovers": _hovers,
+    "finds": _finds,
+    "renames": _renames,
+    "outlines": _outlines,
+}
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_each_feature(feature: str, tmp_path: Path) -> None:
     async def script(editor: Editor) -> None:
         editor.open("scenes.yaml")
         await editor.until("scenes.yaml")
-        for step in (_diagnoses, _mends, _completes, _hovers, _finds, _renames, _outlines):
-            await step(editor)
+        await FEATURES[feature](editor)
 
     edit(write_story(tmp_path), script)
 
@@ -163,7 +185,7 @@ def test_a_file_that_is_only_open_counts(tmp_path: Path) -> None:
 
     async def script(editor: Editor) -> None:
         editor.open("case.yaml", CASE.replace("  note:\n    name", "  letter:\n    name"))
-        await editor.until("scenes.yaml", "7:17 unknown-name", "17:15 unknown-name")
+        await editor.until("case.yaml", "3:3 renamed")
         assert editor.text("case.yaml") == CASE
 
     edit(folder, script)
