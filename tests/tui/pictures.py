@@ -11,8 +11,8 @@ from game.play.moves import Confront, Move
 from game.play.session import Session
 from game.play.views import Changed, ChangeKind
 from tests import stories
-from tests.shipped.test_story import played
-from tests.test_front_ends import shipped_moves
+from tests.playing import shipped_moves
+from tests.shipped.plays import played
 from tests.tui.driving import Player, drive
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"

@@ -52,3 +52,10 @@ def test_keys_for_which_there_is_no_room_are_dropped(where: str, waiting: int) -
     key = events.Key("a", "a")
     assert driver._hand_on([key])
     assert came == ([key] if waiting < MOST_WAITING else [])
+
+
+def test_a_line_feed_is_enter_as_the_terminal_sends_it_before_it_is_told_otherwise() -> None:
+    handed: list[object] = []
+    driver = driver_of(process_message=handed.append, _waiting=lambda: 0)
+    driver._hand_on((events.Key("ctrl+j", "\n"), events.Key("a", "a")))
+    assert [message.key for message in handed if isinstance(message, events.Key)] == ["enter", "a"]

@@ -16,7 +16,7 @@ from game.play.session import Session
 from game.proof.ahead import way_ahead
 from game.tui.screens.scene import SceneScreen
 from game.tui.theme import THEMES
-from tests.proof.test_ahead import STORY as AHEAD
+from tests.shared_stories import AHEAD
 from tests.stories import rules
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeLibrary, FakeSession, launch

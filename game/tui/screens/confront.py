@@ -71,6 +71,7 @@ class ConfrontScreen(PairScreen):
         if place is not None and target is not None and not self.listing.sees(target):
             self.listing.reveal(target)
         self.refill_pane()
+        self.refill_bars()  # what is highlighted can be looked at, which is known once the list has its size
 
     def _draw_step(self, width: int, height: int) -> Galley:
         del height

@@ -10,7 +10,7 @@ from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import begin, moves
 from game.tui.workshop.retaking import retake
-from tests.play.test_draws import STORY as DRAWS
+from tests.shared_stories import DRAWS
 from tests.stories import rules
 from tests.tui.workshop.working import STORY
 
