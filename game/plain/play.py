@@ -61,10 +61,21 @@ class PlainGame:
             pass
         except Closed:
             self.console.say(["", say("The input has ended.")])
+        except KeyboardInterrupt:
+            self.console.say([""])
+            self._say_what_is_kept()
+            raise
+        self._say_what_is_kept()
+        return 0
+
+    def _say_what_is_kept(self) -> None:
+        """The last words: the turn that is on the disk, or that it is not there, however often that was said."""
+        before = self._trouble
         trouble = self.kept()
         if trouble is None or not trouble.loses_turn:
             self.console.say([say("Saved at turn {turn}.", turn=self.session.turn)])
-        return 0
+        elif trouble == before:
+            self.console.say(lines.wrap(trouble.sentence))
 
     def _begin(self) -> None:
         """The title, the content note, and, where a game was saved, the question whether to go on with it."""

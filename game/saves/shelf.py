@@ -77,13 +77,13 @@ class Shelf:
     def claim(self) -> bool:
         """Takes a slot to save in; whether another game is open on the folder. Without being called, `save` does."""
         if self.folder is None or self._slot is not None:
-            return self._slot is not None and self._slot.number > 1
+            return self._slot is not None and self._slot.is_beside
         with contextlib.suppress(OSError):
             make_folder(self.folder)
             self._slot = take_slot(self.folder)
             for folder in (self.folder, self.folder.parent):
                 _sweep(folder)
-        return self._slot is not None and self._slot.number > 1
+        return self._slot is not None and self._slot.is_beside
 
     @property
     def _ending(self) -> str:

@@ -27,8 +27,10 @@ else:
 class Slot:
     """A slot of a folder, held for as long as this is kept. Number 1 is that of a game that is open alone."""
 
-    def __init__(self, number: int, descriptor: int | None) -> None:
+    def __init__(self, number: int, descriptor: int | None, *, is_beside: bool = False) -> None:
         self.number = number
+        self.is_beside = is_beside
+        """Whether another game holds an earlier one."""
         self._descriptor = descriptor
 
     @property
@@ -47,6 +49,7 @@ class Slot:
 
 def take_slot(folder: Path) -> Slot:
     """The first slot of a folder that nobody holds; the first of all where nothing can be locked."""
+    is_beside = False
     for number in range(1, MOST_SLOTS + 1):
         try:
             descriptor = os.open(folder / f"slot-{number}.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -56,9 +59,10 @@ def take_slot(folder: Path) -> Slot:
             _lock(descriptor)
         except (BlockingIOError, PermissionError):  # held; Windows calls it the latter
             os.close(descriptor)
+            is_beside = True
         except OSError:  # a file system that knows no locks
             os.close(descriptor)
             break
         else:
-            return Slot(number, descriptor)
+            return Slot(number, descriptor, is_beside=is_beside)
     return Slot(1, None)

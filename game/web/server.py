@@ -108,6 +108,14 @@ def _bounded(width: object, height: object) -> tuple[int, int]:
     return bound(width, 0), bound(height, 1)
 
 
+class _OneLine(logging.Formatter):
+    """What went wrong, and not where."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_info = record.exc_text = record.stack_info = None
+        return super().format(record).partition("\n")[0]
+
+
 class GameServer(Server):
     """Serves one story."""
 
@@ -121,7 +129,9 @@ class GameServer(Server):
 
     def initialize_logging(self) -> None:
         """Only what goes wrong, in one line, without anybody's paths or the values of variables."""
-        logging.basicConfig(level="ERROR", format="%(message)s")
+        handler = logging.StreamHandler()
+        handler.setFormatter(_OneLine("%(message)s"))
+        logging.basicConfig(level="ERROR", handlers=[handler])
 
     async def _make_app(self) -> web.Application:
         @web.middleware

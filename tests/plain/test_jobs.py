@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from game.saves import Shelf
-from tests.plain.test_plain import STORY
+from tests.command import PROGRAM
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 from tests.terminal import Terminal
 
@@ -18,10 +19,10 @@ SHELL = """
 import os, sys
 between = os.environ.get("BETWEEN", "")
 script = f'set -m; "$@"; echo "stopped: $(stty -a)"; {between} fg >/dev/null; echo "ended: $?"'
-play = [sys.executable, "-c", "from game.__main__ import run; run()", *sys.argv[1:]]
+play = [sys.executable, "-c", PROGRAM, *sys.argv[1:]]
 wrapped = ["sh", "-c", '"$@"; exit $?', "sh", *play]
 os.execvp("sh", ["sh", "-c", script, "sh", *(wrapped if os.environ.get("WRAPPED") else play)])
-"""
+""".replace("PROGRAM", repr(PROGRAM))
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "getsid") or shutil.which("sh") is None, reason="there are no jobs of a shell here"
@@ -104,8 +105,7 @@ def test_in_the_background_the_game_waits_for_the_terminal(mill: Path, tmp_path:
 
 
 def test_where_there_is_no_shell_the_game_goes_on(mill: Path, tmp_path: Path) -> None:
-    code = "from game.__main__ import run; run()"
-    terminal = Terminal(code, "play", str(mill), "--new", "--saves", str(tmp_path / "saves"))
+    terminal = Terminal(PROGRAM, "play", str(mill), "--new", "--saves", str(tmp_path / "saves"))
     try:
         terminal.wait_for(b"There is a death in it.")
         terminal.type(b"\r")

@@ -21,98 +21,16 @@ from game.play.session import Session
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from tests import stories
-from tests.play.test_night import STORY as NIGHT
-from tests.play.test_reconstruction import STORY as QUESTIONS
+from tests.playing import new, numbered
+from tests.shared_stories import MILL as STORY
+from tests.shared_stories import NIGHT, QUESTIONS
 from tests.stories import plainly
-
-STORY = """\
-story:
-  id: mill
-  title: The mill
-  start: yard
-  note: There is a death in it.
-  note details: The miller dies.
-endings: {end: The end of it}
-episodes: {one: The evening}
-places: {yard: The yard}
-topics: {death: Death}
-facts: {wet: It is wet.}
-numbers: {steps: {name: Steps taken, to: 99}}
-people:
-  anne: {name: Anne Berg, known: Your daughter., patience: 2, wild: [I see nothing., Nothing again.]}
-moments: {noon: At noon, night: In the night}
-evidence:
-  bill:
-    name: A bill
-    finding: Two ate.
-    document: |
-      Two   soups
-        One beer
-    bears on: noon
-accounts:
-  anne_1:
-    teller: anne
-    title: First
-    claims:
-      noon: {says: I ate alone., broken by: {bill: {asks: "Two soups, and alone?", passage: "ANNE: We were two."}}}
-      night: {says: I slept.}
-  anne_2:
-    teller: anne
-    title: Second
-    revises: anne_1
-    keeps: anne_1.night
-    claims: {noon: {says: We ate., because: bill}}
-leads: {ask: {episode: one, text: Ask at the inn., find: bill}}
-glossary: {inn: {term: inn, means: a house for guests}}
-hints:
-  who:
-    question: Who ate?
-    solved when: broken(anne_1.noon)
-    ready when: found(bill)
-    nudge: Think.
-    place: Look.
-    answer: Set it.
-scenes:
-  yard:
-    title: In the yard
-    episode: one
-    place: yard
-    hour: Noon
-    meet: anne
-    hear: anne_1
-    leads: one
-    passage: |
-      *It rains* [if wet]hard[else]a little[end].
-
-      ANNE: Good evening. I have been standing here for a long time, long enough that a line of this must be broken.
-    choices:
-      walk: {text: Walk., sticky: yes, change: {steps: +1}, passage: "{steps} steps."}
-      in: {text: Go in., goto: room}
-  room:
-    confront: {teller: anne, over: yard, guide: One sentence and one thing.}
-    passage: {content: death, text: The miller is dead., summary: A death.}
-    choices:
-      leave: {text: Leave., goto: yard}
-      hear: {text: Hear her., when: broken(anne_1.noon), hear: anne_2, goto: over}
-  over: {passage: It is over., ending: end}
-"""
-
-
-def new() -> Session:
-    return stories.session(STORY)
 
 
 def after(text: str, mark: str) -> str:
     """What stands behind the last place of a mark."""
     assert mark in text
     return text.rpartition(mark)[2]
-
-
-def numbered(said: str, mark: str) -> str:
-    """The number in front of the last line of a list that has a mark in it."""
-    found = re.findall(rf"(?:^|> )(\d+)\. [^\n]*{re.escape(mark)}", said, re.MULTILINE | re.IGNORECASE)
-    assert found
-    return str(found[-1])
 
 
 WHOLE = ("1", "2", "x", "1", "1", "1", "2")

@@ -20,7 +20,9 @@ from game.play.session import Session
 from game.saves import Shelf
 from game.saves.preferences import write_preferences
 from tests import stories
-from tests.plain.test_plain import STORY, new
+from tests.command import PROGRAM
+from tests.playing import new
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 from tests.terminal import Terminal
 
@@ -128,7 +130,7 @@ def test_a_turn_is_saved_when_the_program_is_ended_at_the_warning(tmp_path: Path
     saves.mkdir()
     assert write_preferences(saves, WARNED, stories.rules(STORY).story.topics) is None
     terminal = Terminal(
-        "import sys; from game.cli import main; sys.exit(main(sys.argv[1:]))",
+        PROGRAM,
         "play", str(mill), "--new", "--saves", str(saves), TERM="dumb",
     )  # fmt: skip
     try:
@@ -145,7 +147,7 @@ def test_a_turn_is_saved_when_the_program_is_ended_at_the_warning(tmp_path: Path
 
 
 def test_what_is_written_down_is_saved_when_nobody_reads_that_it_is() -> None:
-    from tests.play.test_reconstruction import STORY as QUESTIONS  # noqa: PLC0415 - the name is taken
+    from tests.shared_stories import QUESTIONS  # noqa: PLC0415 - the name is taken
 
     saved: list[int] = []
     launch = Launch(
@@ -242,3 +244,13 @@ def test_topics_alone_are_a_content_note() -> None:
     assert "Topics: Death, Noise." in said
     assert "There is no content note." not in said
     assert "Read the details" not in said
+
+
+@pytest.mark.parametrize("typed", ["1\n1\nq\n", "1\n1\n"], ids=["quits", "input ends"])
+def test_who_leaves_an_unsaved_game_is_told_so_once_more(typed: str) -> None:
+    out = io.StringIO()
+    launch = Launch(session=new(), restored=False, fresh=new, save=lambda _: FULL, skip_title=True)
+    PlainGame(launch, io.StringIO(typed), out).run()
+    first, *_, last = (line for line in out.getvalue().splitlines() if "The last turn is not being saved" in line)
+    assert first != last
+    assert out.getvalue().splitlines()[-1] == last

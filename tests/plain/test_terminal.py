@@ -12,17 +12,16 @@ from pathlib import Path
 import pytest
 
 from game.plain.terminal import terminal_lines
-from tests.plain.test_plain import STORY
+from tests.command import PROGRAM
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 from tests.terminal import Terminal
-
-PLAY = "import sys; from game.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     mill = write(tmp_path / "mill", STORY.replace("  note details: The miller dies.\n", ""))
-    started = Terminal(PLAY, "play", str(mill), "--new", "--saves", str(tmp_path / "saves"), TERM="dumb")
+    started = Terminal(PROGRAM, "play", str(mill), "--new", "--saves", str(tmp_path / "saves"), TERM="dumb")
     started.before = termios.tcgetattr(started.fd)
     started.wait_for(b"It rains")
     started.wait_for(b"> ")

@@ -12,8 +12,8 @@ from game.play.session import Session
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary, new_game
 from game.saves.record import read_record, restore, write_record
-from tests.play.test_draws import STORY
 from tests.saves.records import forged
+from tests.shared_stories import DRAWS as STORY
 from tests.stories import rules
 
 

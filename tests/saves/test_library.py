@@ -24,7 +24,7 @@ from game.saves.record import write_record
 from game.saves.shelf import KEPT
 from game.story.model import Topic
 from tests import stories
-from tests.plain.test_plain import STORY
+from tests.shared_stories import MILL as STORY
 
 MOVES = ("ask", "in", "anne_1.noon x bill", "hear")
 LONG = """\

@@ -15,10 +15,8 @@ from game.play.step import begin
 from game.saves import record
 from game.saves.record import FORMAT, BadSave, read_record, restore, write_record
 from tests import stories
-from tests.play.test_accounts import STORY as ACCOUNTS
-from tests.play.test_changes import STORY as CHANGES
-from tests.play.test_reconstruction import STORY as QUESTIONS
 from tests.saves.records import forged
+from tests.shared_stories import ACCOUNTS, CHANGES, QUESTIONS
 
 OLD = """\
 story: {id: mill, title: The mill, start: yard}

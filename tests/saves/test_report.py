@@ -14,8 +14,8 @@ from game.cli import main
 from game.play.session import Session
 from game.saves import Shelf
 from game.saves.report import FOLDER, MOST_REPORTS, told
-from tests.command import ROOT
-from tests.plain.test_plain import STORY
+from tests.command import PROGRAM, ROOT
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 from tests.terminal import Terminal
 
@@ -140,10 +140,9 @@ def test_an_output_that_takes_no_more_is_one_line(mill: Path) -> None:
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("there is no such device here")
-    code = "import sys; from game.cli import main; sys.exit(main(sys.argv[1:]))"
     with full.open("w", encoding="utf-8") as out:
         done = subprocess.run(
-            [sys.executable, "-c", code, "stats", str(mill)],
+            [sys.executable, "-c", PROGRAM, "stats", str(mill)],
             cwd=ROOT, stdout=out, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (2, "perfect-mother: No space left on device\n")

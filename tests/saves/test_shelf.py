@@ -14,7 +14,6 @@ import pytest
 
 from game.play.preferences import Preferences
 from game.play.saving import NotSaved, Part
-from game.play.session import Session
 from game.saves import Restored, Shelf, slots
 from game.saves.memory import Memory
 from game.saves.preferences import read_preferences
@@ -22,28 +21,8 @@ from game.saves.record import FORMAT, read_record, write_record
 from game.saves.shelf import KEPT, KEPT_OF_OTHERS
 from tests import stories
 from tests.command import ROOT
-from tests.saves.records import forged
+from tests.saves.records import STORY, forged, walked
 from tests.stories import HALL, HEAD
-
-STORY = """\
-story: {id: mill, title: The mill, start: yard}
-endings: {end: The end}
-places: {yard: The yard}
-numbers: {steps: {name: Steps, to: 1000}}
-scenes:
-  yard:
-    place: yard
-    passage: "{steps} steps."
-    choices:
-      walk: {text: Walk., sticky: yes, change: {steps: +1}}
-      stop: {text: Stop., goto: over}
-  over: {ending: end}
-"""
-
-
-def walked(steps: int) -> Session:
-    """A play of so many steps."""
-    return stories.session(STORY, *["walk"] * steps)
 
 
 def latest(folder: Path) -> Restored:
@@ -222,7 +201,8 @@ import os, shutil, sys
 from pathlib import Path
 from game import files
 from game.saves import Shelf, shelf
-from tests.saves.test_shelf import STORY, walked
+from tests.saves.records import STORY
+from tests.saves.records import walked
 from tests.stories import rules
 
 folder, session = Path(sys.argv[1]), walked(1)
@@ -585,6 +565,7 @@ def test_a_slot_that_may_not_be_opened_is_not_shared(tmp_path: Path, monkeypatch
     monkeypatch.setattr("game.saves.slots.os.open", of_another_user)
     one, other = slots.take_slot(tmp_path), slots.take_slot(tmp_path)
     assert (one.ending, other.ending) == ("-2", "-3")
+    assert (one.is_beside, other.is_beside) == (False, True)  # another game is open only beside the second
 
 
 OTHER = """

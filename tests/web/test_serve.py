@@ -14,8 +14,8 @@ import pytest
 from game.saves import Shelf
 from game.web.server import MOST_MEMORY, is_loopback
 from tests import stories
-from tests.plain.test_plain import STORY
-from tests.test_front_ends import launch
+from tests.playing import launch
+from tests.shared_stories import MILL as STORY
 from tests.tui.driving import Player, drive
 from tests.web.serving import Browser, Served, served, wait_for
 
