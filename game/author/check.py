@@ -11,6 +11,7 @@ from typing import NamedTuple, TypedDict
 
 from game.author.fixing import NotMended, fix
 from game.author.manual.problems import problem_lines
+from game.author.schema import renew
 from game.exits import FINE, refused
 from game.exits import PROBLEMS as PROBLEMS_FOUND
 from game.story.diagnostics import Diagnostic, counted, suggestion
@@ -60,6 +61,8 @@ def check(folder: Path, form: str, *, fixing: bool = False, proving: Prove | Non
         except NotMended as reason:
             sys.stderr.write(f"{reason}\n")
     loading = with_catalogues(load(folder), folder)
+    if loading.story is not None:
+        renew(folder, loading.defined)  # what the editor says beside it shall not be older than what is said here
     proven = proving(loading, folder) if proving is not None else None
     for text in _FORMS[form](loading, proven):
         sys.stdout.write(f"{text}\n")

@@ -32,6 +32,6 @@ def renew(folder: Path, defined: Mapping[str, Collection[str]]) -> None:
     """Brings the schema beside a story up to date, if there is one: nobody is given a file that was not asked for."""
     path = folder / SCHEMA
     text = schema_text(defined)
-    with suppress(OSError):  # it is a help to the editor, and no reason to stop writing
+    with suppress(OSError):  # it is a help to the editor, and no reason to stop
         if path.is_file() and path.read_text(encoding="utf-8", errors="replace") != text:
             path.write_text(text, encoding="utf-8")

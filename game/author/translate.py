@@ -145,8 +145,9 @@ def _file_of(unit: Unit, story: Story, folder: Path, files: Mapping[str, Path]) 
 def updated(old: polib.POFile | None, fresh: Iterable[polib.POEntry]) -> tuple[polib.POFile, dict[str, int]]:
     """The entries that there should be, with the translations that there are; and how many entries fared how.
 
-    An entry whose text has changed keeps its translation, marked fuzzy, with the text that it was made from. What is
-    no longer part of it stays at the end, as obsolete, if somebody has translated it.
+    An entry whose text has changed keeps its translation, marked fuzzy, with the text that it was made from; one that
+    has only moved, as when something is renamed, keeps it as it is. What is no longer part of it stays at the end, as
+    obsolete, if somebody has translated it.
     """
     entries, counts = list(fresh), Counter[str]()
     known = {_key(entry): entry for entry in old or ()}
@@ -159,7 +160,7 @@ def updated(old: polib.POFile | None, fresh: Iterable[polib.POEntry]) -> tuple[p
             _take(entry, same)
         elif (near := left.take(entry, is_alone=texts[entry.msgctxt] == 1)) is not None:
             _take(entry, near)
-            if not entry.fuzzy:
+            if not entry.fuzzy and near.msgid != entry.msgid:  # the very same words elsewhere have only moved
                 entry.flags.append("fuzzy")
                 entry.previous_msgid = near.msgid
                 entry.previous_msgctxt = near.msgctxt if near.msgctxt != entry.msgctxt else None
