@@ -213,7 +213,7 @@ def _routed(routes: RoutesWritten) -> Iterator[str]:
         longest = max(routes.written, key=lambda one: one.moves)
         yield f"the longest has {longest.moves} moves, to {longest.goal.words}"
     if uncertain := sum(not one.is_certain for one in routes.written):
-        yield f"{uncertain:,} of them may not be the shortest, for something might be written down on the way"
+        yield f"{uncertain:,} of them may not be the shortest, which could not be decided"
     if routes.left_open:
         yield f"none was found to {counted(len(routes.left_open), 'thing')} more"
     if not routes.is_whole:

@@ -19,8 +19,8 @@ from game.story.load import load
 from game.story.problems import PROBLEMS
 from tests import stories
 from tests.command import called
-from tests.play.test_choices import HALL as CHOICES
 from tests.saves.records import forged
+from tests.shared_stories import CHOICES
 from tests.stories import HALL, HEAD, SCENES, write
 from tests.story.slips import STORY
 

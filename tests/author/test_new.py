@@ -22,7 +22,7 @@ from game.story.load import load
 from game.story.source import playthroughs_in
 from game.story.story import Story
 from tests.command import called, perfect_mother
-from tests.story.test_schema import as_editors_read
+from tests.story.editors import as_editors_read
 
 MOST_LINES = 150
 TELLERS = 3

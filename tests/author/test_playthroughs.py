@@ -11,49 +11,10 @@ import pytest
 from game.author.test import run_playthroughs
 from tests import stories
 from tests.command import called, perfect_mother
-from tests.play.test_confrontations import STORY as CONFRONTATIONS
+from tests.shared_stories import CONFRONTATIONS
+from tests.shared_stories import KITCHEN as STORY
+from tests.shared_stories import KITCHEN_PLAY as PLAY
 from tests.stories import write
-
-STORY = """\
-story: {id: s, title: S, start: kitchen}
-endings: {peace: Peace, truth: The truth}
-people: {ben: {name: Ben, wild: BEN: Hm.}}
-numbers: {trust: {name: Trust, to: 5, start: 2}}
-moments: {morning: Before breakfast}
-evidence:
-  note: {name: A note, finding: Ben was up., document: Dear Ben}
-accounts:
-  ben_1:
-    teller: ben
-    title: At breakfast
-    claims:
-      morning: {says: I slept until nine., broken by: {note: {asks: Until nine?, passage: "BEN: A small slice."}}}
-scenes:
-  kitchen:
-    meet: ben
-    passage: The tin is empty. Ben holds a newspaper.
-    choices:
-      ask: {text: Ask him about the cake, hear: ben_1, change: {trust: -1}, passage: "BEN: What cake?"}
-      door: {text: See what is stuck to the door, find: note, passage: A sheet of paper.}
-      forgive: {text: Leave him the crumbs, when: broken(ben_1.morning), goto: crumbs}
-      leave: {text: Buy another, goto: shop}
-    confront: {teller: ben, over: shop}
-  crumbs: {passage: He eats them standing. He says nothing., ending: truth}
-  shop: {passage: The new one is better., ending: peace}
-""".replace("wild: BEN: Hm.", 'wild: "BEN: Hm."')
-
-PLAY = """\
-# The truth
-> ask  # Ask him about the cake
-expect heard(ben_1) and trust == 1
-> door  # See what is stuck to the door
-  # he has not seen it yet
-> ben_1.morning x note  # Until nine?
-expect mark ben_1.morning contradicted  # at last
-> forgive  # Leave him the crumbs
-expect text He eats them standing.
-expect ending truth
-"""
 
 
 class Folder:

@@ -12,8 +12,9 @@ import pytest
 
 from game.author.pytest_plugin import DoesNotHold, _runs, story_of
 from game.story.load import Loading, load
-from tests.author.test_playthroughs import PLAY, STORY
 from tests.command import ROOT, python
+from tests.shared_stories import KITCHEN as STORY
+from tests.shared_stories import KITCHEN_PLAY as PLAY
 from tests.stories import HEAD, write
 
 

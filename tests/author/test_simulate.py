@@ -19,7 +19,7 @@ from game.play.session import Session
 from game.play.views import Page, Prose
 from game.play.views.text import Paragraph
 from tests import stories
-from tests.play.test_confrontations import STORY as CONFRONTATIONS
+from tests.shared_stories import CONFRONTATIONS
 from tests.stories import HALL, HEAD, write
 
 LEAVES = """\
@@ -232,7 +232,7 @@ def test_a_tally_without_another_is_what_came_after_it() -> None:
 
 
 def test_a_lead_is_counted_under_its_own_name() -> None:
-    from tests.play.test_choices import LEADS  # noqa: PLC0415
+    from tests.shared_stories import LEADS  # noqa: PLC0415
 
     rules = stories.rules(LEADS)
     watcher = Watcher(rules)

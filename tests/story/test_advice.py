@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.story.conditions import And, Not, Or, Tree
 from game.story.conditions import Test as Ask
-from tests.stories import HEAD, loading, problems
+from tests.stories import HALL, HEAD, loading, problems
 
 STORY = (
     HEAD
@@ -154,6 +154,27 @@ def test_an_account_that_nobody_hears_is_one_message() -> None:
         "scenes: {hall: {meet: anne, ending: end}}\n"
     )
     assert problems(text) == ["6:3 never-happens"]
+
+
+@pytest.mark.parametrize(("heard", "found"), [("a", ["7:5 never-happens"]), ("[a, a.night]", [])])
+def test_a_claim_that_waits_for_its_own_hearing_and_has_none_is_reported(heard: str, found: list[str]) -> None:
+    text = HEAD + (
+        "people: {anne: {name: Anne}}\nmoments: {noon: Noon, night: Night}\n"
+        "accounts:\n  a: {teller: anne, title: A, claims: {noon: {says: X, protected: yes},\n"
+        "    night: {says: Y, later: yes, protected: yes}}}\n"
+        f"scenes: {{hall: {{meet: anne, hear: {heard}, ending: end}}}}\n"
+    )
+    assert problems(text) == found
+
+
+def test_a_fact_that_nothing_sets_and_nothing_asks_about_is_one_message() -> None:
+    assert problems(HEAD + "facts: {lit: It is light.}\n" + HALL) == ["3:9 never-happens"]
+
+
+@pytest.mark.parametrize("bounds", ["from: 2, to: 2, start: 2", "from: 3, to: 2", "to: 2, start: 3"])
+def test_a_number_has_two_values_at_least_and_begins_with_one_of_them(bounds: str) -> None:
+    scenes = "scenes: {hall: {change: {trust: 1}, passage: 'It is {trust}.', ending: end}}\n"
+    assert problems(f"{HEAD}numbers: {{trust: {{name: Trust, {bounds}}}}}\n{scenes}") == ["3:11 bad-bounds"]
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,7 @@ from game.play.rules import Rules
 from game.play.session import Session
 from game.play.step import moves
 from game.saves.record import read_record, restore, write_record
-from tests.plain.test_plain import STORY as MILL
-from tests.play.test_accounts import STORY as ACCOUNTS
-from tests.play.test_confrontations import STORY as CONFRONTATIONS
-from tests.play.test_reconstruction import STORY as QUESTIONS
+from tests.shared_stories import ACCOUNTS, CONFRONTATIONS, MILL, QUESTIONS
 from tests.stories import loading
 from tests.story.slips import STORY
 

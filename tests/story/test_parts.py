@@ -20,9 +20,7 @@ from game.story.parts import Parts
 from game.story.source import Source
 from game.story.story import Story
 from tests.command import ROOT, python
-from tests.play.test_accounts import STORY as ACCOUNTS
-from tests.play.test_confrontations import STORY as CONFRONTATIONS
-from tests.play.test_reconstruction import STORY as QUESTIONS
+from tests.shared_stories import ACCOUNTS, CONFRONTATIONS, QUESTIONS
 from tests.story.slips import STORY
 
 SCENES = ROOT / "scenes"

@@ -18,7 +18,7 @@ from tests.stories import HALL, HEAD, problems, write
 WITH_EXAMPLE = [problem for problem in PROBLEMS.values() if problem.example and not problem.catalogue]
 OTHERS = {
     "too-large", "story-too-large", "too-many-files", "not-a-file", "outside-the-folder", "cannot-read", "two-stories",
-    "duplicate-id", "not-read", "needed-file", "copied-file",
+    "duplicate-id", "not-read", "no-language", "needed-file", "copied-file",
 }  # fmt: skip
 
 

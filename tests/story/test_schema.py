@@ -11,47 +11,19 @@ import pytest
 from jsonschema import Draft202012Validator
 from msgspec.structs import fields
 
-from game.story import model, tree
+from game.story import model
 from game.story.load import load
 from game.story.reader import is_model, key_of
 from game.story.schema import field_docs, schema
-from game.story.source import Source
 from tests.command import called
 from tests.stories import SCENES
+from tests.story.editors import as_editors_read
 from tests.story.slips import STORY
 
 
 def errors(value: Any, rule: dict[str, Any]) -> list[str]:
     """Where a value breaks a schema, as a validator that is not ours finds it."""
     return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(rule).iter_errors(value)]
-
-
-def as_editors_read(text: str, *, old: bool = False) -> Any:
-    """A file as editors hand it to a schema: with the values of YAML 1.2, or those of 1.1, in which yes is true."""
-    root, _ = tree.parse(Source("f.yaml", text))
-    return _value(root, old) if root else {}
-
-
-def _value(node: tree.Node, old: bool) -> Any:
-    match node:
-        case tree.Mapping():
-            return {key: _value(value, old) for key, (_, value) in node.entries.items()}
-        case tree.Sequence():
-            return [_value(item, old) for item in node.items]
-        case tree.Text():
-            return node.value if node.style else _scalar(node.value, old)
-
-
-def _scalar(text: str, old: bool) -> Any:
-    if re.fullmatch(r"[-+]?[0-9]+", text):
-        return int(text)
-    if re.fullmatch(r"[-+]?[0-9]*\.[0-9]+", text):
-        return float(text)
-    if text.lower() in ("true", "false") or (old and text.lower() in ("yes", "no", "on", "off")):
-        return text.lower() in ("true", "yes", "on")
-    if text in ("", "~", "null"):
-        return None
-    return text
 
 
 def names_of(folder: Path) -> dict[str, list[str]]:

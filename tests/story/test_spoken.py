@@ -158,3 +158,20 @@ def test_a_word_of_the_glossary_that_is_in_no_text_is_seen(term: str, found: lis
     passage = "A lamp, in the\n      Limelight; two gendarmeries."
     glossary = f"glossary: {{it: {{term: {term}, means: A thing.}}}}\n"
     assert codes(f"{HEAD}{glossary}scenes:\n  hall:\n    passage: |\n      {passage}\n    ending: end\n") == found
+
+
+@pytest.mark.parametrize(("words", "is_seen"), [
+    ("One.\\\\nTwo.", True), ("_late_", True), ("It is `two`.", True), ("{{ trust }}", True), ("a_b_c and d_e", False),
+    ("5 o'clock", False), ("It costs 3 * 4 * 5", False),
+])  # fmt: skip
+def test_signs_of_other_formats_are_seen_in_a_title(words: str, is_seen: bool) -> None:
+    found = codes(f'{HEAD}scenes:\n  hall: {{title: "{words}", ending: end}}\n')
+    assert ("markup" in found) == is_seen
+
+
+@pytest.mark.parametrize(("document", "is_seen"), [
+    ("[if lit]Two soups[end]", True), ("{trust} soups", True), ("[stamp: paid]", False), ("[ ] yes  [x] no", False),
+])  # fmt: skip
+def test_tags_are_seen_in_a_document(document: str, is_seen: bool) -> None:
+    bill = f"evidence:\n  bill:\n    name: A bill\n    finding: Two.\n    document: |\n      {document}\n"
+    assert ("markup" in codes(f"{HEAD}{bill}scenes: {{hall: {{find: bill, ending: end}}}}\n")) == is_seen

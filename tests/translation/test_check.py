@@ -30,7 +30,7 @@ def test_an_example_has_its_problem_at_its_place_and_no_other(problem: Problem) 
     assert problems(problem.example) == []
     line, column = problem.at
     (said,) = said_of(problem.example, problem.catalogue).splitlines()
-    assert said.startswith(f"translations/de.po:{line}:{column}: error: ")
+    assert said.startswith(f"translations/de.po:{line}:{column}: {problem.level}: ")
     assert said.endswith(f"[{problem.code}]")
 
 
@@ -67,10 +67,15 @@ def test_a_document_that_is_too_wide_is_a_warning(tmp_path: Path) -> None:
     assert found(tmp_path, catalogue, story)[-1] == "3:81 wide-line"
 
 
-def test_stale_empty_obsolete_and_foreign_entries_are_not_looked_at(tmp_path: Path) -> None:
+def test_stale_empty_and_obsolete_entries_are_not_looked_at(tmp_path: Path) -> None:
     stale = "#, fuzzy\n" + LINE % "[if"
-    others = LINE % "" + '\n#~ msgctxt "x"\n#~ msgid "y"\n#~ msgstr "[if"\n\nmsgctxt "a"\nmsgid "b"\nmsgstr "[if"\n'
+    others = LINE % "" + '\n#~ msgctxt "x"\n#~ msgid "y"\n#~ msgstr "[if"\n'
     assert found(tmp_path, stale + "\n" + others) == []
+
+
+def test_of_entries_that_belong_to_no_text_the_first_is_named(tmp_path: Path) -> None:
+    foreign = 'msgctxt "a"\nmsgid "b"\nmsgstr "[if"\n\nmsgctxt "c"\nmsgid "d"\nmsgstr "[if"\n'
+    assert found(tmp_path, foreign) == ["3:9 not-up-to-date"]
 
 
 def test_a_catalogue_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
@@ -143,3 +148,17 @@ def test_whatever_a_catalogue_holds_is_a_diagnostic_or_nothing(tmp_path: Path, c
 )
 def test_what_would_take_long_or_lose_letters_is_refused(tmp_path: Path, catalogue: str, expected: str) -> None:
     assert found(tmp_path, catalogue) == [expected]
+
+
+def test_a_catalogue_whose_name_is_no_language_is_told(tmp_path: Path) -> None:
+    folder = with_catalogue(tmp_path, STORY, "", "german")
+    (only,) = with_catalogues(load(folder), folder, "s").diagnostics
+    assert (only.code, only.place.path) == ("no-language", "s/translations/german.po")
+
+
+@pytest.mark.parametrize(("words", "code"), [("<b>Ja.</b>", "markup"), ("Ja. " * 60, "long-line"), ("Ja.", None)])
+def test_a_translation_is_advised_on_as_its_original_would_be(words: str, code: str | None, tmp_path: Path) -> None:
+    story = "story: {id: s, title: Yes, start: hall}\nscenes: {hall: {ending: end}}\nendings: {end: End}\n"
+    entry = f'msgctxt "story.title"\nmsgid "Yes"\nmsgstr "{words}"\n'
+    folder = with_catalogue(tmp_path, story, entry)
+    assert [one.code for one in with_catalogues(load(folder), folder).diagnostics] == ([code] if code else [])

@@ -8,7 +8,8 @@ from game.author.playthroughs.seen import Tally, Thing, Unseen, Watcher, unseen
 from game.author.playthroughs.texts import Piece
 from game.play.rules import Rules
 from game.play.session import Session
-from game.proof.questions.goals import Goal, goals_of
+from game.proof.questions.goals import Goal
+from game.proof.questions.things import goals_of
 from game.proof.verdict import Verdict
 from game.story.prose import Prose
 from game.story.source import Source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.lean import pattern
 from game.story.findings import Findings
 from game.story.model import Passage, Sections
 from game.story.prose import Body, Emphasis, If, Insert, Prose, Vary
@@ -53,8 +54,14 @@ def _longest(body: Body) -> int:
     return words
 
 
+_TAG = pattern(r"\[(?:if\s[^\[\]\n]*|else|end|first|then)\]|\{[a-z]\w*(?:\.\w+)?\}")
+"""What is read in prose, and stands in a document as it is."""
+
+
 def check_document(text: Text, findings: Findings) -> None:
-    """Reports lines of a document that do not fit."""
+    """Reports lines of a document that do not fit, and tags, which nobody reads there."""
+    if found := _TAG.search(text.value):
+        findings.report("markup", text.place_at(found.start()), markup=found[0])
     offset = 0
     for line in text.value.split("\n"):
         if len(line) > DOCUMENT_WIDTH:

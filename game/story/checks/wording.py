@@ -29,11 +29,11 @@ def check_wording(sections: Sections, findings: Findings) -> None:
         if not text.style and id(text.source) in commented:
             _check_comment(text, findings)
     for text in findings.lines:
-        _check_markup(text, _MARKUP_OF_LINES, findings)
+        _check_markup(text, MARKUP_OF_LINES, findings)
         if len(text.value) > LINE_LENGTH:
             findings.report("long-line", text.place, length=len(text.value), limit=LINE_LENGTH)
     for _, text in findings.prose:
-        _check_markup(text, _MARKUP, findings)
+        _check_markup(text, MARKUP, findings)
     _check_spelling(sections, findings)
 
 
@@ -56,13 +56,16 @@ def _check_comment(text: Text, findings: Findings) -> None:
 _HTML = (
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|p|s|small|span|strong|sub|sup|u)(?:\s[^<>\n]*)?/?>|&(?:#\d{1,6}|[a-z]{2,8});"
 )
-_SIGNS = re.compile(r"[<&{\[*_](?:(?<!_)|_)")
-"""Without one of these, or two of the last, a text has no markup, whatever the patterns that look for it."""
-_MARKUP = re.compile(rf"{_HTML}|(?<!\*)\*\*[^*\n]+\*\*(?!\*)|(?<![\w_])__[^_\n]+__(?![\w_])")
-_MARKUP_OF_LINES = re.compile(
+_OTHERS = r"(?<![\w_])_{1,2}\w[^_\n]*_{1,2}(?![\w_])|`[^`\n]+`|\\n"
+_SIGNS = re.compile(r"[<&{\[*_`\\]")
+"""Without one of these a text has no markup, whatever the patterns that look for it."""
+MARKUP = re.compile(rf"{_HTML}|(?<!\*)\*\*[^*\n]+\*\*(?!\*)|{_OTHERS}")
+"""What looks like markup, and is none in prose."""
+MARKUP_OF_LINES = re.compile(
     rf"{_HTML}|(?<![\w*])\*{{1,2}}\w[^*\n]*\*{{1,2}}(?!\w)|\[(?:if\s[^\[\]]*|else(?:\s[^\[\]]*)?|end|first|then)\]"
-    r"|\[/?[a-z]{1,6}\]|\{[a-z]\w*(?:\.\w+)?\}|(?<![\w_])__[^_\n]+__(?![\w_])"
+    rf"|\[/?[a-z]{{1,6}}\]|\{{\{{[^{{}}\n]*\}}\}}|\{{[a-z]\w*(?:\.\w+)?\}}|{_OTHERS}"
 )
+"""The same in texts of one line."""
 
 
 def _check_markup(text: Text, pattern: re.Pattern[str], findings: Findings) -> None:

@@ -27,7 +27,8 @@ endings: {end: End}
         level="warning",
         message="“{markup}” will be shown as it stands",
         why="Titles, choices, claims and other texts of one line are plain. Prose knows *emphasis*, [if], [first] and "
-        "names in braces; it does not know HTML, and two asterisks are one literal asterisk.",
+        "names in braces; it does not know HTML, Markdown's other signs or `\\n`, and two asterisks are one literal "
+        "asterisk. Documents stand as they are.",
         mend="Write it without the signs; in prose, *emphasis* has one asterisk on each side.",
         example="""\
 story: {id: s, title: S, start: hall}

@@ -11,11 +11,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from game.story.checks.text import DOCUMENT_WIDTH
-from game.story.diagnostics import Diagnostic, diagnose
-from game.story.language import languages_of
+from game.story.diagnostics import Diagnostic, counted, diagnose
+from game.story.language import FOLDER, languages_of
 from game.story.load import Loading
 from game.story.prose import SPECIAL, parse_prose
-from game.story.source import FORBIDDEN, Unreadable
+from game.story.source import FORBIDDEN, Place, Unreadable, shown_path
 from game.story.speech import speeches_in
 from game.story.translation.catalogue import Catalogue, Entry, read_catalogue
 from game.story.translation.units import Kind, Unit, units_of
@@ -27,11 +27,16 @@ MOST_NAMED = 6
 
 def with_catalogues(loading: Loading, folder: Path, shown: str | None = None) -> Loading:
     """What came of loading a story, with everything that is wrong with its catalogues; a story with errors has none."""
-    languages = languages_of(folder) if loading.story is not None else ()
+    catalogues = (folder / FOLDER).glob("*.po") if loading.story is not None else ()
+    languages = sorted(path.stem for path in catalogues)
     if loading.story is None or not languages:
         return loading
     units, found, sources = units_of(loading.story), list(loading.diagnostics), dict(loading.sources)
     for language in languages:
+        if language not in languages_of(folder):
+            place = Place(f"{shown or shown_path(str(folder))}/{FOLDER}/{language}.po", 1, 1)
+            found.append(diagnose("no-language", place, name=language))
+            continue
         try:
             catalogue = read_catalogue(folder, language, shown)
         except Unreadable as error:
@@ -46,16 +51,21 @@ def check_catalogue(catalogue: Catalogue, units: Collection[Unit]) -> Iterator[D
     """What is wrong with the translations of these units. Those that are stale or empty are not looked at."""
     kinds = {unit[:2]: unit.kind for unit in units}
     first: dict[tuple[str, str], Entry] = {}
+    strange: list[Entry] = []
     for entry in catalogue.used():
         key = entry.context, entry.original
         kind = kinds.get(key)
         if kind is None:
-            continue
-        if key in first:
+            strange.append(entry)
+        elif key in first:
             yield diagnose("translated-twice", catalogue.place(entry), line=first[key].line)
         else:
             first[key] = entry
             yield from _check(catalogue, entry, kind)
+            yield from _advise(catalogue, entry, kind)
+    if strange:
+        others = f", nor those of {counted(len(strange) - 1, 'other translation')}" if strange[1:] else ""
+        yield diagnose("not-up-to-date", catalogue.place(strange[0]), others=others)
 
 
 class Translator:
@@ -89,6 +99,19 @@ def _check(catalogue: Catalogue, entry: Entry, kind: Kind) -> Iterator[Diagnosti
         yield from _check_prose(catalogue, entry)
     elif kind is Kind.DOCUMENT:
         yield from _check_document(catalogue, entry)
+
+
+def _advise(catalogue: Catalogue, entry: Entry, kind: Kind) -> Iterator[Diagnostic]:
+    """What of one translation will not be read as it was meant, as in the original."""
+    # A play, which takes no advice, does not wait for what gives it.
+    from game.story.checks.wording import LINE_LENGTH, MARKUP, MARKUP_OF_LINES  # noqa: PLC0415
+
+    text = entry.translation
+    pattern = {Kind.PROSE: MARKUP, Kind.LINE: MARKUP_OF_LINES}.get(kind)
+    if pattern is not None and (found := pattern.search(text)) and not pattern.search(entry.original):
+        yield diagnose("markup", catalogue.place(entry, found.start()), markup=found[0])
+    if kind is Kind.LINE and len(text) > LINE_LENGTH:
+        yield diagnose("long-line", catalogue.place(entry), length=len(text), limit=LINE_LENGTH)
 
 
 def _check_document(catalogue: Catalogue, entry: Entry) -> Iterator[Diagnostic]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
+from tests.command import PROGRAM
+
 _LONGEST = 30
 """Seconds after which a server that says nothing is given up."""
 
@@ -46,7 +48,7 @@ class Editor:
         return (self.folder / name).read_text(encoding="utf-8")
 
     async def start(self) -> None:
-        await self.client.start_io(sys.executable, "-c", "from game.cli import main; main(['lsp'])")
+        await self.client.start_io(sys.executable, "-c", PROGRAM, "lsp")
         await self.client.initialize_async(
             lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=self.folder.as_uri(), process_id=None)
         )
