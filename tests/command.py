@@ -13,6 +13,9 @@ from game.cli import main
 
 ROOT = Path(__file__).parents[1]
 
+PROGRAM = "from game.__main__ import run; run()"
+"""What the command `perfect-mother` is to an interpreter: `-c PROGRAM ARGUMENTS`."""
+
 
 def python(
     *arguments: str, code: str, folder: Path = ROOT, path: Path | None = None, typed: str = ""
@@ -37,8 +40,7 @@ def perfect_mother(
     *arguments: str, folder: Path = ROOT, path: Path | None = None, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Runs the command `perfect-mother` as its script does."""
-    code = "import sys; from game.cli import main; sys.exit(main())"
-    return python(*arguments, code=code, folder=folder, path=path, typed=typed)
+    return python(*arguments, code=PROGRAM, folder=folder, path=path, typed=typed)
 
 
 def called(*arguments: str) -> subprocess.CompletedProcess[str]:

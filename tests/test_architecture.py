@@ -81,6 +81,14 @@ def test_files_stay_readable() -> None:
     assert {path: len(lines) for path, lines in files if len(lines) > 300} == {}
 
 
+_LEANS = re.compile(r"^\s*(?:from|import) tests\b.*\btest_", re.MULTILINE)
+
+
+def test_what_several_tests_need_stands_where_no_tests_are() -> None:
+    files = (ROOT / "tests").rglob("*.py")
+    assert [path.name for path in files if _LEANS.search(path.read_text(encoding="utf-8"))] == []
+
+
 @cache
 def shipped_files() -> list[dict[str, Any]]:
     """The files of the shipped story as plain data, read without the code that is under test."""

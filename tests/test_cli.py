@@ -22,14 +22,11 @@ from game.play.session import Session
 from game.play.step import moves
 from game.saves import Shelf
 from tests import stories
-from tests.command import ROOT, called, perfect_mother
-from tests.plain.test_plain import STORY as WITH_DETAILS
-from tests.plain.test_plain import numbered
-from tests.play.test_draws import STORY as DRAWS
+from tests.command import PROGRAM, ROOT, called, perfect_mother
+from tests.playing import lines_of, numbered
+from tests.shared_stories import DRAWS
+from tests.shared_stories import MILL as WITH_DETAILS
 from tests.stories import HALL, HEAD, write
-from tests.test_front_ends import lines_of
-
-PROGRAM = [sys.executable, "-c", "import sys; from game.cli import main; sys.exit(main())"]
 
 STORY = WITH_DETAILS.replace("  note details: The miller dies.\n", "")
 """A story that asks for nothing before it begins."""
@@ -38,7 +35,7 @@ STORY = WITH_DETAILS.replace("  note details: The miller dies.\n", "")
 def typed(text: str | bytes, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Runs a command with this on its standard input, through a pipe."""
     return subprocess.run(
-        [*PROGRAM, *map(str, arguments)],
+        [sys.executable, "-c", PROGRAM, *map(str, arguments)],
         cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=False,
         input=text if isinstance(text, bytes) else text.encode(),
     )  # fmt: skip
@@ -298,7 +295,7 @@ def test_a_terminal_that_has_few_letters_is_written_to_all_the_same(
 
 def test_who_has_heard_enough_is_not_complained_of(mill: Path, tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [*PROGRAM, "play", str(mill), "--new", "--saves", str(tmp_path / "saves")],
+        [sys.executable, "-c", PROGRAM, "play", str(mill), "--new", "--saves", str(tmp_path / "saves")],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdin
@@ -329,8 +326,8 @@ def _until(process: subprocess.Popen[bytes], mark: bytes) -> bytes:
 def playing(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
     """A game that waits for its first line."""
     process = subprocess.Popen(
-        [*PROGRAM, "play", *map(str, arguments)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [sys.executable, "-c", PROGRAM, "play", *map(str, arguments)], cwd=ROOT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     try:
         _until(process, b"> ")

@@ -17,27 +17,14 @@ from game.play.library import NoLibrary
 from game.play.moves import Choose, Confront, Move, Write, parse_move
 from game.play.preferences import Handling, Preferences
 from game.play.session import Session
-from game.play.views import Confrontation
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from game.tui import actions
 from game.tui.actions import Action
 from tests import stories
-from tests.plain.test_plain import STORY as MILL
-from tests.play.test_reconstruction import STORY as QUESTIONS
+from tests.playing import launch, lines_of, shipped_moves
+from tests.shared_stories import MILL, QUESTIONS
 from tests.tui.driving import Player, drive
-
-SHIPPED = max(
-    sorted((stories.SCENES / "plays").glob("*.play")), key=lambda path: path.read_text(encoding="utf-8").count(" x ")
-)
-"""The play of the shipped story in which most is confronted."""
-
-
-def launch(session: Session) -> Launch:
-    return Launch(
-        session=session, restored=False, fresh=lambda: Session(session.rules), save=lambda _: None, skip_title=True
-    )
-
 
 # --- a player at the screens
 
@@ -93,17 +80,6 @@ def by_screens(session: Session, moves: list[Move]) -> Session:
 # --- a player at the lines
 
 
-def lines_of(view: Confrontation, claim: str, exhibit: str) -> list[str]:
-    """The lines that set something against a claim."""
-    claims, papers = [entry.id for entry in view.claims], [entry.id for entry in view.papers]
-    said = [entry.id for _, entries in view.said(claim) for entry in entries]
-    if exhibit in papers:
-        picked = [str(papers.index(exhibit) + 1)]
-    else:
-        picked = [str(len(papers) + 1), str(said.index(exhibit) + 1)]
-    return ["x", str(claims.index(claim) + 1), *picked, "1"]
-
-
 def typed(session: Session, move: Move) -> list[str]:
     """The lines that make a move, and the move made."""
     match move:
@@ -148,11 +124,6 @@ def test_the_same_moves_end_in_the_same_state(name: str) -> None:
     assert screens.moves == plain.moves == tuple(moves)
     assert screens.state == plain.state
     assert screens.page() == plain.page()
-
-
-def shipped_moves() -> list[Move]:
-    lines = SHIPPED.read_text(encoding="utf-8").splitlines()
-    return [parse_move(line[1:]) for line in lines if line.startswith(">")]
 
 
 def test_a_play_of_the_shipped_story_ends_in_the_same_state() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from game.cli import main
 from game.play.session import Session
-from tests.plain.test_plain import STORY
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 
 

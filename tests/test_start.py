@@ -11,7 +11,7 @@ import pytest
 from game.interrupts import end_at_once, raise_again
 from game.saves import Shelf
 from tests.command import python
-from tests.plain.test_plain import STORY
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 from tests.terminal import Terminal
 

@@ -7,80 +7,7 @@ import pytest
 from game.play.views import Change, Changed, ChangeKind, Mark
 from tests import stories
 from tests.play.conftest import Game, Play
-
-STORY = """\
-story: {id: s, title: S, start: hall}
-endings: {end: The end}
-people:
-  anne: {name: Anne Berg, wild: What.}
-  ben: {name: Ben Kraus, wild: What.}
-facts: {angry: She is angry., told: He told her.}
-moments: {dawn: At dawn, noon: At noon, dusk: At dusk, night: At night}
-evidence:
-  bill: {name: A bill, finding: Two ate., document: Two soups, bears on: noon}
-  photo: {name: A photograph, finding: Two stood there., document: A photograph}
-  key: {name: A key, finding: It fits., document: A key, bears on: [noon, night]}
-accounts:
-  anne_1:
-    teller: anne
-    title: First
-    claims:
-      dawn: {says: I slept., supported by: [photo, key]}
-      noon:
-        says: I ate alone.
-        told as:
-          - {when: "shown(anne, photo)", says: I ate with a stranger.}
-          - {when: angry, says: I did not eat.}
-        broken by: {bill: {passage: Broken.}, photo: {}}
-      dusk: {says: I read., broken by: {anne_1.noon: {passage: Broken.}}}
-      soup: {moment: noon, later: yes, says: It was soup.}
-  anne_2:
-    teller: anne
-    title: Second
-    revises: anne_1
-    keeps: [anne_1.dawn]
-    claims:
-      noon: {says: We ate., because: [bill, anne_1.dusk]}
-      night: {says: I went out.}
-      after: {moment: night, later: yes, says: I came home.}
-  anne_3:
-    teller: anne
-    title: Third
-    revises: anne_2
-    keeps: [anne_1.dawn, anne_2.noon]
-    claims:
-      dusk: {says: I wrote.}
-  ben_1:
-    teller: ben
-    title: What Ben says
-    claims:
-      noon: {says: She was with me.}
-scenes:
-  hall:
-    meet: [anne, ben]
-    choices:
-      hear_1: {text: One., sticky: yes, hear: anne_1}
-      hear_2: {text: Two., hear: anne_2}
-      hear_3: {text: Three., hear: anne_3}
-      hear_all: {text: All., hear: [anne_1, anne_2]}
-      hear_ben: {text: Ben., hear: ben_1}
-      hear_noon: {text: Noon., hear: anne_1.noon}
-      hear_soup: {text: Soup., hear: anne_1.soup, passage: "[if heard(anne_1)]Heard[end]. {anne_1.soup}"}
-      hear_after: {text: After., hear: anne_2.after}
-      find_bill: {text: Bill., find: bill}
-      find_photo: {text: Photo., find: photo}
-      find_key: {text: Key., find: key}
-      show_photo: {text: Show., find: photo, show: {anne: photo}}
-      anger: {text: Anger., set: angry}
-      anger_and_hear: {text: Anger., set: angry, hear: anne_1.noon}
-      break: {text: Break., sticky: yes, find: bill, contradict: {anne_1.noon: bill}}
-      break_unfound: {text: Break., contradict: {anne_1.noon: bill}}
-      break_again: {text: Break., find: photo, contradict: {anne_1.noon: photo}}
-      reopen: {text: Reopen., sticky: yes, reopen: anne_1.noon}
-      say: {text: Say., sticky: yes, passage: "{anne_1.noon}"}
-    next: over
-  over: {ending: end}
-"""
+from tests.shared_stories import ACCOUNTS as STORY
 
 
 def changes(game: Game) -> list[tuple[str, str]]:
@@ -453,3 +380,26 @@ scenes:
     told = [(change.kind.value, change.before, change.after) for item in _changed(game) for change in item.changes]
     assert told == [("kept", "I ate.", "I ate."), ("new", "", "Soup.")]
     assert not game.claims["anne_3.soup"].changed
+
+
+def test_what_is_told_in_place_of_a_contradicted_sentence_of_the_same_account_is_new(play: Play) -> None:
+    story = """\
+story: {id: s, title: S, start: hall}
+endings: {end: The end}
+people: {anne: {name: Anne, wild: What.}}
+moments: {noon: Noon}
+evidence: {bill: {name: A bill, finding: Two ate., document: Two soups}}
+accounts:
+  anne_1:
+    teller: anne
+    title: First
+    claims:
+      noon: {says: I slept., broken by: {bill: {hear: anne_1.soup}}}
+      soup: {moment: noon, later: yes, says: I ate.}
+scenes:
+  hall: {meet: anne, hear: anne_1, find: bill, confront: {teller: anne, over: over}, next: over}
+  over: {ending: end}
+"""
+    game = play(story, "anne_1.noon x bill")
+    assert changes(game) == [("contradicted", "Noon"), ("new", "Noon")]
+    assert not game.claims["anne_1.soup"].changed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from game.play.beginning import first_turn
+from tests import stories
 from tests.play.conftest import Play
 
 STORY = """\
@@ -68,6 +70,16 @@ def test_the_table_opens_at_what_another_has_told_last(play: Play) -> None:
     )
     table = play(told, "note").session.casebook().table
     assert [column.id for column in table.columns] == ["carl_1", "anne_1"]
+    assert table.newest == 0
+
+
+def test_the_table_opens_at_what_is_told_and_not_at_what_was_heard_before_the_play_began(play: Play) -> None:
+    told = STORY.replace(
+        "leads:\n", "  ben_1: {teller: ben, title: Mine, claims: {noon: {says: I was in.}}}\nleads:\n", 1
+    )
+    game = play(told, first=first_turn(stories.rules(told), "", "heard(ben_1)"))
+    table = game.session.casebook().table
+    assert [column.id for column in table.columns] == ["carl_1", "ben_1"]
     assert table.newest == 0
 
 

@@ -5,45 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.play.conftest import Play
+from tests.shared_stories import CHANGES as STORY
 from tests.stories import HALL, HEAD, problems
-
-STORY = """\
-story: {id: s, title: S, start: hall}
-endings: {end: The end}
-people:
-  anne: {name: Anne Berg, known: [Your daughter., {text: She lied., when: lit}]}
-  ben: {name: Ben Kraus, called: Benno}
-facts: {lit: The lamp is lit., cold: It is cold.}
-numbers:
-  trust: {name: Trust, from: -2, to: 3, start: 1}
-  years: {name: Years, to: 1000000, start: 999999}
-conditions:
-  cosy: lit and not cold
-  uneasy: not cosy or trust < 0
-evidence:
-  bill: {name: A bill, finding: Two ate., document: "Two soups\\nOne beer"}
-  key: {name: A key, finding: It fits., document: A key}
-scenes:
-  hall:
-    choices:
-      up: {text: Up., sticky: yes, change: {trust: +1}, passage: "Trust {trust}."}
-      down: {text: Down., sticky: yes, change: {trust: -2}, passage: "Trust {trust}."}
-      leap: {text: Leap., sticky: yes, change: {trust: 1000000}}
-      age: {text: Age., sticky: yes, change: {years: 1000000}}
-      light: {text: Light., sticky: yes, set: lit, passage: "[if lit]Light[else]Dark[end]."}
-      chill: {text: Chill., sticky: yes, set: cold, passage: "[if cosy]Cosy[else if lit]Cold[else]Dark[end]."}
-      snuff: {text: Snuff., sticky: yes, clear: [lit, cold], passage: "[if uneasy]Uneasy[else]Cosy[end]."}
-      meet: {text: Meet., meet: [anne, ben]}
-      find: {text: Find., find: bill, passage: "[if found(bill)]You have it[end]."}
-      find_both: {text: Find., find: [bill, key]}
-      leave: {text: Leave., set: lit, passage: "[if visited(street)]Arrived[else]Not yet[end].", goto: street}
-  street:
-    clear: lit
-    change: {trust: +1}
-    passage: "[if lit]Light[else]Dark[end]."
-    choices: {back: {text: Back., goto: hall}, stop: {text: Stop., goto: over}}
-  over: {ending: end}
-"""
 
 
 @pytest.mark.parametrize(

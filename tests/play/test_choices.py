@@ -9,26 +9,8 @@ from game.play.session import IllegalMove
 from game.play.step import begin, moves
 from tests import stories
 from tests.play.conftest import Play
-
-HALL = """\
-story: {id: s, title: S, start: hall}
-endings: {end: The end}
-facts: {dark: It is dark., wet: It is wet.}
-scenes:
-  hall:
-    title: The hall
-    passage: You stand in the hall.
-    choices:
-      look: {text: Look., passage: You see nothing.}
-      call: {text: Call., sticky: yes, passage: Nobody answers.}
-      hide: {text: Hide., when: dark, passage: You hide.}
-      dig: {text: Dig., when: wet, locked: The ground is hard., passage: You dig.}
-      rain: {text: Rain., set: wet}
-      dusk: {text: Dusk., set: dark}
-      dawn: {text: Dawn., sticky: yes, when: dark, clear: dark}
-      leave: {text: Leave., goto: street}
-  street: {passage: "The street.", ending: end}
-"""
+from tests.shared_stories import CHOICES as HALL
+from tests.shared_stories import LEADS, VISITS
 
 
 def test_a_choice_is_gone_once_it_has_been_taken(play: Play) -> None:
@@ -73,6 +55,12 @@ def test_a_locked_choice_opens_when_its_condition_holds(play: Play) -> None:
 
 def test_a_locked_choice_is_not_shown_any_more_once_taken(play: Play) -> None:
     assert not [move for move in play(HALL, "rain", "dig").offered if move.startswith("dig")]
+
+
+def test_a_choice_that_ends_its_own_condition_is_gone_and_not_locked(play: Play) -> None:
+    text = HALL.replace("text: Rain.", "text: Rain., when: not wet, locked: It rains.")
+    assert text != HALL
+    assert not [move for move in play(text, "rain").offered if move.startswith("rain")]
 
 
 def test_choices_are_offered_in_the_order_of_the_file(play: Play) -> None:
@@ -215,30 +203,6 @@ def test_if_no_way_holds_the_play_stays(play: Play) -> None:
     assert (game.scene, game.value("visits(hall)")) == ("hall", 1)
 
 
-LEADS = """\
-story: {id: s, title: S, start: office}
-endings: {end: The end}
-episodes: {one: One, two: Two}
-evidence:
-  bill: {name: A bill, finding: Two ate., document: Two soups}
-leads:
-  read: {episode: one, text: Read., passage: You read.}
-  ask: {episode: one, text: Ask., when: found(bill), locked: You have no bill.}
-  find: {episode: one, text: Find., find: bill, goto: cellar}
-  later: {episode: two, text: Later.}
-scenes:
-  office:
-    episode: one
-    leads: one
-    choices:
-      leave: {text: Leave., when: leads_followed(one) >= 2, locked: Two of them first., goto: end}
-  cellar:
-    choices: {back: {text: Back., goto: office}}
-  end: {episode: two, leads: two, choices: {stop: {text: Stop., goto: over}}}
-  over: {ending: end}
-"""
-
-
 def test_a_hub_offers_the_leads_of_its_episode_before_its_own_choices(play: Play) -> None:
     assert play(LEADS).offered == ["read", "ask (You have no bill.)", "find", "leave (Two of them first.)"]
 
@@ -285,21 +249,6 @@ def test_a_choice_with_the_name_of_a_lead_hides_neither() -> None:
     if not any(problem.is_error for problem in found.diagnostics):
         page = stories.session(text).page()
         assert [option.lead for option in page.options if option.text == "Read."] == [True, False]
-
-
-VISITS = """\
-story: {id: s, title: S, start: hall}
-endings: {end: The end}
-scenes:
-  hall:
-    passage: "[first]One[then]Two[then]Three[end]."
-    choices:
-      again: {text: Again., sticky: yes, passage: "[first]Once[then]Twice[then]Thrice[end].", goto: hall}
-      stay: {text: Stay., sticky: yes, passage: "[first]Once[then]Twice[then]Thrice[end]."}
-      four: {text: Four., when: visits(hall) >= 4, goto: end}
-      three: {text: Three., when: visits(hall) >= 3, goto: end}
-  end: {ending: end}
-"""
 
 
 def test_visits_count_arrivals_and_stop_at_three(play: Play) -> None:

@@ -12,7 +12,7 @@ from game.play.rules import Rules
 from game.story.conditions import And, Condition, Not, Or, Tree
 from game.story.conditions import Test as Single
 from tests import stories
-from tests.play.test_confrontations import STORY
+from tests.shared_stories import CONFRONTATIONS as STORY
 
 RULES = stories.rules(
     STORY.replace(

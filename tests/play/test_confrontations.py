@@ -9,103 +9,8 @@ from game.play.session import IllegalMove
 from game.play.views import Asked
 from tests import stories
 from tests.play.conftest import Play
-
-STORY = """\
-story: {id: s, title: S, start: hall}
-endings: {end: The end}
-people:
-  anne:
-    name: Anne Berg
-    patience: 2
-    wild: ["First shrug.", "Second shrug, {trust}."]
-    gap: [It is not there.]
-  ben: {name: Ben Kraus, wild: [Ben shrugs.], patience: 3}
-facts: {pressed: You pressed her., late: It is late.}
-numbers: {trust: {name: Trust, to: 5, start: 3}}
-moments: {dawn: At dawn, noon: At noon, dusk: At dusk, night: At night, after: Afterwards}
-evidence:
-  bill: {name: A bill, finding: Two ate., document: Two soups, asks: Who was with you?}
-  photo: {name: A photograph, finding: Two stood there., document: A photograph}
-  key: {name: A key, finding: It fits., document: A key}
-accounts:
-  anne_1:
-    teller: anne
-    title: First
-    opens when: visited(room)
-    claims:
-      dawn: {says: I was afraid., protected: yes}
-      noon:
-        says: I ate alone.
-        broken by:
-          bill:
-            asks: Two soups, and alone?
-            set: pressed
-            change: {trust: -1}
-            hear: anne_1.soup
-            passage: "Broken, {trust}[if pressed], pressed[end]."
-          anne_1.dusk: {passage: Against yourself.}
-          ben_1.noon: {passage: Against Ben.}
-        answered:
-          photo: {change: {trust: +1}, hear: anne_1.stood, passage: "Explained, {trust}."}
-      dusk:
-        says: I read.
-        broken by:
-          key: {when: late, passage: Broken late.}
-        answered:
-          key: {when: trust >= 4, passage: Explained.}
-      night:
-        says: I remember nothing.
-        gap: yes
-        answered: {photo: {passage: Not that either., change: {trust: -1}}}
-      soup: {moment: noon, later: yes, says: It was soup.}
-      stood: {moment: noon, later: yes, says: We only stood there.}
-  anne_2:
-    teller: anne
-    title: Second
-    revises: anne_1
-    keeps: [anne_1.dusk, anne_1.dawn]
-    opens when: broken_in(anne_1) >= 2
-    claims:
-      noon: {says: We ate.}
-  ben_1:
-    teller: ben
-    title: What Ben says
-    claims:
-      noon: {says: She was with me.}
-scenes:
-  hall:
-    meet: [anne, ben]
-    choices:
-      find_bill: {text: Bill., find: bill}
-      find_photo: {text: Photo., find: photo}
-      find_key: {text: Key., find: key}
-      hear_1: {text: One., hear: anne_1}
-      hear_2: {text: Two., hear: anne_2}
-      hear_ben: {text: Ben., hear: ben_1}
-      dusk: {text: Dusk., set: late}
-      shut: {text: Shut., hear: anne_1, goto: closed}
-      trust: {text: Trust., change: {trust: +2}}
-      go: {text: Go., sticky: yes, goto: room}
-  room:
-    passage: A room.
-    confront:
-      teller: anne
-      guide: Set one sentence against one thing.
-      over: [{scene: yard, when: late}, hall]
-    choices:
-      leave: {text: Leave., sticky: yes, goto: hall}
-      ask: {text: Ask., when: "put(anne_1.noon, bill)", passage: You asked with the bill.}
-      told: {text: Told., when: "shown(anne, key)", passage: She has seen the key.}
-      ripe: {text: Ripe., when: ready(anne_2), passage: She is ready.}
-      first: {text: First., when: ready(anne_1) and broken(anne_1.noon), passage: Broken once.}
-      reopen: {text: Reopen., reopen: anne_1.noon}
-      stop: {text: Stop., goto: over}
-  closed:
-    confront: {teller: anne, when: late, over: hall}
-    next: hall
-  yard: {passage: She has gone., next: hall}
-  over: {ending: end}
-"""
+from tests.shared_stories import CONFRONTATIONS as STORY
+from tests.shared_stories import TWICE
 
 SETUP = ("find_bill", "find_photo", "find_key", "hear_1", "hear_ben", "go")
 
@@ -444,39 +349,6 @@ def test_a_claim_is_not_offered_as_an_exhibit_against_nothing_but_itself() -> No
     found = session.confrontation()
     assert found
     assert (found.claims, found.exhibits) == ((), ())
-
-
-TWICE = """\
-story: {id: s, title: S, start: hall}
-endings: {end: The end}
-people: {anne: {name: Anne, wild: What.}}
-facts: {broke: It broke., explained: She explained.}
-moments: {noon: Noon}
-evidence:
-  bill: {name: A bill, finding: Two ate., document: Two soups}
-  key: {name: A key, finding: It fits., document: A key}
-accounts:
-  anne_1:
-    teller: anne
-    title: First
-    claims:
-      noon:
-        says: I ate alone.
-        broken by:
-          bill: {when: not found(key), set: broke, passage: Broken.}
-          key: {passage: Broken by the key.}
-        answered:
-          bill: {when: found(key), set: explained, passage: Explained.}
-scenes:
-  hall:
-    meet: anne
-    find: bill
-    hear: anne_1
-    confront: {teller: anne, over: over}
-    choices: {find_key: {text: Key., find: key, reopen: anne_1.noon}}
-    next: over
-  over: {passage: "[if broke]a[end][if explained]b[end]", ending: end}
-"""
 
 
 def test_the_two_answers_to_one_exhibit_have_each_their_effects(play: Play) -> None:

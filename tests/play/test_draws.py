@@ -15,33 +15,9 @@ from game.play.session import Session
 from game.play.step import State, Turn
 from game.story.conditions import Condition
 from tests.play.conftest import Game
+from tests.shared_stories import DRAWS as STORY
 from tests.stories import played, rules
 
-STORY = """
-story: {id: s, title: S, start: hall}
-draws:
-  weather: {one of: {rain: It rains., fog: There is fog., sun: The sun is out.}}
-  coin: {one of: {heads: Heads., tails: Tails.}}
-moments: {noon: Noon}
-people: {anne: {name: Anne}}
-accounts:
-  anne_1:
-    teller: anne
-    title: First
-    claims:
-      noon: {says: I stayed in., told as: {when: "drawn(weather, sun)", says: I went out.}}
-scenes:
-  hall:
-    hear: anne_1
-    meet: anne
-    passage: "[if drawn(weather, rain)]Rain.[else if drawn(weather, fog)]Fog.[else]Sun.[end]"
-    choices:
-      toss: {text: Toss, sticky: yes, passage: "[if drawn(coin, heads)]Heads.[else]Tails.[end]"}
-      boat: {text: Row, when: "not drawn(weather, fog)", goto: boat}
-      wait: {text: Wait, goto: hall}
-  boat: {passage: "{anne_1.noon}", ending: end}
-endings: {end: End}
-"""
 RULES = rules(STORY)
 
 Play = Callable[..., Game]

@@ -15,8 +15,8 @@ from game.play.moves import Choose, parse_move
 from game.play.session import Session
 from game.play.step import Turn, begin, moves, step
 from tests import stories
-from tests.plain.test_plain import STORY
-from tests.play.test_accounts import STORY as ACCOUNTS
+from tests.shared_stories import ACCOUNTS
+from tests.shared_stories import MILL as STORY
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ from game.play.pages import Pages
 from game.play.reads import Kept, Room
 from game.play.session import Session
 from tests import stories
-from tests.play.test_choices import VISITS
-from tests.play.test_laws import SOME, names, picks, rules_of, walk
+from tests.play.walks import SOME, names, picks, rules_of, walk
+from tests.shared_stories import VISITS
 
 
 def views(session: Session) -> list[object]:

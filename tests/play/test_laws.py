@@ -7,45 +7,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.play.moves import Choose, Confront, Move, Write, parse_move
-from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
 from game.play.step import State, moves, step
 from game.saves.record import read_record, restore, write_record
 from tests import stories
-from tests.play import test_accounts, test_changes, test_choices, test_confrontations
-
-STORIES = {
-    "accounts": test_accounts.STORY,
-    "changes": test_changes.STORY,
-    "choices": test_choices.HALL,
-    "confrontations": test_confrontations.STORY,
-    "leads": test_choices.LEADS,
-    "twice": test_confrontations.TWICE,
-    "visits": test_choices.VISITS,
-}
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-names = st.sampled_from([*STORIES, "shipped"])
-picks = st.lists(st.integers(0, 10_000), max_size=40)
-
-
-def rules_of(name: str) -> Rules:
-    return stories.shipped() if name == "shipped" else stories.rules(STORIES[name])
-
-
-def walk(rules: Rules, numbers: list[int]) -> Session:
-    """A play in which each number picks one of the moves that can be made."""
-    session = Session(rules)
-    for number in numbers:
-        possible = list(moves(rules, session.state))
-        if not possible:
-            break
-        session.do(possible[number % len(possible)])
-    return session
+from tests.play.walks import SOME, STORIES, names, picks, rules_of, walk
 
 
 @SOME

@@ -3,31 +3,7 @@
 from __future__ import annotations
 
 from tests import stories
-
-STORY = """\
-story: {id: s, title: S, start: hall}
-endings: {end: End}
-evidence:
-  log:
-    name: A log
-    finding: Two came in.
-    document: Log
-    times:
-      - {at: 08:10, what: The cleaner comes.}
-      - {at: 00:58, what: Two come in.}
-  report:
-    name: A report
-    finding: He died.
-    document: Report
-    times: {at: 23:30, until: 01:15, what: He died.}
-scenes:
-  hall:
-    choices:
-      log: {text: Read the log., find: log}
-      report: {text: Read the report., find: report}
-      go: {text: Go., goto: out}
-  out: {ending: end}
-"""
+from tests.shared_stories import NIGHT as STORY
 
 
 def night(*moves: str) -> list[tuple[str, int, int]]:

@@ -9,42 +9,7 @@ from game.play.session import IllegalMove
 from game.story.problems import PROBLEMS
 from tests import stories
 from tests.play.conftest import Play
-
-STORY = """\
-story: {id: s, title: S, start: hall}
-endings: {end: The end}
-people: {anne: {name: Anne, wild: What.}}
-moments: {noon: Noon}
-evidence:
-  bill: {name: A bill, finding: Two ate., document: Two soups}
-  key: {name: A key, finding: It fits., document: A key}
-accounts: {anne_1: {teller: anne, title: First, claims: {noon: {says: I slept.}}}}
-reconstruction:
-  who:
-    text: Who was it?
-    answers:
-      anne: {text: It was Anne., refuted when: found(bill)}
-      ben: It was Ben.
-  how:
-    text: How was it done?
-    when: found(key)
-    answers: {door: {text: By the door., refuted when: found(bill)}, roof: By the roof.}
-scenes:
-  hall:
-    meet: anne
-    hear: anne_1
-    choices:
-      find_bill: {text: Bill., find: bill}
-      find_key: {text: Key., find: key}
-      count: {text: Count., sticky: yes, passage: "{refuted}, [if refuted >= 1]some[else]none[end]."}
-      tell:
-        text: Tell.
-        sticky: yes
-        passage: "[if wrote_any(who)]Now {wrote.who} First {wrote_first.who}[else]Nothing.[end]"
-      ask: {text: Ask., when: "wrote(who, ben) and not wrote_first(who, ben)", goto: over}
-      stop: {text: Stop., goto: over}
-  over: {ending: end}
-"""
+from tests.shared_stories import QUESTIONS as STORY
 
 
 def test_questions_are_asked_once_their_condition_holds(play: Play) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.play.telling import in_words
 from game.play.views import Heading, Paragraph, Prose, Span
 from tests import stories
 from tests.play.conftest import Play
@@ -122,8 +123,9 @@ def test_a_number_in_digits_begins_a_sentence_as_it_is() -> None:
     assert [_shown(one) for item in page.items if isinstance(item, Prose) for one in item.paragraphs] == ["13 hours."]
 
 
-def test_emphasis_ends_with_its_paragraph_whatever_the_branches_say() -> None:
-    assert told("A [if lit]*b[else]c*[end].\n\nD.", lit=True)[1] == "D."
+@pytest.mark.parametrize("more", ["\n\nD.", "[if lit]\n\nD.[end]"], ids=["always", "in a branch"])
+def test_emphasis_ends_with_its_paragraph_whatever_the_branches_say(more: str) -> None:
+    assert told(f"A [if lit]*b[else]c*[end].{more}", lit=True)[1] == "D."
 
 
 def test_a_passage_without_text_for_now_is_not_shown(play: Play) -> None:
@@ -190,6 +192,21 @@ def test_a_title_alone_is_a_heading(play: Play) -> None:
 
 def test_another_place_is_a_heading_and_another_episode_too(play: Play) -> None:
     assert play(HEADINGS, "away").text == "(2. The second)\n(The inn, Night)\nAway."
+
+
+def test_another_hour_is_a_heading(play: Play) -> None:
+    text = HEADINGS.replace("still: {passage", "still: {hour: Dusk, passage")
+    assert play(text, "stay").text == "(The mill, Dusk)\nStill."
+
+
+def test_in_another_place_it_is_as_late_as_before(play: Play) -> None:
+    text = HEADINGS.replace("away: {place: inn, hour: Night,", "away: {place: inn,")
+    assert play(text, "away").session.page().status.hour == "Noon"
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0"), (1, "one"), (12, "twelve"), (13, "13"), (-1, "-1")])
+def test_small_numbers_are_told_in_words(number: int, words: str) -> None:
+    assert in_words(number) == words
 
 
 def test_the_status_counts_the_turns(play: Play) -> None:

@@ -7,7 +7,7 @@ import pytest
 from game.play.preferences import Handling, Preferences
 from game.play.transcript import markdown
 from tests import stories
-from tests.plain.test_plain import STORY
+from tests.shared_stories import MILL as STORY
 
 MOVES = ("ask", "in", "anne_1.noon x bill", "hear")
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from game.author.playthroughs.running import Runs
 from game.author.stats import count, prose_of, words_in
-from game.play.session import Session
 from game.play.views import Found, Prose
 from game.story import conditions
 from game.story.model import Choice, Effects
 from game.story.prose import If, tree_walk
 from game.story.source import playthroughs_in
 from game.story.story import Story, choices_of
+from tests.shipped.plays import played, runs
 from tests.stories import SCENES, shipped
 
 PLAYS = playthroughs_in(SCENES)
@@ -24,17 +22,6 @@ PLAYS = playthroughs_in(SCENES)
 
 def story() -> Story:
     return shipped().story
-
-
-@cache
-def runs() -> Runs:
-    return Runs(shipped(), SCENES)
-
-
-def played(name: str) -> Session:
-    session = runs().of(SCENES / "plays" / name).session
-    assert session is not None
-    return session
 
 
 @pytest.mark.parametrize("path", PLAYS, ids=lambda path: path.stem)

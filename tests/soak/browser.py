@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.saves import Shelf
-from tests.plain.test_plain import STORY
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 from tests.web.serving import Browser, Served, served, wait_for
 

@@ -35,7 +35,7 @@ from game.author.saves import list_saves
 from game.play.session import Session
 from game.saves import Shelf
 from tests.command import ROOT
-from tests.plain.test_plain import STORY
+from tests.shared_stories import MILL as STORY
 from tests.soak.watched import ACTION, AFTER, AT, BEFORE, FOLDER, LASTING, LOG, SHORT, WITHIN
 from tests.stories import rules, write
 from tests.terminal import PATIENCE, Terminal

@@ -53,11 +53,10 @@ HARMLESS: dict[str, bytes] = {
     "a header": HEADER.encode(),
     "a byte order mark": b"\xef\xbb\xbf" + HEADER.encode(),
     "CRLF": HEADER.replace("\n", "\r\n").encode(),
-    "a text of another story": (HEADER + ENTRY).encode(),
     "an old entry": (HEADER + "".join(f"#~ {line}\n" for line in ENTRY.strip().split("\n"))).encode(),
     "another charset": HEADER.replace("UTF-8", "zlib").encode(),
     "a charset that is code": HEADER.replace("UTF-8", "../../etc/passwd").encode(),
-    "other scripts": (HEADER + ENTRY.replace('"b"', '"שלום 😀 日本語"')).encode(),
+    "other scripts": (HEADER + "# שלום 😀 日本語\n").encode(),
     "plurals": (HEADER + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n').encode(),
 }
 """Catalogues that have to be accepted without a word."""
@@ -72,8 +71,8 @@ ARRANGED: dict[str, Callable[[Path], object]] = {
 }
 """What may lie where a catalogue should."""
 
-UNSEEN = (".de.po", "de.po~", "de.po.bak", "passwd.po", "a b.po", "DE.po", "x.mo", ".#de.po")
-"""Names that are no language's, in the folder of the catalogues."""
+UNSEEN = (".de.po", "de.po~", "de.po.bak", "x.mo", ".#de.po")
+"""Names that are no catalogue's, in the folder of the catalogues."""
 
 
 @cache

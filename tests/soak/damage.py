@@ -26,8 +26,8 @@ from game.play.step import moves
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from tests import stories
-from tests.plain.test_plain import STORY
 from tests.saves.records import forged
+from tests.shared_stories import MILL as STORY
 from tests.soak import forked
 
 Damage = Callable[[random.Random, bytes], bytes]

@@ -25,8 +25,7 @@ from game.play.step import moves
 from game.saves.record import Record, read_record, restore, write_record
 from game.story.load import load
 from tests import stories
-from tests.plain.test_plain import STORY as MILL
-from tests.play.test_accounts import STORY as ACCOUNTS
+from tests.shared_stories import ACCOUNTS, MILL
 from tests.soak import forked
 from tests.story.slips import STORY
 

@@ -24,7 +24,7 @@ from game.play.session import Session
 from game.saves import Shelf
 from game.saves.library import ShelfLibrary
 from tests import stories
-from tests.plain.test_plain import STORY
+from tests.shared_stories import MILL as STORY
 from tests.tui.driving import Player, drive
 
 SAMPLE = 500

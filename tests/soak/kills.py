@@ -23,11 +23,11 @@ from pathlib import Path
 
 from game.author.saves import list_saves
 from game.saves import Shelf
-from tests.plain.test_plain import STORY
+from tests.command import PROGRAM
+from tests.shared_stories import MILL as STORY
 from tests.stories import rules, write
 from tests.terminal import Terminal
 
-PLAY = "import sys; from game.cli import main; sys.exit(main(sys.argv[1:]))"
 SEEN = re.compile(rb"turn (\d+)")
 LONGEST = 0.06
 """How many seconds after a key the program is killed at the latest; within them its turn is painted and saved."""
@@ -36,7 +36,7 @@ LONGEST = 0.06
 def killed(story: Path, saves: Path, dice: random.Random) -> int:
     """Plays some turns, and kills the program within one of them; the last turn that was seen."""
     arguments = ["--continue"] if any(saves.rglob("autosave-*.json")) else ["--new"]
-    terminal = Terminal(PLAY, "play", str(story), *arguments, "--saves", str(saves))
+    terminal = Terminal(PROGRAM, "play", str(story), *arguments, "--saves", str(saves))
     try:
         seen = 0
         if arguments == ["--new"]:

@@ -25,13 +25,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.saves import Shelf
-from tests.command import ROOT
-from tests.plain.test_plain import STORY
+from tests.command import PROGRAM, ROOT
+from tests.shared_stories import MILL as STORY
 from tests.soak.terminals import LEAVE, MODES, ended_in_time, used, watch
 from tests.stories import write
 from tests.terminal import Terminal
 
-PLAY = "from game.__main__ import run; run()"
 MOST_SECONDS = 10.0
 SPINS = 0.5
 """The share of a processor that no idle game uses."""
@@ -185,7 +184,7 @@ OUTPUTS = {"a pipe": "| cat", "nothing": ">/dev/null", "a full disk": ">/dev/ful
 def faults_in_terminal(start: Start, story: Path, saves: Path) -> Iterator[str]:
     """What goes wrong in a terminal."""
     arguments = ("play", str(story), "--new", "--saves", str(saves))
-    terminal = Terminal(start.before + PLAY, *arguments, **dict(start.environment))
+    terminal = Terminal(start.before + PROGRAM, *arguments, **dict(start.environment))
     terminal.resize(*start.size)  # long before an interpreter can have come as far as to ask
     before = termios.tcgetattr(terminal.fd)
     share = 0.0
@@ -234,7 +233,7 @@ def _faults(start: Start, output: bytes, status: int | None, share: float, *, ch
 
 def faults_without_terminal(where_from: str, where_to: str, story: Path, saves: Path) -> Iterator[str]:
     """What goes wrong where standard input or output is no terminal."""
-    play = f"{sys.executable} -c '{PLAY}' play {story} --new --saves {saves}"
+    play = f"{sys.executable} -c '{PROGRAM}' play {story} --new --saves {saves}"
     script = f"{{ {play} {NOWHERE[where_from]}; echo status $? >&3; }} {OUTPUTS[where_to]}"
     if where_to in ("nothing", "a full disk", "closed"):
         script = f"{play} {NOWHERE[where_from]} {OUTPUTS[where_to]}; echo status $? >&3"

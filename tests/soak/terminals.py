@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.saves import Shelf
-from tests.plain.test_plain import STORY
+from tests.command import PROGRAM
+from tests.shared_stories import MILL as STORY
 from tests.stories import write
 from tests.terminal import Terminal
 
-PLAY = "import sys; from game.cli import main; sys.exit(main(sys.argv[1:]))"
 MODES = (b"?1049", b"?1000", b"?1003", b"?1006", b"?1015", b"?1016", b"?1004", b"?2004")
 """What the screens switch on, and have to switch off."""
 LEAVE = b"\x11"
@@ -185,7 +185,7 @@ scenario("the terminal goes away", lost, 0, 129, is_lost=True)
 
 def faults_of(one: Scenario, story: Path, saves: Path, dice: random.Random) -> list[str]:
     """What goes wrong in a scenario."""
-    terminal = Terminal(PLAY, "play", str(story), "--new", "--saves", str(saves), **one.environment)
+    terminal = Terminal(PROGRAM, "play", str(story), "--new", "--saves", str(saves), **one.environment)
     before = termios.tcgetattr(terminal.fd)
     try:
         terminal.wait_for(b"There is a death in it.")

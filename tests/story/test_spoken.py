@@ -161,7 +161,7 @@ def test_a_word_of_the_glossary_that_is_in_no_text_is_seen(term: str, found: lis
 
 
 @pytest.mark.parametrize(("words", "is_seen"), [
-    ("One.\\\\nTwo.", True), ("_late_", True), ("It is `two`.", True), ("{{ trust }}", True), ("a_b_c and d_e", False),
+    ("One.\\\\nTwo.", True), ("_late_", True), ("It is `two`.", False), ("{{ trust }}", True), ("a_b_c and d_e", False),
     ("5 o'clock", False), ("It costs 3 * 4 * 5", False),
 ])  # fmt: skip
 def test_signs_of_other_formats_are_seen_in_a_title(words: str, is_seen: bool) -> None:

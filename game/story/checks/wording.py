@@ -56,8 +56,8 @@ def _check_comment(text: Text, findings: Findings) -> None:
 _HTML = (
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|p|s|small|span|strong|sub|sup|u)(?:\s[^<>\n]*)?/?>|&(?:#\d{1,6}|[a-z]{2,8});"
 )
-_OTHERS = r"(?<![\w_])_{1,2}\w[^_\n]*_{1,2}(?![\w_])|`[^`\n]+`|\\n"
-_SIGNS = re.compile(r"[<&{\[*_`\\]")
+_OTHERS = r"(?<![\w_])_{1,2}\w[^_\n]*_{1,2}(?![\w_])|\\n"
+_SIGNS = re.compile(r"[<&{\[*_\\]")
 """Without one of these a text has no markup, whatever the patterns that look for it."""
 MARKUP = re.compile(rf"{_HTML}|(?<!\*)\*\*[^*\n]+\*\*(?!\*)|{_OTHERS}")
 """What looks like markup, and is none in prose."""

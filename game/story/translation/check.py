@@ -28,7 +28,7 @@ MOST_NAMED = 6
 def with_catalogues(loading: Loading, folder: Path, shown: str | None = None) -> Loading:
     """What came of loading a story, with everything that is wrong with its catalogues; a story with errors has none."""
     catalogues = (folder / FOLDER).glob("*.po") if loading.story is not None else ()
-    languages = sorted(path.stem for path in catalogues)
+    languages = sorted(path.stem for path in catalogues if not path.name.startswith("."))
     if loading.story is None or not languages:
         return loading
     units, found, sources = units_of(loading.story), list(loading.diagnostics), dict(loading.sources)
