@@ -54,7 +54,7 @@ class Sheet(Widget):
         self.theme = theme
         self.glyphs = glyphs
         self.is_bar = is_bar
-        self.galley = Galley(1, 0, 1)
+        self.galley = self._clicked = Galley(1, 0, 1)
         self.top = 0
         self.across = 0
         """How many cells are out of sight at the left."""
@@ -291,8 +291,9 @@ class Sheet(Widget):
         self.shift(-3)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a target; the second of a double click is none, for by then something else may stand there."""
-        for target in self.galley.targets if event.chain == 1 or self.is_bar else ():
+        """A click on a target; the second of a double click is none if something else stands there by then."""
+        was_there, self._clicked = event.chain == 1 or self._clicked is self.galley, self.galley
+        for target in self.galley.targets if was_there else ():
             if target.holds(event.x, self._line_at(event.y)):
                 event.stop()
                 self.post_message(self.Picked(self, target.key))

@@ -424,9 +424,9 @@ def test_where_the_first_episode_begins_is_kept(tmp_path: Path) -> None:
     assert [entry.title for entry in library.episodes()] == ["The evening"]
 
 
-def test_what_keeps_a_game_from_being_saved_is_said_once() -> None:
+def test_while_one_plays_it_is_said_once_what_keeps_the_game_from_being_saved() -> None:
     said = plainly(new(), "2", "2", "2", save=lambda _: NotSaved("the disk is full"))
-    assert said.count("the disk is full") == 1
+    assert said.count("the disk is full. The game goes on.") == 1
     assert "Saved at turn" not in said
 
 

@@ -128,6 +128,15 @@ def test_a_deleted_save_is_gone_and_the_others_stay(tmp_path: Path) -> None:
     assert [entry.name for entry in kept.saves()] == ["three", "one"]
 
 
+def test_a_save_takes_the_place_of_no_other_after_one_was_deleted(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    for name in ("one", "two"):
+        kept.save_as(stories.session(STORY), name)
+    assert kept.delete(kept.saves()[1].id) is None
+    kept.save_as(stories.session(STORY), "three")
+    assert [entry.name for entry in kept.saves()] == ["three", "two"]
+
+
 @pytest.mark.parametrize("name", ["save-000009.json", "../preferences.json", "", "/etc/passwd"])
 def test_what_is_no_save_is_neither_opened_nor_deleted(tmp_path: Path, name: str) -> None:
     (tmp_path / "preferences.json").write_text("{}")
@@ -313,8 +322,18 @@ def test_an_ending_that_could_not_be_noted_is_noted_later(tmp_path: Path) -> Non
 def test_a_line_that_was_cut_short_does_not_spoil_the_next(tmp_path: Path) -> None:
     (tmp_path / "mill").mkdir()
     (tmp_path / "mill" / "remembered.log").write_bytes(b"ending e")
-    library(tmp_path).autosave(stories.session(STORY, *MOVES))
+    session = stories.session(STORY, *MOVES)
+    library(tmp_path).autosave(session)
+    assert library(tmp_path).has_read(session.page())
     assert [ending.title for ending in library(tmp_path).endings()] == ["The end of it"]
+
+
+def test_nothing_is_noted_twice(tmp_path: Path) -> None:
+    kept = library(tmp_path)
+    for steps in (0, 1, 2, 1, 0):
+        kept.autosave(stories.session(STORY, *["walk"] * steps))
+    lines = (tmp_path / "mill" / "remembered.log").read_text(encoding="ascii").split()[1::2]
+    assert sorted(lines) == sorted(set(lines))
 
 
 def test_that_what_was_read_is_not_kept_is_said(tmp_path: Path) -> None:

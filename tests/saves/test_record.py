@@ -71,6 +71,7 @@ def test_what_was_never_a_save_is_no_save(content: Any) -> None:
         {"turn": float("nan")},
         {"turn": "many"},
         {"turn": -1},
+        {"turn": 10**9},
         {"turn": 10**20},
         {"turn": None},
         {"turn": []},
@@ -286,6 +287,16 @@ def test_what_is_lost_is_named_in_words() -> None:
     new = OLD.replace("  key: {name: A key, finding: It fits., document: A key}\n", "").replace("[bill, key]", "bill")
     for note in moved(OLD, new, "find", "walk")[1]:
         assert "found(" not in note
+
+
+@pytest.mark.parametrize(("number", "more"), [(5, ""), (6, ", and 1 more")])
+def test_of_many_lost_things_five_are_named(number: int, more: str) -> None:
+    facts = {f"f{index}": f"Fact {index}." for index in range(number)}
+    text = "story: {{id: s, title: S, start: a}}\nendings: {{e: E}}\n{}scenes: {{a: {{{}next: b}}, b: {{ending: e}}}}\n"
+    old = text.format(f"facts: {json.dumps(facts)}\n", f"set: {json.dumps([*facts])}, ")
+    _, notes, _ = moved(old, text.format("", ""))
+    (lost,) = (note for note in notes if note.startswith("No longer part of it"))
+    assert lost.endswith(f"what was noted as “f4”{more}.")
 
 
 def test_a_number_with_other_bounds_stops_at_them() -> None:

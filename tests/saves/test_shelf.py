@@ -554,6 +554,15 @@ def test_where_nothing_can_be_locked_it_is_played_all_the_same(tmp_path: Path, m
     assert latest(tmp_path).session.turn == 2
 
 
+def test_where_nothing_can_be_locked_it_is_tried_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> NoReturn:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(slots, "_lock", refuse)
+    assert slots.take_slot(tmp_path).number == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["slot-1.lock"]
+
+
 def test_a_slot_that_may_not_be_opened_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really = os.open
 

@@ -291,6 +291,28 @@ def test_leads_that_no_scene_offers_are_named_once() -> None:
     assert codes(text.replace("LEADS", "leads: sat, next: end")) == []
 
 
+@pytest.mark.parametrize(("asked", "found"), [("leads_followed(sat) == 0 or lit", []), ("lit", ["unused"])])
+def test_an_episode_whose_leads_are_counted_is_used(asked: str, found: list[str]) -> None:
+    hall = f"{{set: lit, passage: 'Well.[if {asked}] A.[end]', next: end}}"
+    text = f"{FACTS}episodes: {{sat: Saturday}}\nscenes: {{hall: {hall}, end: {{ending: end}}}}\n"
+    assert [code for code in codes(text) if code == "unused"] == found
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [
+        ("sticky: yes", ["never-offered"]),
+        ("sticky: yes, when: not lit", []),
+        ("sticky: yes, fallback: yes", []),
+        ("set: lit", []),
+    ],
+)
+def test_what_is_offered_when_nothing_else_is_waits_for_no_more_than_it_can(choice: str, found: list[str]) -> None:
+    wait = f"wait: {{text: Wait., passage: 'She waits.', {choice}}}, light: {{text: Light., when: not lit, set: lit}}"
+    text = f"{FACTS}scenes: {{hall: {{choices: {{{wait}}}, next: street}}, street: {{ending: end}}}}\n"
+    assert codes(text) == found
+
+
 def test_what_only_leads_that_no_scene_offers_lead_to_is_not_missed_beside_them() -> None:
     leads = "leads: {one: {episode: sat, text: One, goto: cellar}, two: {episode: sun, text: Two, goto: hall}}\n"
     scenes = "scenes: {hall: {leads: sun, next: end}, cellar: {next: attic}, attic: {next: hall}, end: {ending: end}}\n"
