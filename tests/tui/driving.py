@@ -60,7 +60,8 @@ class Player:
         await self.settle()
 
     async def click(self, words: str) -> None:
-        """Click on the first place where the words are seen."""
+        """Click on the first place where the words are seen, some time after any click before it."""
+        self.app._click_chain_last_time = None
         for y, line in enumerate(self.lines):
             if words in line:
                 for event in (events.MouseDown, events.MouseUp):
