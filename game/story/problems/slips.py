@@ -136,7 +136,7 @@ endings: {end: End}
         code="mixed",
         level="warning",
         message="“and” and “or” without brackets: “and” joins first, as in “({joined}) or …”; write the brackets",
-        why="What joins more closely is known to programs; people read from left to right.",
+        why="In a condition “and” joins more closely than “or”; not everybody who reads it knows that.",
         mend="Put brackets about what belongs together.",
         example="""\
 story: {id: s, title: S, start: hall}
