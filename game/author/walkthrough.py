@@ -7,7 +7,7 @@ itself, which is made turn by turn: what stands in a line has happened.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice, product
 from math import prod
@@ -23,12 +23,14 @@ from game.play.moves import Choose, Confront, Move, Write
 from game.play.recording import record
 from game.play.rules import Rules
 from game.play.session import IllegalMove, Session
-from game.play.step import State
+from game.play.step import State, step
+from game.play.transitions import Transition
 from game.play.views import Changed, EpisodeHeading, Found, Heading
 from game.proof.diagrams.bdd import TooLarge
 from game.proof.model.beginnings import Route, beginnings, draws_in, opened
 from game.proof.model.graph import Point
-from game.proof.model.lines import TooWide
+from game.proof.model.knowledge import Formulator
+from game.proof.model.lines import Assume, Step, TooWide, reads
 from game.proof.model.model import Model
 from game.proof.search.pursuit import Pursuit, Undecided
 from game.story.diagnostics import suggestion
@@ -162,19 +164,45 @@ def lines_of(session: Session) -> Iterator[str]:
 def needed(session: Session) -> list[str]:
     """What has to be drawn for the moves of a play to lead where they do: a sentence each.
 
-    What else can be drawn is tried, as far as that is not too much; what cannot be tried is needed.
+    What no move of the play asks about is not. Of the rest, what else can be drawn is tried, as far as that is not too
+    much; what cannot be tried is needed.
     """
     rules = session.rules
+    asked = _asked(session)
     drawn = dict(drawn_in(rules.layout, session.state.memory))
-    kept = dict(drawn)
-    for name in drawn:
-        left = [one for one in drawn if one not in kept or one == name]
+    kept = {name: value for name, value in drawn.items() if rules.layout.mask(f"{DRAWN}{name})") & asked}
+    tried = dict(kept)
+    for name in tried:
+        left = [one for one in tried if one not in kept or one == name]
         if prod(len(rules.story.draws[one].one_of) for one in left) > MOST_TRIED:
             continue
         others = product(*(rules.story.draws[one].one_of for one in left))
         if all(_leads_there(session, drawn | dict(zip(left, other, strict=True))) for other in others):
             del kept[name]
     return [rules.story.draws[name].one_of[value].means for name, value in kept.items()]
+
+
+def _asked(session: Session) -> int:
+    """The bits that decide of the moves of a play whether they can be made, what they change and where they lead."""
+    rules, formulator = session.rules, Formulator()
+    transitions, state = rules.transitions, session.first.state
+    steps = list[Step](transitions.arrival(state.scene))
+    for move in session.moves:
+        made: Iterable[Transition | None] = (transitions.writing(move),) if isinstance(move, Write) else ()
+        if isinstance(move, Choose):
+            made = (one for one in transitions.choosing(state.scene) if one.move == move)
+        elif isinstance(move, Confront):
+            made = transitions.confronting(state.scene, move)
+        for one in made:
+            if one is not None:
+                steps += (Assume(one.guard), *one.operations, *(Assume(when) for when, _ in one.ways))
+        turn = step(rules, state, move)
+        state = turn.state
+        steps += transitions.arrival(state.scene) if turn.arrived else ()
+    asked = 0
+    for done in steps:
+        asked |= reads(done, formulator)
+    return asked
 
 
 def _leads_there(session: Session, drawn: Mapping[str, str]) -> bool:

@@ -55,6 +55,8 @@ class Ahead:
     def way(self, session: Session, tick: Tick = never_stop) -> tuple[Move, ...]:
         """The moves of a shortest way from the state of a session to the next revision, or else to an ending.
 
+        What can be written down at any time is not counted.
+
         Empty if none leads on, if the play did not begin at the start, or if it could not be found: `tick` is called
         again and again, and may raise TooLate.
         """
@@ -80,7 +82,7 @@ class Ahead:
             wanted = any_bit(bits)
             pursuit = Pursuit(model, tick)
             asks = [ask for point in model.changed_at(wanted) for ask in pursuit.asked_at(point, (Assume(wanted),))]
-            route = pursuit.route(asks, start=state) if bits else None
+            route = pursuit.route(asks, start=state, is_counted=False) if bits else None
             if route is not None:
                 return tuple(move for move in route if not isinstance(move, Draw))
         return ()

@@ -7,25 +7,24 @@ not there is proved not to be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property, partial
 
-from game.play.formulas import holds
 from game.play.rules import Rules
-from game.play.step import IllegalMove, begin, step
-from game.proof.model.beginnings import Route, opened
-from game.proof.model.lines import Assume, Step
+from game.proof.model.beginnings import Route
+from game.proof.model.dated import dated
+from game.proof.model.lines import Assume
 from game.proof.model.model import Model
 from game.proof.questions.breaks import breaks
-from game.proof.questions.goals import Goal, Goals
+from game.proof.questions.goals import Goal
 from game.proof.questions.promises import Pledge, Pledges
+from game.proof.questions.things import Goals
+from game.proof.search.asked import Asked
 from game.proof.search.deadends import DeadEnds
 from game.proof.search.experience import Experience
 from game.proof.search.near import far_from_endings
-from game.proof.search.pursuit import Asked, Pursuit, Undecided
+from game.proof.search.pursuit import Pursuit, Undecided
 from game.proof.search.reach import Search
 from game.proof.search.slices import Slice
-from game.proof.search.writings import with_writings
 from game.proof.ticks import Tick, never_stop
 from game.proof.trials.plays import Plays
 from game.proof.trials.traces import Been
@@ -44,7 +43,7 @@ class Inquiry:
     """What is asked of one story."""
 
     def __init__(self, rules: Rules, tick: Tick = never_stop, experience: Experience | None = None) -> None:
-        self.rules = rules
+        self.rules = rules = dated(rules) if rules.story.accounts else rules
         self.tick = tick
         self.experience = experience or Experience(rules.layout)
         self.pledges = Pledges(rules)
@@ -122,29 +121,24 @@ class Inquiry:
             if route is None:
                 yield goal, "never"
                 continue
-            if not self.show(self.plays, goal, route) and self._asks_what_is_written(goal):
-                yield goal, "open"  # the route ends where the goal is so with an answer that no play has written down
-                continue
+            self.plays.follow(route)
             self.found.add(goal)
             yield goal, "reached"
-
-    def show(self, plays: Plays, goal: Goal, route: Route) -> bool:
-        """Makes a play of a route to a goal, with what has to be written down for it; whether it comes to the goal."""
-        plays.follow(route)
-        if goal not in plays.met:
-            for written in with_writings(self.model, begin(self.rules).state, route, _lines_of(goal)):
-                self.tick()
-                plays.follow(written)
-                if goal in plays.met:
-                    break
-        return goal in plays.met
-
-    def _asks_what_is_written(self, goal: Goal) -> bool:
-        return any(self.model.runner.touches(line) & self.model.inputs for line in _lines_of(goal))
 
     def route(self, goal: Goal, *, is_shortest: bool = True) -> Route | None:
         """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided."""
         return self.pursuit.route(self.asked(goal), goal.name, is_shortest=is_shortest)
+
+    def shown(self, goal: Goal) -> Route | None:
+        """The moves of a play that comes to a goal; None if none does. Raises Undecided if none is found."""
+        route = self.route(goal)
+        if route is None:
+            return None
+        plays = Plays(self.rules, [goal], self.model.graph, self.model.formulator)
+        plays.follow(route)
+        if goal not in plays.met:
+            raise Undecided
+        return plays.met[goal].route
 
     @cached_property
     def search(self) -> Search:
@@ -177,30 +171,8 @@ class Inquiry:
     def breach(self, pledge: Pledge) -> Route | None:
         """The moves of a shortest play that breaks a promise; None if it holds in every play. Raises Undecided."""
         if pledge.breach is not None:
-            route = self.route(pledge.breach)
-            return route if route is None else self._breaking(pledge.breach, route)
+            return self.route(pledge.breach)
         assert pledge.promise.from_ is not None
         assert pledge.promise.ending_within is not None
         asks = far_from_endings(self.search, pledge.promise.from_, pledge.promise.ending_within)
         return self.pursuit.route(asks, f"ending near: {pledge.name}")
-
-    def _breaking(self, breach: Goal, route: Route) -> Route:
-        """A route at whose end a promise is broken, with what has to be written down for that. Raises Undecided."""
-        assert breach.holds is not None, "a promise is broken by what holds after some turn"
-        is_broken, start = holds(breach.holds), begin(self.rules).state
-        for one in (route, *with_writings(self.model, start, route, _lines_of(breach))):
-            self.tick()
-            with suppress(IllegalMove):
-                state, moves = opened(self.rules, one)
-                memory = self.model.remembered(0, state.memory)
-                for move in moves:
-                    state = step(self.rules, state, move).state
-                    memory = self.model.remembered(memory, state.memory)
-                if is_broken(memory):
-                    return one
-        raise Undecided
-
-
-def _lines_of(goal: Goal) -> list[tuple[Step, ...]]:
-    """The lines of which a play takes one that comes to a goal."""
-    return [(Assume(goal.holds),)] if goal.holds is not None else [ask.line for ask in goal.asks]

@@ -5,18 +5,18 @@ from __future__ import annotations
 import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 
-from game.play.moves import Move, Write
+from game.play.formulas import ALWAYS, holds
 from game.play.rules import Rules
-from game.play.step import State, step
 from game.proof.answers.causes import Causes
 from game.proof.answers.conclusions import ask_of_accounts, ask_of_evidence
 from game.proof.answers.idle import idle
-from game.proof.answers.reasons import Reasons
+from game.proof.answers.reasons import Reasons, is_telling
+from game.proof.answers.traps import trapped
 from game.proof.answers.unheard import unheard
 from game.proof.diagrams.bdd import TooLarge
 from game.proof.inquiry import Inquiry
@@ -24,6 +24,7 @@ from game.proof.model.beginnings import Route, opened, told
 from game.proof.model.lines import TooWide
 from game.proof.questions.goals import ERRORS, Goal
 from game.proof.questions.promises import Pledge, shown_by
+from game.proof.questions.roots import roots_of
 from game.proof.search.experience import Experience
 from game.proof.search.explicit import candidates
 from game.proof.search.pursuit import Undecided
@@ -33,8 +34,6 @@ from game.story.diagnostics import counted
 
 MOST_TRAPS = 5
 """How many dead ends are reported, each in another scene."""
-MOST_LACKS = 3
-"""Of how much that makes a dead end one it is said what it is."""
 
 
 class Stopped(Exception):
@@ -83,6 +82,10 @@ class _Investigation:
         self._progress = progress
         self.verdict = Verdict()
         self._causes: Causes | None = None
+        self._hopeless: Finding | None = None
+        """That from the beginning no ending can be come to."""
+        self._said: set[tuple[tuple[str, ...], bool]] = set()
+        """The reasons of what nobody comes to, each with whether that is an error."""
         self._known: Iterable[Route] = routes
 
     def run(self) -> Verdict:
@@ -104,7 +107,8 @@ class _Investigation:
             self.verdict.stages.append(stage)
             if not self.verdict.stopped:
                 self._answer(stage, ask)
-        self.verdict.findings.sort(key=lambda finding: finding.follows)
+        # That no play has an ending at all says less than what else is found.
+        self.verdict.findings.sort(key=lambda finding: (finding.follows, finding is self._hopeless))
         if not self.verdict.stopped:
             self._inquiry.remember()  # with the plays that were found after all else was come to
         return self.verdict
@@ -166,7 +170,10 @@ class _Investigation:
         kinds, lost = Counter(goal.kind for goal in goals), Counter(goal.kind for goal in never)
         self.verdict.reached = {kind: (number - lost[kind], number) for kind, number in kinds.items()}
         own = [goal for goal in never if goal.within not in never]
+        roots = [root for root, outcome in self._inquiry.settle(self._roots(never)) if outcome == "never"]
+        never, own = dict.fromkeys((*roots, *never)), [*roots, *own]
         self._causes = Causes(self._inquiry, never) if never else None
+        own = [goal for goal in own if goal not in roots or (self._causes and goal not in self._causes.following)]
         for goal in sorted(own, key=lambda goal: not self._reasons.is_cause(goal)):
             self._report_never(goal)
         self.verdict.undecided += (f"whether anybody comes to {goal.words}" for goal in still_open)
@@ -176,6 +183,12 @@ class _Investigation:
             else:
                 self.verdict.undecided.append(f"whether any play comes to {found.words}")
         return f"{len(goals) - len(never) - len(still_open):,} of {len(goals):,} things"
+
+    def _roots(self, never: Collection[Goal]) -> list[Goal]:
+        """What several of the things to which nobody comes need, and was so in none of the plays that were made."""
+        memories = [memory for trial in self._inquiry.plays.made for memory in trial.memories]
+        found = [(root, holds(root.holds or ALWAYS)) for root in roots_of(self._inquiry.rules, never)]
+        return [root for root, is_so in found if not any(map(is_so, memories))]
 
     def _promises(self) -> str:
         """Reports the promises that some play breaks."""
@@ -216,10 +229,16 @@ class _Investigation:
     def _report_never(self, goal: Goal) -> None:
         """Reports something that nobody comes to, with a play that comes near it."""
         why, near = tuple[str, ...](), self._reasons.near(goal)
-        with suppress(Undecided):  # it is certain all the same
-            why = self._reasons.never(goal)
-        words = f"nobody ever comes to {goal.words}"
         is_error, follows = goal.kind in ERRORS, bool(self._causes and goal in self._causes.following)
+        with suppress(Undecided):  # it is certain all the same
+            if self._causes and follows and goal.kind != "scene":
+                why = self._reasons.following(goal, self._causes)
+            else:
+                why = self._reasons.never(goal)
+        # What never holds in a place is one cause, however much there asks for it.
+        follows |= (why, True) in self._said or (why, is_error) in self._said
+        self._said.update({(why, is_error)} if is_telling(why) else ())
+        words = f"nobody ever comes to {goal.words}"
         self._report(
             Finding(
                 "never-reached", is_error, words, goal.section, goal.owner, goal=goal, why=why, route=near,
@@ -235,47 +254,16 @@ class _Investigation:
         # Where nothing is left to do, that is the cause; elsewhere it may only lead there.
         goes_on = {route: any(candidates(self._rules, self._inquiry.plays.end(route))) for route in routes}
         for route in sorted(routes[:MOST_TRAPS], key=lambda route: goes_on[route]):
-            self._report_trap(route)
+            finding, is_hopeless = trapped(self._inquiry, self._reasons, route)
+            if not (is_hopeless and self._hopeless):
+                self._report(finding)
+                self._hopeless = self.verdict.findings[-1] if is_hopeless else self._hopeless
         self.verdict.undecided += (f"whether a play can be trapped in or around “{scene}”" for scene in left_open)
         if not number:
             return "none was found" if left_open else "from every state an ending can be come to"
         if number > MOST_TRAPS:
             return f"more than {MOST_TRAPS} dead ends"
         return "1 dead end" if number == 1 else f"{number} dead ends"
-
-    def _report_trap(self, route: Route) -> None:
-        """Reports the trap at the end of a route, at the move that led into it for good."""
-        start, moves = opened(self._rules, route)
-        states = [start]
-        for move in moves:
-            states.append(step(self._rules, states[-1], move).state)
-        lost = next(
-            (number for number, state in enumerate(states) if self._inquiry.dead_ends.is_lost(state)), len(moves)
-        )
-        fatal = f"after “{moves[lost - 1]}” in “{states[lost - 1].scene}”" if lost else "from the beginning"
-        left = [str(move) for move in candidates(self._rules, states[-1])]
-        why = [f"in “{states[-1].scene}” there is left to do: {', '.join(left[:8]) or 'nothing'}"]
-        if lack := self._reasons.lack(states[lost]):
-            more = f" and {len(lack) - MOST_LACKS} more" if len(lack) > MOST_LACKS else ""
-            why.append(f"because {' and '.join(lack[:MOST_LACKS])}{more}")
-        before = states[max(lost - 1, 0)]
-        section, name = self._place_of(before, moves[lost - 1] if lost else None)
-        if once := self._reasons.once(states[lost]):
-            section, name = ("leads" if once in self._rules.story.leads else "choices"), once
-            why.insert(0, f"“{once}” can be taken once only, and leads out: give it “sticky: yes”")
-        words = f"{fatal} no ending can be come to any more"
-        self._report(Finding("dead-end", True, words, section, name, why=tuple(why), route=route))
-
-    def _place_of(self, state: State, made: Move | None) -> tuple[str, str]:
-        """Where a move is defined, or else its scene."""
-        if isinstance(made, Write):
-            return "questions", made.question
-        move = str(made or "")
-        if f"{state.scene}.{move}" in self._rules.story.defined.get("choices", {}):
-            return "choices", f"{state.scene}.{move}"
-        if (claim := move.partition(" x ")[0]) in self._rules.story.claims:
-            return "claims", claim
-        return ("leads", move) if move in self._rules.story.leads else ("scenes", state.scene)
 
     def _report(self, finding: Finding) -> None:
         if finding.route is not None:

@@ -20,8 +20,10 @@ from game.proof.answers.unheard import unheard_goals
 from game.proof.model.beginnings import parse_played
 from game.proof.model.graph import Extras, Graph
 from game.proof.model.knowledge import Formulator
-from game.proof.questions.goals import Goal, goals_of
+from game.proof.questions.goals import Goal
 from game.proof.questions.promises import Pledges
+from game.proof.questions.roots import roots
+from game.proof.questions.things import goals_of
 from game.proof.verdict import Broken, Concluded, Finding, Size, Stage, Verdict
 
 MOST_BYTES = 10_000_000
@@ -127,7 +129,9 @@ def _by_name(rules: Rules) -> dict[str, Goal]:
     """All that findings may be about, by its name, but without what shares its name with something else."""
     found, twice = dict[str, Goal](), set[str]()
     graph = Graph(rules, Formulator(), Extras())
-    for goal in chain(goals_of(rules), Pledges(rules).subjects(), (goal for _, goal in unheard_goals(rules, graph))):
+    for goal in chain(
+        goals_of(rules), roots(rules), Pledges(rules).subjects(), (goal for _, goal in unheard_goals(rules, graph))
+    ):
         twice.update({goal.name} & found.keys())
         found[goal.name] = goal
     return {name: goal for name, goal in found.items() if name not in twice}

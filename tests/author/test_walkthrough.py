@@ -200,6 +200,16 @@ def test_chance_of_which_too_much_would_have_to_be_tried_is_said(
     assert "If chance has it so: It is raining.\n" in text
 
 
+def test_chance_that_no_move_of_the_play_asks_about_is_not_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coins = "".join(f"  coin_{number}: {{one of: {{heads: Heads., tails: Tails.}}}}\n" for number in range(12))
+    _, text, _ = written(
+        capsys, "soaked", str(write(tmp_path / "rain", UMBRELLA.replace("  coin: {", f"{coins}  coin: {{")))
+    )
+    assert "  If chance has it so: It is raining.\n" in text
+
+
 def test_its_playthrough_says_what_was_drawn_and_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write(tmp_path / "rain", UMBRELLA)
     assert written(capsys, "lost", str(folder), "--play", str(folder / "lost.play"))[0] == 0

@@ -29,7 +29,7 @@ tests = st.one_of(
     st.sampled_from([f"put({claim}, {exhibit})" for claim, exhibit in PAIRS]),
     st.sampled_from(["shown(ann, bill)", "ready(ann_2)", "followed(ask)"]),
     st.sampled_from([f"drawn({name}, {value})" for name, values in DRAWS.items() for value in values]),
-    st.builds("trust {} {}".format, st.sampled_from(["==", "!=", "<", ">=", ">", "<="]), st.integers(-2, 3)),
+    st.builds("trust {} {}".format, st.sampled_from(["==", "!=", "<", ">=", ">", "<="]), st.integers(-2, 5)),
     st.builds("visits(hall) {} {}".format, st.sampled_from(["==", ">=", "<"]), st.integers(0, 3)),
     st.builds("broken_in(ann_1) {} {}".format, st.sampled_from(["==", ">=", "<"]), st.integers(0, 2)),
 )
@@ -92,7 +92,10 @@ def scenes(draw: st.DrawFn, number: int) -> Entry:
     confront = draw(some(when=conditions))
     found: Entry = {**draw(effects()), **rest, "choices": {f"c{number}_{at}": choice for at, choice in enumerate(own)}}
     if number == 0 or draw(st.booleans()):
-        found["confront"] = {"teller": "ann", "over": [draw(st.sampled_from(SCENES))], **confront}
+        over = draw(st.one_of(st.sampled_from(SCENES).map(lambda scene: [scene]), ways))
+        guide = draw(some(guide=st.builds("[if {}]U%d[else]U%d[end]".format, conditions)))
+        numbered = {key: value % (number, number + 5) for key, value in guide.items()}
+        found["confront"] = {"teller": "ann", "over": over, **numbered, **confront}
     return found
 
 
@@ -126,7 +129,7 @@ def texts(draw: st.DrawFn) -> str:
     story: Entry = {
         "story": {"id": "s", "title": "S", "start": "hall"},
         "facts": dict.fromkeys(FACTS, "It is."),
-        "numbers": {"trust": {"name": "Trust", "from": -1, "to": 2}},
+        "numbers": {"trust": {"name": "Trust", "from": -1, "to": draw(st.integers(1, 4))}},
         "episodes": {"one": "One"},
         "moments": {"then": "Then"},
         "evidence": {name: {"name": "It", "finding": "It is.", "document": "It"} for name in EVIDENCE},
@@ -144,6 +147,7 @@ def texts(draw: st.DrawFn) -> str:
         },
         "leads": {"ask": {"episode": "one", **draw(choices())}},
         "endings": {"end": "End"},
+        "recap": f"[first]R1[then]R2[if {draw(conditions)}]R3[end][then]R4[end]",
         "scenes": {**{name: draw(scenes(number)) for number, name in enumerate(SCENES)},
                    "over": {"ending": "end", "passage": "[if trust >= 1]A[else]B[end]"}},
     }  # fmt: skip

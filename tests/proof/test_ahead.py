@@ -19,44 +19,8 @@ from game.proof.hints import nearest_first
 from game.proof.search.explicit import nearest
 from tests.proof.oracle import Oracle
 from tests.proof.random_stories import examples, rules_of, texts
+from tests.shared_stories import AHEAD as STORY
 from tests.stories import plainly, rules, story
-
-STORY = """\
-story: {id: s, title: S, start: hall}
-endings: {end: End}
-people: {ann: {name: Ann, wild: ["ANN: No."]}}
-moments: {noon: Noon}
-facts: {near: Near, seen: Seen}
-evidence: {bill: {name: The bill, finding: It is paid., document: Paid.}}
-accounts:
-  ann_1:
-    teller: ann
-    title: First
-    claims: {noon: {says: I slept., moment: noon, broken by: {bill: {passage: "ANN: Well."}}}}
-  ann_2:
-    teller: ann
-    title: Second
-    revises: ann_1
-    opens when: broken(ann_1.noon)
-    claims: {noon: {says: I ate., moment: noon}}
-hints:
-  near: {question: Near?, solved when: near, nudge: n1, place: n2, answer: n3}
-  breaks: {question: Breaks?, solved when: broken(ann_1.noon), nudge: b1, place: b2, answer: b3}
-  bill: {question: Bill?, solved when: found(bill), nudge: p1, place: p2, answer: p3}
-  out: {question: Out?, solved when: visited(out), nudge: o1, place: o2, answer: o3}
-scenes:
-  hall:
-    hear: ann_1
-    confront: {teller: ann, over: hall}
-    choices:
-      take: {text: Take it, sticky: yes, set: near}
-      look: {text: Look, set: seen}
-      find: {text: Find it, when: seen, find: bill}
-      listen: {text: Listen, when: broken(ann_1.noon), hear: ann_2}
-      wait: {text: Wait, sticky: yes}
-      leave: {text: Leave, when: near and seen and heard(ann_2), goto: out}
-  out: {ending: end}
-"""
 
 
 def session(*moves: str) -> Session:

@@ -16,53 +16,12 @@ from game.proof.inquiry import Inquiry
 from game.proof.investigate import investigate
 from game.proof.model.beginnings import end_of
 from game.proof.questions.goals import Goal
+from game.proof.search import pursuit
 from game.proof.search.pursuit import Undecided
 from game.proof.ticks import never_stop
 from game.proof.verdict import Verdict
+from tests.shared_stories import CASE
 from tests.stories import story
-
-CASE = """\
-story: {id: s, title: S, start: hall}
-endings: {end: End}
-episodes: {one: One, two: Two}
-people: {ann: {name: Ann}}
-facts: {known: It is known., sure: It is certain., free: It was guessed.}
-evidence:
-  bill: {name: Bill, finding: A bill., document: A bill.}
-  key: {name: Key, finding: A key., document: A key.}
-  note: {name: Note, finding: A note., document: A note.}
-moments: {then: Then}
-accounts:
-  ann_1:
-    teller: ann
-    title: First
-    claims:
-      noon: {says: At noon., moment: then, broken by: {bill: {passage: Well.}, note: {passage: Oh.}}}
-scenes:
-  hall:
-    episode: one
-    hear: ann_1
-    confront: {teller: ann, when: found(bill), over: [hall]}
-    choices:
-      bill: {text: Bill, find: bill}
-      note: {text: Note, find: note}
-      guess: {text: Guess, set: free}
-      on: {text: On, goto: yard}
-  yard:
-    episode: two
-    confront: {teller: ann, over: [yard]}
-    choices:
-      by_bill: {text: By the bill, when: found(bill), set: known}
-      by_both: {text: By both, when: found(note) and found(key), set: known}
-      key: {text: Key, find: key}
-      for_sure: {text: For sure, when: found(bill) and found(note), set: sure}
-      out: {text: Out, when: found(key), goto: out}
-  out: {ending: end}
-conclusions:
-  knows: {says: She knows., holds when: known, routes: 2}
-  certain: {says: She is certain., holds when: sure, routes: 2}
-  guessed: {says: She has guessed., holds when: free, routes: 5}
-"""
 
 
 def verdict(text: str = CASE) -> Verdict:
@@ -164,7 +123,7 @@ def test_a_conclusion_may_ask_what_is_written() -> None:
 
 
 def test_a_route_that_shows_no_conclusion_is_no_proof_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fairness, "with_writings", lambda *_: ())
+    monkeypatch.setattr(pursuit, "completed", lambda *_: None)
     rules = Rules(story(WRITTEN + "  knows: {says: S., holds when: 'found(bill) and wrote(who, ben)', routes: 1}\n"))
     found = Doubts(rules, (), never_stop).about(rules.formulas.of(rules.story.conclusions["knows"].holds_when), 1)
     assert found == ((), (), (frozenset(),), ())
@@ -210,6 +169,13 @@ def test_of_a_conclusion_that_is_not_decided_it_is_not_said_that_nobody_comes_to
 ) -> None:
     found = undecided_about("knows", patch=monkeypatch)
     assert [one.name for one in found.findings if one.code == "too-few-routes"] == ["certain"]
+
+
+def test_a_conclusion_that_is_not_decided_is_asked_about_without_evidence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = undecided_about("certain", patch=monkeypatch)
+    assert "certain" in found.evidence["bill"]
+    assert "of certain it is not decided" in found.stages[-1].words
+    assert "without bill nothing is lost" not in found.stages[-1].words
 
 
 def test_an_ending_that_is_not_decided_without_evidence_is_not_counted_as_safe(monkeypatch: pytest.MonkeyPatch) -> None:

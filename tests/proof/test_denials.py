@@ -7,59 +7,10 @@ import pytest
 from game.author.prove import place_of
 from game.play.rules import Rules
 from game.proof.investigate import investigate
-from game.proof.questions.goals import goals_of
+from game.proof.questions.things import goals_of
 from game.story.load import Loading
+from tests.shared_stories import DENIALS as STORY
 from tests.stories import loading, rules
-
-STORY = """\
-story: {id: s, title: S, start: hall}
-endings: {end: End}
-evidence:
-  bill: {name: The bill, finding: It is paid., document: Paid.}
-  key: {name: The key, finding: It fits., document: A key.}
-moments: {noon: Noon, dusk: Dusk, night: Night}
-people:
-  ann:
-    name: Ann
-    patience: 2
-    wild:
-      - |
-        You put it down before her.
-        [if found(key)]
-        ANN: A key.
-        [else if visits(hall) >= 2]
-        ANN: You again.
-        [end]
-      - "ANN: Go away."
-    gap:
-      - |
-        [if shown(ann, bill)]
-        ANN: I have seen it.
-        [else]
-        ANN: I do not know.
-        [end]
-accounts:
-  ann_1:
-    teller: ann
-    title: First
-    claims:
-      noon: {says: I was here., moment: noon, broken by: {bill: {passage: "ANN: Well."}}}
-      dusk: {says: I went out., moment: dusk}
-      night: {says: I cannot remember., moment: night, gap: yes}
-scenes:
-  hall:
-    hear: ann_1
-    find: bill
-    confront: {teller: ann, over: yard}
-    choices:
-      look: {text: Look, find: key}
-      leave: {text: Leave, sticky: yes, goto: yard}
-  yard:
-    choices:
-      back: {text: Go back, sticky: yes, goto: hall}
-      out: {text: Go out, goto: out}
-  out: {ending: end}
-"""
 
 
 def told(text: str) -> dict[int, tuple[str, bool, str]]:
@@ -115,6 +66,10 @@ def test_a_branch_that_is_never_read_is_told_at_its_line(
         (
             "patience: 2", "patience: 1", "Go away",
             "“ann” answers such a thing 1 time in a visit: that is the patience that they have",
+        ),
+        (
+            '"ANN: Go away."', '"ANN: Go away."\n      - "ANN: For good."', "For good",
+            "“ann” answers such a thing 2 times in a visit: that is the patience that they have",
         ),
         (", gap: yes", "", "[if shown(", "no claim of “ann” that can be set against anything is a gap"),
     ],

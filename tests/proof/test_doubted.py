@@ -18,7 +18,7 @@ from game.proof.model.model import Model
 from game.proof.search.explicit import explore
 from game.proof.ticks import never_stop
 from tests.proof.random_stories import EVIDENCE, conditions, examples, rules_of, texts
-from tests.proof.test_conclusions import CASE
+from tests.shared_stories import CASE
 from tests.stories import story
 
 DROPPED = [frozenset[str](), *(frozenset({name}) for name in EVIDENCE), frozenset(EVIDENCE)]

@@ -83,3 +83,7 @@ def test_a_way_that_can_be_lost_is_reported() -> None:
 @pytest.mark.parametrize(("when", "arrival"), [("lit", "set: lit,"), ("visited(hall)", "")])
 def test_one_condition_that_always_holds_there_is_fine(when: str, arrival: str) -> None:
     assert lost(when, arrival) == []
+
+
+def test_a_way_under_a_condition_that_never_holds_is_said_of_that_alone() -> None:
+    assert lost("lit and not lit") == []

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from game.author.verdicts import Clock, verdict_on
+from game.proof import keeping
 from game.proof.model.logic import logic_of
+from game.proof.search.experience import Experience
 from game.story.load import load
 from game.story.story import Story
 from tests.stories import story, write
@@ -69,6 +71,30 @@ def test_a_verdict_that_quotes_the_story_is_kept_for_its_words_only(tmp_path: Pa
     assert not is_kept(folder, cache, HOUSE.replace("It is quiet.", "It is loud."))
 
 
+PROMISING = WELL.replace("scenes:", "evidence: {bill: {name: A bill, finding: Two ate., document: Two}}\nscenes:", 1)
+PROMISING += (
+    "promises: {light: {says: Nobody leaves in the dark., always: lit, by: visited(out)}}\n"
+    "conclusions: {seen: {says: She was there., holds when: lit}}\n"
+)
+SAID = [("Nobody leaves in the dark.", "Whoever leaves has light."), ("She was there.", "She was in the house.")]
+
+
+@pytest.mark.parametrize(("old", "new"), SAID, ids=["promise", "conclusion"])
+def test_a_change_of_what_is_promised_in_words_is_no_change_of_logic(old: str, new: str) -> None:
+    assert logic_of(story(PROMISING.replace(old, new))) == logic_of(story(PROMISING))
+
+
+def test_a_broken_promise_is_told_in_the_words_that_it_has_by_then(tmp_path: Path) -> None:
+    broken = PROMISING.replace("when: lit,", "").replace(*SAID[0])
+    folder, cache = tmp_path / "s", tmp_path / "cache"
+    told = []
+    for text in (broken, broken.replace("Whoever leaves has light.", "It is never left dark.")):
+        write(folder, text)
+        found = verdict_on(loaded(folder), folder, cache=cache).findings
+        told += [one.words for one in found if one.code == "promise-broken"]
+    assert [words.partition("broken: ")[2] for words in told] == ["Whoever leaves has light.", "It is never left dark."]
+
+
 def test_a_verdict_on_a_promise_that_says_nothing_is_kept(tmp_path: Path) -> None:
     text = WELL.replace("facts: {", "facts: {wet: It is wet., ")
     text += "promises: {dry: {says: It stays dry., never: wet, before: lit}}\n"
@@ -87,6 +113,23 @@ def test_what_is_proved_anew_takes_the_place_of_what_is_kept(tmp_path: Path) -> 
     assert not verdict_on(loaded(folder), folder, cache=cache, anew=True).is_kept
     assert (file.stat().st_mtime_ns, file.stat().st_ino) != before
     assert is_kept(folder, cache)
+
+
+def test_what_is_proved_anew_asks_nothing_of_earlier_proofs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, cache = write(tmp_path / "s", HOUSE), tmp_path / "cache"
+    asked: list[Path] = []
+    monkeypatch.setattr(Experience, "read", lambda _, path: asked.append(path))
+    verdict_on(loaded(folder), folder, cache=cache, anew=True)
+    assert asked == []
+    verdict_on(loaded(write(folder, WELL)), folder, cache=cache)
+    assert len(asked) == 1
+
+
+def test_a_file_that_is_too_large_is_none_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_kept(tmp_path / "s", tmp_path / "cache")
+    (path,) = (tmp_path / "cache").glob("*.json")
+    monkeypatch.setattr(keeping, "MOST_BYTES", path.stat().st_size - 1)
+    assert not is_kept(tmp_path / "s", tmp_path / "cache")
 
 
 def test_what_is_kept_is_what_was_found(tmp_path: Path) -> None:

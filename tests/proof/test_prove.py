@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.command import perfect_mother
+import pytest
+
+from tests.command import called, perfect_mother
 from tests.stories import write
 
 SOUND = """\
@@ -70,7 +72,7 @@ def test_a_shortest_playthrough_is_written_to_each_thing(tmp_path: Path) -> None
     listed = (folder / "routes/index.txt").read_text(encoding="utf-8").splitlines()
     assert "     2  text/out.play  [if lit], in the scene “out”" in listed
     assert "     1  text/out-2.play  [else] of [if lit], in the scene “out”" in listed
-    assert (folder / "routes/text/out.play").read_text(encoding="utf-8").splitlines()[1:] == ["> light", "> on"]
+    assert (folder / "routes/text/out.play").read_text(encoding="utf-8").splitlines()[1:-1] == ["> light", "> on"]
     assert "7 playthroughs, 0 failed" in perfect_mother("test", str(folder)).stderr
     told = json.loads(perfect_mother("prove", str(folder), "--routes", str(tmp_path / "r"), "--format", "json").stdout)
     assert [one["moves"] for one in told["routes"]["written"]] == [int(line.split()[0]) for line in listed]
@@ -144,3 +146,96 @@ def test_a_story_with_errors_is_not_proved(tmp_path: Path) -> None:
     done = perfect_mother("prove", str(write(tmp_path / "s", SOUND.replace("goto: out", "goto: nowhere"))))
     assert done.returncode == 1
     assert "has errors" in done.stderr
+
+
+TRAP = SOUND.replace("  out:", "  pit: {choices: {wait: {text: Wait, sticky: yes}}}\n  out:").replace(
+    "      on:", "      fall: {text: Fall, goto: pit}\n      on:"
+)
+
+
+def save_plays(tmp_path: Path, story: str, *options: str) -> str:
+    """Proves a story with `--save`; what is said on stderr."""
+    folder = write(tmp_path / "s", story)
+    return called("prove", str(folder), "--save", str(tmp_path / "plays"), *options).stderr
+
+
+def saved(tmp_path: Path) -> list[str]:
+    return sorted(path.name for path in (tmp_path / "plays").iterdir())
+
+
+def test_a_play_that_an_author_has_changed_is_not_written_over(tmp_path: Path) -> None:
+    save_plays(tmp_path, TRAP)
+    play = tmp_path / "plays/dead-end-1.play"
+    changed = play.read_text("utf-8") + "expect not lit\n"
+    play.write_text(changed, "utf-8")
+    said = save_plays(tmp_path, TRAP.replace("fall: {text: Fall", "drop: {text: Drop"))
+    assert said == f"Not written over, for they are not as `prove` wrote them for this story: {play}\n"
+    assert play.read_text("utf-8") == changed
+
+
+def test_a_play_that_an_author_has_changed_is_not_said_to_be_the_play(tmp_path: Path) -> None:
+    save_plays(tmp_path, TRAP)
+    (tmp_path / "plays/dead-end-1.play").write_text("", "utf-8")
+    folder = write(tmp_path / "s", TRAP)
+    out = called("prove", str(folder), "--save", str(tmp_path / "plays")).stdout
+    assert "the play is in" not in out
+    assert "\n    fall\n" in out
+
+
+def test_a_play_that_nobody_has_changed_is_replaced(tmp_path: Path) -> None:
+    save_plays(tmp_path, TRAP)
+    assert save_plays(tmp_path, TRAP.replace("fall: {text: Fall", "drop: {text: Drop")) == ""
+    assert "> drop" in (tmp_path / "plays/dead-end-1.play").read_text("utf-8")
+
+
+def test_a_play_of_what_is_mended_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    save_plays(tmp_path, TRAP)
+    plays = tmp_path / "plays"
+    (plays / "mine.play").write_bytes((plays / "dead-end-1.play").read_bytes())
+    assert save_plays(tmp_path, SOUND) == ""
+    assert saved(tmp_path) == ["mine.play"]
+
+
+def test_what_an_unfinished_proof_did_not_find_again_stays(tmp_path: Path) -> None:
+    save_plays(tmp_path, TRAP)
+    save_plays(tmp_path, SOUND, "--budget", "0", "--anew")
+    assert "dead-end-1.play" in saved(tmp_path)
+
+
+def test_a_play_of_another_story_is_not_written_over(tmp_path: Path) -> None:
+    save_plays(tmp_path, TRAP)
+    assert "Not written over" in save_plays(tmp_path, TRAP.replace("id: ", "id: other_"))
+
+
+def test_a_route_that_an_author_has_changed_is_not_written_over(tmp_path: Path) -> None:
+    folder, routes = write(tmp_path / "s", SOUND), tmp_path / "r"
+    called("prove", str(folder), "--routes", str(routes))
+    (routes / "scene/out.play").write_text("# mine\n", "utf-8")
+    assert "scene/out.play" in called("prove", str(folder), "--routes", str(routes)).stderr
+    assert (routes / "scene/out.play").read_text("utf-8") == "# mine\n"
+    assert "scene/out.play" not in (routes / "index.txt").read_text("utf-8")
+
+
+def test_plays_in_a_folder_among_routes_stay(tmp_path: Path) -> None:
+    folder, routes = str(write(tmp_path / "s", TRAP)), tmp_path / "r"
+    for _ in range(2):
+        called("prove", folder, "--routes", str(routes), "--save", str(routes / "traps"))
+    called("prove", folder, "--routes", str(routes))
+    assert (routes / "traps/dead-end-1.play").exists()
+
+
+@pytest.mark.parametrize("option", ["--save", "--routes"])
+def test_no_folder_is_made_for_a_story_that_is_not_there(tmp_path: Path, option: str) -> None:
+    assert called("prove", str(tmp_path / "nosuch"), option, str(tmp_path / "new")).returncode == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_is_made_with_those_around_it(tmp_path: Path) -> None:
+    called("prove", str(write(tmp_path / "s", TRAP)), "--save", str(tmp_path / "new/er"))
+    assert (tmp_path / "new/er/dead-end-1.play").exists()
+
+
+def test_a_folder_inside_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    done = called("prove", str(write(tmp_path / "s", SOUND)), "--save", str(tmp_path / "file/new"))
+    assert (done.returncode, done.stderr) == (2, f"perfect-mother: {tmp_path / 'file'} is no folder\n")

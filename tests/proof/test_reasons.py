@@ -6,6 +6,7 @@ import pytest
 
 from game.author.prove import place_of
 from game.play.rules import Rules
+from game.proof.answers.cores import lacking
 from game.proof.answers.wording import Words
 from game.proof.investigate import investigate
 from game.proof.model.beginnings import playthrough_of
@@ -396,10 +397,30 @@ def traps(text: str) -> list[Finding]:
     return [one for one in reported(text) if one.code == "dead-end"]
 
 
+def test_a_choice_that_was_just_made_and_led_out_if_it_could_be_taken_again_is_named() -> None:
+    text = f"""{HEAD}evidence: {{x: {{name: X, finding: F, document: D}}}}
+scenes:
+  hall:
+    choices:
+      hearing: {{text: Go to the hearing, STICKY goto: hearing}}
+      look: {{text: Look, find: x}}
+  hearing: {{next: [{{scene: end, when: found(x)}}, hall]}}
+  end: {{ending: end}}
+"""
+    (finding,) = traps(text.replace("STICKY ", ""))
+    assert (
+        finding.why[0]
+        == "“hall.hearing” would lead out, and can be taken once only: perhaps it should be “sticky: yes”"
+    )
+    assert not traps(text.replace("STICKY", "sticky: yes,"))
+
+
 def test_a_choice_that_led_out_if_it_could_be_taken_again_is_named_at_its_line() -> None:
     (finding, *_) = traps(GONE.replace("BACK ", ""))
     assert (finding.section, finding.name) == ("choices", "room.back")
-    assert finding.why[0] == "“room.back” can be taken once only, and leads out: give it “sticky: yes”"
+    assert (
+        finding.why[0] == "“room.back” would lead out, and can be taken once only: perhaps it should be “sticky: yes”"
+    )
     assert not traps(GONE.replace("BACK", "sticky: yes,"))
 
 
@@ -430,8 +451,11 @@ scenes:
 """
 
 
-def test_where_nothing_is_left_to_do_comes_first() -> None:
-    found = [one.why for one in traps(STUCK)]
+@pytest.mark.parametrize("first", ["on", "down"])
+def test_where_nothing_is_left_to_do_comes_first(first: str) -> None:
+    on, down = "on: {text: On, sticky: yes, goto: three}", "down: {text: Down, goto: two}"
+    text = STUCK if first == "on" else STUCK.replace(f"{on}, {down}", f"{down}, {on}")
+    found = [one.why for one in traps(text)]
     ends = ["nothing" in "".join(why) for why in found]
     assert ends == sorted(ends, reverse=True)
     assert set(ends) == {True, False}
@@ -452,4 +476,51 @@ def test_what_nothing_brings_about_is_named() -> None:
     scene = "{change: {trust: 1}, passage: '[if trust > 0]x[end]', ending: end}"
     found = reported(f"{HEAD}numbers: {{trust: {{name: T, to: 5}}}}\nscenes: {{hall: {scene}}}\nhints: {{h: {hint}}}\n")
     (finding,) = (one for one in found if "ready" not in one.words)
-    assert finding.why == ("nothing in the story brings about trust > 4",)
+    assert finding.why == ("nothing in the story brings about trust > 4", "trust is at most 1 in every play")
+
+
+def test_a_choice_that_can_be_taken_again_is_not_said_to_be_taken_once_only() -> None:
+    choices = "in: {text: In, sticky: yes, goto: room}, out: {text: Out, when: not took(hall.in), goto: end}"
+    room = "{choices: {back: {text: Back, sticky: yes, goto: hall}}}"
+    (finding,) = traps(f"{HEAD}scenes: {{hall: {{choices: {{{choices}}}}}, room: {room}, end: {{ending: end}}}}\n")
+    assert not any("once only" in why for why in finding.why)
+
+
+def test_what_is_lacking_says_more_than_what_is_there() -> None:
+    assert lacking([(1, 1), (2, 0)], bool) == [(2, 0)]
+
+
+@pytest.mark.parametrize(("least", "follows"), [(1, False), (2, True)])
+def test_what_can_be_had_without_what_nobody_comes_to_does_not_follow_from_that(least: int, *, follows: bool) -> None:
+    text = f"""{HEAD}facts: {{dark: It is dark., lit: It is lit.}}
+evidence: {{a: {{name: A, finding: F, document: D}}, b: {{name: B, finding: F, document: D}}}}
+scenes:
+  hall:
+    choices:
+      one: {{text: One, when: dark, find: a}}
+      two: {{text: Two, find: b}}
+      three: {{text: Three, when: "found_of(a, b) >= {least} and lit"}}
+      out: {{text: Out, goto: end}}
+  end: {{ending: end}}
+"""
+    assert [one.follows for one in reported(text) if one.name == "hall.three"] == [follows]
+
+
+def test_a_claim_of_an_account_that_only_an_answer_tells_which_nobody_gives_is_told_so() -> None:
+    text = f"""{HEAD}people: {{ann: {{name: Ann, wild: No.}}}}
+moments: {{noon: At noon}}
+evidence: {{bill: {{name: Bill, finding: F, document: D, bears on: noon}}}}
+accounts:
+  ann_1: {{teller: ann, title: One, claims: {{noon: {{says: I slept., broken by: {{bill: {{hear: ann_2}}}}}}}}}}
+  ann_2: {{teller: ann, title: Two, revises: ann_1, claims: {{noon: {{says: I ate.}}}}}}
+scenes:
+  hall:
+    meet: ann
+    hear: ann_1
+    find: bill
+    choices: {{go: {{text: Go, when: heard(ann_2.noon), goto: end}}, out: {{text: Out, goto: end}}}}
+  end: {{ending: end}}
+"""
+    (why,) = (one.why for one in reported(text) if one.name == "ann_2.noon")
+    assert any("only the answer to “bill” under the claim “ann_1.noon” does, and no scene" in one for one in why)
+    assert [one.follows for one in reported(text) if one.name == "hall.go"] == [True]

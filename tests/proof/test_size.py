@@ -9,7 +9,7 @@ from hypothesis import assume, given
 
 from game.author.verdicts import verdict_on
 from game.play.rules import Rules
-from game.proof.answers.size import size_of
+from game.proof.answers.size import routes_of, size_of
 from game.proof.diagrams.packages import OWN, using
 from game.proof.verdict import Routes
 from tests.proof.oracle import Oracle
@@ -64,6 +64,41 @@ def test_routes_without_an_end_are_counted_up_to_a_length() -> None:
 def test_too_many_routes_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.proof.answers.size.MOST_AT_ONCE", 2)
     assert size_of(Rules(story(PICKUPS))).routes == Routes(0, 0, is_all=False)
+
+
+WRITTEN = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+reconstruction:
+  who: {text: Who?, answers: {anne: Anne, ben: Ben, carl: Carl}}
+  how: {text: How?, answers: {late: Late, soon: Soon}}
+scenes:
+  hall:
+    choices:
+      out: {text: Out, when: "OUT", goto: out}
+      on: {text: On, goto: [{scene: yard, when: "ON"}, out]}
+  yard: {next: out}
+  out: {ending: end}
+"""
+
+
+@pytest.mark.parametrize(
+    ("out", "on", "routes"),
+    [
+        # Out; on, and then there is the end; or on to the yard, and out of it: each needs an answer that may be any.
+        ("wrote(who, anne)", "wrote(who, ben) and wrote(how, late)", Routes(3 + 1, 2, is_all=True)),
+        # A first answer is a move, in the hall or in the yard, and out it goes only with one of the three.
+        ("wrote_first(who, anne)", "not wrote(how, soon)", Routes((3 + 2) + (3 + 2 + 2 + 4) + 6, 3, is_all=True)),
+    ],
+)
+def test_what_is_written_down_is_a_move_where_it_cannot_be_undone(out: str, on: str, routes: Routes) -> None:
+    assert routes_of(Rules(story(WRITTEN.replace("OUT", out).replace("ON", on)))) == routes
+
+
+def test_too_many_answers_are_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.proof.answers.onward.MOST_WRITTEN", 11)
+    text = WRITTEN.replace("OUT", "wrote(who, anne)").replace("ON", "wrote(how, late)")
+    assert routes_of(Rules(story(text))) == Routes(0, 0, is_all=False)
 
 
 def test_what_takes_too_many_nodes_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,14 +17,14 @@ from game.proof.model.knowledge import Formulator
 from game.proof.model.model import Model
 from game.proof.model.phases import phase_bits
 from game.proof.questions.breaks import breaks
-from game.proof.questions.goals import Goals
+from game.proof.questions.things import Goals
 from game.proof.search.experience import Experience
 from game.proof.search.parts import parts_of
 from game.proof.search.slices import Slice
 from game.proof.ticks import Tick
 from game.proof.verdict import Verdict
-from tests.proof.test_conclusions import CASE
-from tests.proof.test_denials import STORY
+from tests.shared_stories import CASE
+from tests.shared_stories import DENIALS as STORY
 from tests.stories import loading, rules, story
 
 TRAP = f"""{CASE}promises:

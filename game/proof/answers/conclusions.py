@@ -43,11 +43,14 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
             if not finding.is_error:
                 unsure.append(name)
                 verdict.undecided.append(f"whether there are {made.routes} ways to the conclusion “{name}”")
-        if not found.ways:
+        if not found.ways and frozenset() not in found.open:
             del targets[name]  # nobody comes to it with everything, and so it is not lost without anything
     targets[AN_ENDING] = _an_ending(rules)
     with suppress(Undecided):
-        doubts.is_free(targets[AN_ENDING])
+        if doubts.route(targets[AN_ENDING], frozenset()) is None:
+            del targets[AN_ENDING]
+        else:
+            doubts.is_free(targets[AN_ENDING])
     doubtful: list[str] = []
     for evidence in rules.story.evidence:
         without = frozenset((evidence,))

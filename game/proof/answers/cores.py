@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from game.play.formulas import All, Formula
+from game.play.formulas import All, Formula, bits
+from game.play.step import State
 from game.proof.diagrams.bdd import NOTHING
 from game.proof.inquiry import Inquiry
+from game.proof.model.knowledge import all_of, value_is
 from game.proof.model.lines import Assume
-from game.proof.search.pursuit import Asked, Undecided
+from game.proof.search.asked import Asked
+from game.proof.search.deadends import formula_of
+from game.proof.search.pursuit import Undecided
 from game.proof.search.reach import Search
 
 MOST_PARTS = 8
@@ -30,10 +34,10 @@ def never_together(inquiry: Inquiry, formula: Formula) -> list[Formula]:
     Of parts that never hold together, each can hold without the others.
     """
     kept = list(parts_of(formula))
-    if not 1 < len(kept) <= MOST_PARTS:
+    if len(kept) > MOST_PARTS:
         return []
     try:
-        for part in list(kept):
+        for part in list(kept) if len(kept) > 1 else ():
             if _is_never(inquiry, rest := [other for other in kept if other is not part]):
                 kept = rest
     except Undecided:
@@ -68,3 +72,51 @@ def lacking(
         if is_bad(rest):
             kept = rest
     return kept
+
+
+def lacking_in(inquiry: Inquiry, state: State) -> list[tuple[int, int]]:
+    """Of the bits of a state from which no ending can be come to, each with its value, as few as make it one.
+
+    Where some of them only come with the others, in every play that comes there, these are left out. Then each that is
+    left is needed: without it some play gets out. It is not asked where they are more than can be gone through.
+    """
+    live, is_bad = trap(inquiry, state)
+    kept = lacking([(bit.mask, int(bool(state.memory & bit.mask))) for bit in bits(live)], is_bad)
+    if not 1 < len(kept) <= MOST_PARTS:
+        return kept
+    needed = [part for part in kept if not _none_gets_out(inquiry, state, [one for one in kept if one is not part])]
+    # Of parts of which any would do, none is the cause more than another.
+    return needed if needed and _none_gets_out(inquiry, state, needed) else kept
+
+
+def trap(inquiry: Inquiry, state: State) -> tuple[int, Callable[[Sequence[tuple[int, int]]], bool]]:
+    """The bits on which it depends, where a state is, whether any ending can be come to; and whether some make it none.
+
+    That is said of all memories that may be thought of there.
+    """
+    point, search = inquiry.model.point_of(state, arrived=False), inquiry.search
+    if point not in search.part_of:
+        return 0, lambda _: True
+    symbols = search.part_of[point].symbols
+    safe = inquiry.dead_ends.safe.get(point, NOTHING)
+
+    def is_bad(some: Sequence[tuple[int, int]]) -> bool:
+        cube = symbols.diagrams.cube((symbols.level(mask), value) for mask, value in some)
+        return symbols.diagrams.conjoin(safe, cube) == NOTHING
+
+    return symbols.mask_of(symbols.diagrams.levels_of(safe)), is_bad
+
+
+def _none_gets_out(inquiry: Inquiry, state: State, values: Sequence[tuple[int, int]]) -> bool:
+    """Whether no play that comes to where a state is, with some bits of these values, can come to an ending from there.
+
+    Not so where that cannot be decided.
+    """
+    point = inquiry.model.point_of(state, arrived=False)
+    safe = formula_of(inquiry.search.part_of[point].symbols, inquiry.dead_ends.safe.get(point, NOTHING))
+    fixed = value_is(sum(mask for mask, _ in values), sum(mask for mask, value in values if value))
+    asks = list(inquiry.pursuit.asked_at(point, (Assume(all_of(fixed, safe)),)))
+    try:
+        return inquiry.pursuit.route(asks, is_shortest=False) is None
+    except Undecided:
+        return False

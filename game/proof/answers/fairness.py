@@ -23,7 +23,6 @@ from game.proof.model.lines import Assume
 from game.proof.model.model import Model
 from game.proof.search.experience import Experience
 from game.proof.search.pursuit import Pursuit, Undecided
-from game.proof.search.writings import with_writings
 from game.proof.ticks import Tick
 from game.proof.trials.traces import Trial
 
@@ -231,7 +230,7 @@ class Doubts:
             if route is None:
                 self._refuted.add((id(conclusion), dropped))
                 return None
-            found = self._look(ways, [route], dropped) or self._written(ways, route, dropped)
+            found = self._look(ways, [route], dropped)
             if found is None:
                 raise Undecided
         self._experience.answered(name, found.route)
@@ -253,14 +252,6 @@ class Doubts:
                 self._trials.append(trial := self._make(shown.route, dropped))
                 if again := first(ways.guard, trial, self._all):
                     return again
-        return None
-
-    def _written(self, ways: Ways, route: Route, dropped: int) -> Shown | None:
-        """What a route shows with answers written down, if the conclusion asks about any."""
-        assert self._model is not None, "the route was pursued in it"
-        for play in with_writings(self._model, self._start(dropped), route, [(Assume(ways.conclusion),)]):
-            if found := self._look(ways, [play], dropped):
-                return found
         return None
 
     def _name(self, conclusion: Formula, dropped: int) -> str:

@@ -7,13 +7,10 @@ do something only under conditions: whether one of them always holds, only the p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from game.play.formulas import All, Opposite
 from game.play.moves import Choose
-from game.play.step import IllegalMove, step
 from game.proof.inquiry import Inquiry
-from game.proof.model.beginnings import Route, opened
 from game.proof.model.graph import conditions_in
 from game.proof.model.lines import Assume
 from game.proof.questions.goals import Ask, Goal
@@ -29,7 +26,7 @@ def idle(inquiry: Inquiry) -> Iterator[Finding | Goal]:
     """A finding for each choice that some play makes in vain; for one of which that is not decided, the question."""
     for goal in _goals(inquiry):
         try:
-            route = inquiry.route(goal) if goal.asks else None
+            route = inquiry.shown(goal) if goal.asks else None
         except Undecided:
             yield goal
             continue
@@ -38,9 +35,7 @@ def idle(inquiry: Inquiry) -> Iterator[Finding | Goal]:
             is_lost = not dict(choices_of(inquiry.rules.story))[goal.owner].sticky
             words += "; then it is gone, and what it leads to with it" if is_lost else ""
             made = (*route, Choose(goal.owner.rpartition(".")[2]))  # the route leads to where it is made
-            shown = made if _is_shown(inquiry, made) else None
-            why = () if shown else ("something has to be written down for that, so no moves are printed",)
-            yield Finding("may-do-nothing", False, words, goal.section, goal.owner, why=why, route=shown)
+            yield Finding("may-do-nothing", False, words, goal.section, goal.owner, route=made)
 
 
 def _goals(inquiry: Inquiry) -> Iterator[Goal]:
@@ -69,17 +64,3 @@ def _scenes(whole: str, story: Story) -> list[str]:
     if whole not in story.leads:
         return [whole.partition(".")[0]]
     return [name for name, scene in story.scenes.items() if scene.leads == story.leads[whole].episode]
-
-
-def _is_shown(inquiry: Inquiry, route: Route) -> bool:
-    """Whether the last move of a route can be made and leaves the play where it is.
-
-    It may not where something has to be written down first, which the route does not say.
-    """
-    state, moves = opened(inquiry.rules, route)
-    before = state
-    with suppress(IllegalMove):
-        for move in moves:
-            before, state = state, step(inquiry.rules, state, move).state
-        return state.scene == before.scene
-    return False

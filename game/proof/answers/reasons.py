@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.play.formulas import ALWAYS, NEVER, All, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Choose, Confront
 from game.play.step import State
 from game.proof.answers.absences import why_not_given, why_not_told, why_nowhere
-from game.proof.answers.cores import lacking, never_together, parts_of, passes
+from game.proof.answers.causes import Causes
+from game.proof.answers.cores import lacking_in, never_together, parts_of, passes, trap
+from game.proof.answers.sources import MOST_SOURCES, MOST_TRIED, Parts, Sources, Where, only
 from game.proof.answers.wording import Words
-from game.proof.diagrams.bdd import NOTHING
 from game.proof.inquiry import Inquiry
 from game.proof.model.beginnings import Route
 from game.proof.model.graph import Edge, Point
@@ -22,14 +23,6 @@ from game.proof.trials.steering import Wish
 from game.story.reserved import NEXT
 from game.story.story import choices_of
 
-Parts = list[tuple[int, Formula]]
-"""Parts of what a line assumes, each with the number of its step."""
-
-MOST_SOURCES = 3
-"""Of how many moves it is said that they bring something about."""
-MOST_TRIED = 12
-"""How many values of a number are tried to find the nearest that it can have."""
-
 
 class Reasons:
     """Reasons for what was found in an inquiry."""
@@ -39,6 +32,7 @@ class Reasons:
         self._model = inquiry.model
         self._rules = inquiry.rules
         self._words = Words(inquiry.rules)
+        self._sources = Sources(inquiry, self._words)
 
     def never(self, goal: Goal) -> tuple[str, ...]:
         """Why nobody comes to a goal, and what would have to be true; a sentence each."""
@@ -50,10 +44,14 @@ class Reasons:
             start = self._model.known[self._model.start]
             lacking = [part for part in parts_of(goal.holds) if not self._model.formulator.can_hold(part, start)]
             words = self._words.of(All(tuple(lacking)) if lacking else goal.holds)
-            return tuple(self._sources(All(tuple(lacking)), None)) or (f"nothing in the story brings about {words}",)
+            told = tuple(self._sources.of(All(tuple(lacking))))
+            is_said = told and not isinstance(lacking[0], Compare)
+            return told if is_said else (f"nothing in the story brings about {words}", *told)
         if not any(self._known_at(point) for point, _ in asks):
             return tuple(dict.fromkeys(self._no_way(point.scene) for point, _ in asks[:MOST_SOURCES]))
         if goal.holds is not None and (never := self._never_together(goal.holds)):
+            return never
+        if goal.kind == "answer" and (never := self._never_put(goal)):
             return never
         # Where more of it may hold, the reason says more.
         nearest = sorted(asks, key=lambda ask: self._distance(*ask))
@@ -61,21 +59,60 @@ class Reasons:
         asked = next(filter(self._is_read, nearest[:MOST_TRIED]), nearest[0]) if is_part else nearest[0]
         return tuple(self._at(*asked))
 
+    def following(self, goal: Goal, causes: Causes) -> tuple[str, ...]:
+        """What nobody comes to of that which a goal needs; a sentence."""
+        needed = sorted(one.words for one in causes.under_each[goal] if one is not goal)
+        more = f" and {len(needed) - MOST_SOURCES} more" if len(needed) > MOST_SOURCES else ""
+        return (f"it needs {', '.join(needed[:MOST_SOURCES])}{more}, and nobody comes to that",)
+
     def _never_together(self, formula: Formula) -> tuple[str, ...]:
-        """The parts of what never holds that never hold together; nothing where one number says it, or too much."""
+        """The parts of what never holds that never hold together; nothing where that is too much to ask."""
         never = never_together(self._inquiry, formula)
         told = [self._words.of(part) for part in never]
         if len(told) > 1:
             return (f"never together: {'; '.join(told)}",)
-        if told and not isinstance(never[0], Compare):
-            return (f"it never holds that {told[0]}", *self._sources(never[0], None))
+        if told:
+            return (f"it never holds that {told[0]}", *self._sources.of(never[0]))
         return ()
+
+    def _never_put(self, goal: Goal) -> tuple[str, ...]:
+        """Why a claim is never set against an exhibit, of all scenes where it could be; nothing where there is one."""
+        story, transitions = self._rules.story, self._rules.transitions
+        claim, exhibit = goal.owner, str(goal.at)
+        told, had = story.claims[claim], transitions.had(exhibit)
+        answers = told.broken_by if goal.words.endswith("(broken by)") else told.answered
+        fits = self._rules.formulas.of(answers[exhibit].when)
+        parts = {f"“{claim}” is maintained": transitions.standing(claim)}
+        parts |= {f"{self._words.of(had)}, for that is set against it": had, self._words.of(fits): fits}
+        scenes = list(dict.fromkeys(ask.point.scene for ask in goal.asks))
+        when = {scene: one.when for scene in scenes if (one := story.scenes[scene].confront)}
+
+        def can_be(some: Iterable[Formula]) -> bool:
+            lines = {scene: (Assume(All((self._rules.formulas.of(when[scene]), *some))),) for scene in scenes}
+            asked = [one for scene in scenes for one in self._inquiry.pursuit.asked(Point(scene, False), lines[scene])]
+            return self._inquiry.pursuit.route(asked, is_shortest=False) is not None
+
+        if len(scenes) < 2 or can_be(parts.values()):
+            return ()
+        for name in reversed(list(parts)):
+            if not can_be((rest := {**parts, name: ALWAYS}).values()):
+                parts = rest
+        where = f"in the scenes that confront “{story.account_of(claim).teller}”"
+        core = {name: part for name, part in parts.items() if part is not ALWAYS}
+        if len(core) == 1:
+            (part,) = core.values()
+            return (f"{where} it never holds that {self._words.of(part)}", *self._sources.of(part))
+        return (f"{where} these never hold together: {'; '.join(core)}",)
 
     def is_cause(self, goal: Goal) -> bool:
         """Whether nobody comes to a goal for a reason of its own: there is no place for it, or nothing brings it about.
 
         For others the reason mostly lies in one of these.
         """
+        if goal.kind in ("fact", "opening"):
+            return True
+        if goal.kind == "scene":
+            return not any(self._into(goal.owner))
         if goal.holds is None:
             return not goal.asks
         steering, start = self._inquiry.plays.steering, self._model.known[self._model.start]
@@ -103,9 +140,11 @@ class Reasons:
         """What is known at the copies of a point."""
         return [self._model.known[copy] for copy in self._model.copies(point._replace(phase=0))]
 
-    def _distance(self, point: Point, line: Sequence[Step]) -> tuple[bool, int]:
+    def _distance(self, point: Point, line: tuple[Step, ...]) -> tuple[bool, int, bool]:
         """How much speaks at once against a line at a point: whether nobody comes there, and what cannot hold."""
-        return not self._known_at(point), len(self._impossible(point, self._parts(line)))
+        known = self._known_at(point)
+        is_blocked = not any(self._model.runner.run(line, one) for one in known)
+        return not known, len(self._impossible(point, self._parts(line))), is_blocked
 
     def _parts(self, line: Sequence[Step]) -> Parts:
         """What a line assumes, in parts."""
@@ -113,13 +152,6 @@ class Reasons:
             (number, part) for number, step in enumerate(line) if isinstance(step, Assume)
             for part in parts_of(step.formula)
         ]  # fmt: skip
-
-    def _only(self, line: Sequence[Step], parts: Parts) -> tuple[Step, ...]:
-        """A line that assumes only some parts of what it assumes."""
-        return tuple(
-            Assume(All(tuple(part for at, part in parts if at == number))) if isinstance(step, Assume) else step
-            for number, step in enumerate(line)
-        )
 
     def _impossible(self, point: Point, parts: Parts) -> Parts:
         """What is assumed at the beginning of a line and can be seen at once never to hold at a point."""
@@ -139,7 +171,7 @@ class Reasons:
             return
         if impossible := self._impossible(point, parts):
             yield f"{where} it never holds that {self._words.of(impossible[0][1])}"
-            yield from self._sources(impossible[0][1], point)
+            yield from self._sources.of(impossible[0][1], Where(point))
             return
         core = self._core(point, line, parts)
         if core is None:
@@ -157,12 +189,11 @@ class Reasons:
             yield f"{where}, after the move, it never holds that {' and '.join(after)}{given}"
         if len(core) == 1:
             number, part = core[0]
-            yield from self._sources(part, point, line, number)
+            yield from self._sources.of(part, Where(point, tuple(line), number))
 
     def _no_way(self, scene: str) -> str:
         """Why nobody comes to a scene: the moves that lead there, and whether anybody comes to where they are made."""
-        ways = [edge for other in self._rules.story.scenes for edge in self._model.graph.ways(other)]
-        into = [edge for edge in ways if edge.target.scene == scene and edge.source.scene != scene]
+        into = list(self._into(scene))
         if not into:
             return f"no move leads to “{scene}”"
         moves = dict.fromkeys(f"{_move(edge)} in “{edge.source.scene}”" for edge in into)
@@ -170,6 +201,12 @@ class Reasons:
         reached = any(self._known_at(edge.source) for edge in into)
         why = "can never be made so that it leads there" if reached else "stands where nobody comes"
         return f"to “{scene}” leads only {', '.join(list(moves)[:MOST_SOURCES])}{more}, which {why}"
+
+    def _into(self, scene: str) -> Iterator[Edge]:
+        """The ways that lead to a scene from another."""
+        for other in self._rules.story.scenes:
+            ways = self._model.graph.ways(other)
+            yield from (edge for edge in ways if edge.target.scene == scene and other != scene)
 
     def _core(self, point: Point, line: Sequence[Step], parts: Parts) -> Parts | None:
         """As few parts of what a line assumes as no play fulfils; None if the search that tells so needs all of it."""
@@ -179,7 +216,7 @@ class Reasons:
         copies = list(self._model.copies(point._replace(phase=0)))
 
         def is_never(some: Parts) -> bool:
-            taken = [ask for copy in copies for ask in pursuit.asked_at(copy, self._only(line, some))]
+            taken = [ask for copy in copies for ask in pursuit.asked_at(copy, only(tuple(line), some))]
             return not taken if search is None else not any(passes(search, ask) for ask in taken)
 
         if not is_never(parts):
@@ -188,62 +225,6 @@ class Reasons:
             if is_never(rest := [other for other in parts if other is not part]):
                 parts = rest
         return parts
-
-    def _sources(
-        self, formula: Formula, point: Point | None, line: Sequence[Step] = (Assume(ALWAYS),), number: int = 0
-    ) -> Iterator[str]:
-        """What would have to happen for a formula to hold at a step of a line, and why it does not."""
-        match formula:
-            case Bit(mask):
-                yield self._brought_about(Wish(mask, True), self._words.of(formula), "brings it about that")
-            case Opposite(Bit(mask)):
-                wish = Wish(mask, False)
-                if self._inquiry.plays.steering.moves([wish])[0]:
-                    yield self._brought_about(wish, self._words.of(formula), "brings it about again that")
-                elif point is not None:
-                    yield f"by then {self._words.of(formula.inside)} holds, and nothing undoes that"
-            case Compare() if point is not None:
-                yield from self._nearest(formula, point, line, number)
-            case All(parts):
-                for part in parts[:1]:
-                    yield from self._sources(part, point, line, number)
-            case _:
-                pass  # of several ways none says what is missing
-
-    def _brought_about(self, wish: Wish, words: str, brings: str) -> str:
-        wanted, _ = self._inquiry.plays.steering.moves([wish])
-        if not wanted:
-            why = why_not_given(words, self._rules.story)
-            return (
-                f"no move that can be made {brings} {words}: {why}" if why else f"nothing in the story {brings} {words}"
-            )
-        scenes: dict[str, list[str]] = {}
-        for scene, own in wanted.items():
-            for move in own:
-                scenes.setdefault(str(move), []).append(scene)
-        # What brings it about in many scenes does so itself, and not by where it happens to lead.
-        listed = sorted(scenes, key=lambda move: -len(scenes[move]))
-        moves = [
-            f"“{move}” in “{scenes[move][0]}”"
-            + (f" and {len(scenes[move]) - 1} more scenes" if scenes[move][1:] else "")
-            for move in listed[:MOST_SOURCES]
-        ]
-        more = f", and {len(listed) - MOST_SOURCES} other moves" if len(listed) > MOST_SOURCES else ""
-        reached = any(self._known_at(Point(scene, False)) for scene in wanted)
-        where = "" if reached else ", where nobody comes"
-        return f"only this {brings} {words}: {', '.join(moves)}{more}{where}"
-
-    def _nearest(self, formula: Compare, point: Point, line: Sequence[Step], number: int) -> Iterator[str]:
-        """The value of a number that is nearest to what is asked of it, of those it can have at a step of a line."""
-        slot, name = formula.slot, self._words.of(formula).rpartition(f" {formula.comparison} ")[0]
-        is_more = formula.comparison in (">=", ">")
-        values = range(formula.number, slot.least - 1, -1) if is_more else range(formula.number, slot.most + 1)
-        for value in values[:MOST_TRIED]:
-            some = self._only(line, [(number, Compare(slot, "==", value))])
-            asks = self._inquiry.pursuit.asked(point._replace(phase=0), some)
-            if self._inquiry.pursuit.route(list(asks)) is not None:
-                yield f"{name} is at {'most' if is_more else 'least'} {value} {'then' if number else 'there'}"
-                return
 
     def near(self, goal: Goal) -> Route | None:
         """The moves of a play that comes as near to a goal as any that was made; None if none comes near."""
@@ -256,14 +237,11 @@ class Reasons:
 
     def lack(self, state: State) -> list[str]:
         """What is so in a state from which no ending can be come to, as far as that makes it one; in story words."""
-        live, is_bad = self._trap(state)
-        values = [(bit.mask, int(bool(state.memory & bit.mask))) for bit in bits(live)]
-        kept = sum(mask for mask, _ in lacking(values, is_bad))
-        return self._words.told(kept, state.memory)
+        return self._words.told(sum(mask for mask, _ in lacking_in(self._inquiry, state)), state.memory)
 
     def once(self, state: State) -> str:
         """The choice, or lead, that led out of such a state if it could be taken again; empty if there is none."""
-        live, is_bad = self._trap(state)
+        live, is_bad = trap(self._inquiry, state)
         for name, choice in choices_of(self._rules.story):
             slot = self._rules.layout.slots.get(f"took({name})")
             if slot is None or choice.sticky or not state.memory & slot.mask & live:
@@ -273,20 +251,10 @@ class Reasons:
                 return name
         return ""
 
-    def _trap(self, state: State) -> tuple[int, Callable[[Sequence[tuple[int, int]]], bool]]:
-        """The bits on which it depends at a point whether any ending can be come to, and whether some make it none."""
-        point = self._model.point_of(state, arrived=False)
-        search = self._inquiry.search
-        if point not in search.part_of:
-            return 0, lambda _: True
-        symbols = search.part_of[point].symbols
-        safe = self._inquiry.dead_ends.safe.get(point, NOTHING)
 
-        def is_bad(some: Sequence[tuple[int, int]]) -> bool:
-            cube = symbols.diagrams.cube((symbols.level(mask), value) for mask, value in some)
-            return symbols.diagrams.conjoin(safe, cube) == NOTHING
-
-        return symbols.mask_of(symbols.diagrams.levels_of(safe)), is_bad
+def is_telling(why: Sequence[str]) -> bool:
+    """Whether a reason says what never holds, or what there is no place for: then the same reason is the same cause."""
+    return any("never hold" in one or one.startswith(("no scene ", "no move leads ")) for one in why[:1])
 
 
 def _move(edge: Edge) -> str:

@@ -13,7 +13,8 @@ from itertools import islice
 
 from game.play.formulas import All, bits
 from game.play.rules import Rules
-from game.play.step import State, moves, step
+from game.play.step import State
+from game.proof.answers.onward import Onward, TooMany
 from game.proof.diagrams.bdd import NOTHING, TooLarge
 from game.proof.diagrams.counting import count
 from game.proof.diagrams.packages import for_counting
@@ -44,17 +45,21 @@ def size_of(rules: Rules, tick: Tick = never_stop) -> Size:
 
 
 def routes_of(rules: Rules, tick: Tick = never_stop) -> Routes:
-    """Counts routes, of as many moves as can be afforded; what the player writes down is no part of them."""
-    ways = dict.fromkeys(islice(beginnings(rules), MOST_AT_ONCE + 1), 1)
-    if len(ways) > MOST_AT_ONCE:
+    """Counts routes, of as many moves as can be afforded; see `Onward` for what is written down in them."""
+    onward = Onward(rules, tick)
+    ways = Counter(onward.mattering(state) for state in islice(beginnings(rules), MOST_AT_ONCE + 1))
+    if ways.total() > MOST_AT_ONCE:
         return Routes(0, 0, is_all=False)
     number = 0
     for length in range(MOST_MOVES):
         after: Counter[State] = Counter()
         for state, found in ways.items():
             tick()
-            for move in moves(rules, state):
-                after[step(rules, state, move).state] += found
+            try:
+                for target in onward.after(state):
+                    after[target] += found
+            except TooMany:
+                return Routes(number, length, is_all=False)
         if not after:
             return Routes(number, length, is_all=True)
         if len(after) > MOST_AT_ONCE:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
+from game.play.moves import Choose
 from game.play.rules import Rules
-from game.story.reserved import REFUTED
+from game.story.reserved import NEXT, REFUTED
 from game.story.story import Story, choices_of
 
 _ASKED = re.compile(r"(\w+)\((.*)\)")
@@ -24,11 +27,22 @@ MOST_LETTERS = 60
 """How much of a text is told."""
 
 
+class _Left(NamedTuple):
+    """That a choice of a scene is left to be made."""
+
+    formula: Formula
+    words: str
+    """That it does not hold."""
+    choices: tuple[tuple[str, Formula], ...]
+    """The choices by their own ids, each with the formula that it is left."""
+
+
 class Words:
     """Words for the slots of a story."""
 
     def __init__(self, rules: Rules) -> None:
         self._slots = {bit.mask: name for name, slot in rules.layout.slots.items() for bit in bits(slot.mask)}
+        self._rules = rules
         self._layout = rules.layout
         self._story = rules.story
         self._choices = dict(choices_of(rules.story))
@@ -39,9 +53,8 @@ class Words:
         match formula:
             case Bit(mask):
                 return _condition(self._slots.get(mask, "something that held before"))
-            case Opposite(inside):
-                words = self.of(inside)
-                return f"not ({words})" if isinstance(inside, All | Any) and " " in words else f"not {words}"
+            case Opposite():
+                return self._not(formula)
             case All(parts):
                 return " and ".join(self._bracketed(part, Any) for part in parts) or "always"
             case Any(parts):
@@ -57,6 +70,44 @@ class Words:
                 if counted := self._counted({self.of(part) for part in parts}):
                     return f"{counted} {comparison} {number}"
                 return f"{_AMONG[comparison].format(number)} of these: {', '.join(self.of(part) for part in parts)}"
+
+    def _not(self, formula: Opposite) -> str:
+        if left := self._left_in(formula):
+            return left.words
+        words = self.of(formula.inside)
+        return f"not ({words})" if isinstance(formula.inside, All | Any) and " " in words else f"not {words}"
+
+    def choices_left(self, formula: Opposite) -> tuple[tuple[str, Formula], ...]:
+        """If a formula says that of some choices of a scene none is left: these, each with the formula that it is."""
+        left = self._left_in(formula)
+        return left.choices if left else ()
+
+    def _left_in(self, formula: Opposite) -> _Left | None:
+        if not isinstance(formula.inside, Any):
+            return None
+        return next((left for left in self._left if left.formula == formula.inside), None)
+
+    @cached_property
+    def _left(self) -> list[_Left]:
+        """What stands before fallbacks, and before the way on from a scene."""
+        transitions, found = self._rules.transitions, list[_Left]()
+        for name in self._story.scenes:
+            choices = list(transitions.choices_in(name))
+            before = [own for own, _, choice in choices if not choice.fallback]
+            for made in (
+                transitions.choosing(name) if len(before) < len(choices) or self._story.scenes[name].next else ()
+            ):
+                match made.guard:
+                    case Opposite(Any(parts) as whole) if made.move == Choose(NEXT):
+                        own = zip((one for one, *_ in choices), parts, strict=True)
+                        found.append(_Left(whole, "no choice is left", tuple(own)))
+                    case All((_, Opposite(Any(parts) as whole))) if str(made.move) not in before:
+                        found.append(
+                            _Left(whole, "no choice is left but a fallback", tuple(zip(before, parts, strict=True)))
+                        )
+                    case _:
+                        pass
+        return found
 
     def _chosen(self, name: str, number: int) -> str:
         """That the value of a slot is this one of several things, as a condition says it; empty if it is none of such.

@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.play.formulas import ALWAYS, NEVER, All, Among, Any, Bit, Compare, Formula, Opposite, bits
+from game.play.layout import Slot
 from game.story.conditions import COMPARISONS
+
+MOST_VALUES = 1_000
+"""How many values of a number are told apart; more cannot be proved anything about in bearable time."""
 
 
 class Known(NamedTuple):
@@ -82,24 +86,38 @@ def value_is(mask: int, value: int) -> Formula:
     return all_of(*(bit if value & bit.mask else Opposite(bit) for bit in bits(mask)))
 
 
-def compared(compare: Compare) -> Formula:
-    """A comparison as a formula about bits."""
+def compared(compare: Compare, known: Known) -> Formula:
+    """A comparison as a formula about bits. Where only a part of these is known, the others may leave no choice."""
+    if compare.slot.mask & ~known.varies and compare.slot.most - compare.slot.least <= MOST_VALUES:
+        of = COMPARISONS[compare.comparison]
+        told = {of(value, compare.number) for value in values_of(compare.slot, known)}
+        if len(told) < 2:
+            return ALWAYS if True in told else NEVER
     slot, number = compare.slot, compare.number - compare.slot.least
-    each = bits(slot.mask)
     equal = value_is(slot.mask, number << slot.offset) if 0 <= number <= slot.most - slot.least else NEVER
-    match compare.comparison:
-        case "==":
-            return equal
-        case "!=":
-            return opposite(equal)
-        case ">=":
-            return _at_least(each, number)
-        case ">":
-            return _at_least(each, number + 1)
-        case "<":
-            return opposite(_at_least(each, number))
-        case _:
-            return opposite(_at_least(each, number + 1))
+    if compare.comparison in ("==", "!="):
+        return equal if compare.comparison == "==" else opposite(equal)
+    reaches = _reaches(slot, number + (compare.comparison in (">", "<=")))
+    return reaches if compare.comparison in (">", ">=") else opposite(reaches)
+
+
+def has_value(slot: Slot) -> Formula:
+    """That the bits of a slot make one of its values: more can be written with them if these are no power of two."""
+    return opposite(_at_least(bits(slot.mask), slot.most - slot.least + 1))
+
+
+def values_of(slot: Slot, known: Known) -> Iterator[int]:
+    """The values that a slot may have under what is known; none if its bits are known to make none of them."""
+    unknown = slot.mask & known.varies
+    fixed = slot.mask & known.value
+    for value in range(slot.least, slot.most + 1) if unknown else (slot.read(fixed),):
+        if slot.write(0, value) & ~unknown == fixed:
+            yield value
+
+
+def _reaches(slot: Slot, number: int) -> Formula:
+    """That the value of a slot is at least so much above its least one, which no value beyond its bound is."""
+    return NEVER if number > slot.most - slot.least else _at_least(bits(slot.mask), number)
 
 
 def _at_least(each: tuple[Bit, ...], number: int) -> Formula:
@@ -195,7 +213,7 @@ class Formulator:
             case Any(parts):
                 return any_of(*self._until(ALWAYS, parts, known))
             case Compare():
-                return self._simplify(compared(formula), known)
+                return self._simplify(compared(formula, known), known)
             case Among(parts, comparison, number):
                 still = [self.simplify(part, known) for part in parts]
                 return _among([part for part in still if part is not NEVER], comparison, number)

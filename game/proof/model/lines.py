@@ -6,17 +6,14 @@ it on what is known at its start leaves only what is not known beforehand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.play.formulas import ALWAYS, NEVER, All, Bit, Formula, Opposite
 from game.play.layout import Slot
 from game.play.operations import Add, Assign, Hear, Operation, Store, doing
-from game.proof.model.knowledge import Formulator, Known, all_of, is_so, opposite, value_is
-
-MOST_VALUES = 1_000
-"""How many values of a number are told apart; more cannot be proved anything about in bearable time."""
+from game.proof.model.knowledge import MOST_VALUES, Formulator, Known, all_of, is_so, opposite, value_is, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +167,16 @@ class Runner:
         """The inputs among some bits that may be given any value in a memory."""
         found = 0
         for bits, holds in self._inputs.items() if mask & self.inputs else ():
-            if bits & mask and is_so(holds.formula, memory | bits):
+            if bits & mask and is_so(holds.formula, self.answered(bits, memory)):
                 found |= bits
         return found
+
+    def answered(self, mask: int, memory: int) -> int:
+        """A memory with the first answer there is in each of the inputs among some bits."""
+        for bits in self._inputs if mask & self.inputs else ():
+            if bits & mask:
+                memory = memory & ~bits | bits & -bits
+        return memory
 
     def inputs_of(self, mask: int) -> list[Assume]:
         """What has to hold for the inputs among some bits."""
@@ -198,10 +202,10 @@ class Runner:
                     written |= known.varies ^ after.varies | known.value ^ after.value
                     known = after
                 case Add() | Store() | Hear():
-                    cases = self._cases(step, known)
-                    if len(cases) > 1:
-                        cases = tuple(_complete(case, cases, known) for case in cases)
-                        steps.append(Split(cases))
+                    cases = tuple(_completed(self._cases(step, known), known))
+                    if not cases:
+                        return None  # what is assumed before leaves the number none of its values
+                    steps += [Split(cases)] if len(cases) > 1 else ()
                     for case in cases:
                         written |= case.bits & (known.varies | (known.value ^ case.value))
                     known = _after(cases, known)
@@ -246,20 +250,18 @@ class Runner:
 def _sums(slot: Slot, by: int, known: Known) -> Iterable[Case]:
     """For each value that a slot may have, the one that it gets."""
     unknown = slot.mask & known.varies
-    fixed = slot.mask & known.value
     if slot.most - slot.least > MOST_VALUES and unknown:
         raise TooWide
-    values = range(slot.least, slot.most + 1) if unknown else (slot.read(fixed),)
-    for value in values:
-        raw = slot.write(0, value)
-        if raw & ~unknown == fixed:
-            yield Case(value_is(unknown, raw), slot.mask, slot.write(0, value + by))
+    for value in values_of(slot, known):
+        yield Case(value_is(unknown, slot.write(0, value)), slot.mask, slot.write(0, value + by))
 
 
-def _complete(case: Case, cases: tuple[Case, ...], known: Known) -> Case:
-    """The case with the known values of bits that others of the cases change: from here on they vary."""
-    rest = Split(cases).bits & ~case.bits & ~known.varies
-    return Case(case.when, case.bits | rest, case.value | known.value & rest)
+def _completed(cases: tuple[Case, ...], known: Known) -> Iterator[Case]:
+    """Cases, each with the known values of bits that others of them change: from here on they vary."""
+    changed = Split(cases).bits
+    for case in cases:
+        rest = changed & ~case.bits & ~known.varies
+        yield Case(case.when, case.bits | rest, case.value | known.value & rest)
 
 
 def _after(cases: tuple[Case, ...], known: Known) -> Known:

@@ -24,8 +24,6 @@ from game.story.story import Story
 
 _TAGS = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")
 """What in a prose may depend on the play: its conditions, and whatever else stands in such brackets."""
-_SPOKEN = frozenset({"promises", "conclusions"})
-"""Sections whose texts of one line stand in findings, and so belong to a verdict."""
 _ASIDE = frozenset({"fingerprint", "defined", "claims", "story"})
 """What a story has beside its sections, all of it made of them."""
 
@@ -36,11 +34,11 @@ def logic_of(story: Story) -> str:
     for item in fields(story):
         if item.name not in _ASIDE:
             found.append(f"\n{item.name}:")
-            _write(getattr(story, item.name), found, spoken=item.name in _SPOKEN)
+            _write(getattr(story, item.name), found)
     return hashlib.sha256("".join(found).encode()).hexdigest()
 
 
-def _write(thing: object, found: list[str], *, spoken: bool) -> None:
+def _write(thing: object, found: list[str]) -> None:
     """Writes everything of a thing but its prose."""
     match thing:
         case Condition():
@@ -52,19 +50,19 @@ def _write(thing: object, found: list[str], *, spoken: bool) -> None:
             for name, is_line in _fields(type(thing)):
                 value = getattr(thing, name)
                 found.append(f"{name}=")
-                if is_line and not spoken:
+                if is_line:
                     found.append("-" if value is None else "+")
                 else:
-                    _write(value, found, spoken=spoken)
+                    _write(value, found)
             found.append(")")
         case Mapping():
             for name, value in thing.items():
                 found.append(f"{name!r}→")
-                _write(value, found, spoken=spoken)
+                _write(value, found)
             found.append(";")
         case tuple() | list():
             for value in thing:
-                _write(value, found, spoken=spoken)
+                _write(value, found)
                 found.append(",")
             found.append(";")
         case _:

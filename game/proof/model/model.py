@@ -7,12 +7,12 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from game.play.formulas import Compare, Formula, Guard, bits, holds
+from game.play.formulas import Formula, Guard, bits, holds
 from game.play.rules import Rules
 from game.play.step import State
 from game.proof.model.components import components
 from game.proof.model.graph import Edge, Extras, Graph, Point
-from game.proof.model.knowledge import Formulator, Known, all_of, compared, value_is
+from game.proof.model.knowledge import Formulator, Known, all_of, has_value, value_is
 from game.proof.model.lines import Assume, Run, Runner
 from game.proof.model.phases import phase_bits
 from game.proof.model.written import written
@@ -32,18 +32,28 @@ class Model:
     """What can be known of a story without searching it."""
 
     def __init__(
-        self, rules: Rules, extras: Extras | None = None, tick: Tick = never_stop, like: Model | None = None
+        self,
+        rules: Rules,
+        extras: Extras | None = None,
+        tick: Tick = never_stop,
+        like: Model | None = None,
+        *,
+        is_written_out: bool = False,
     ) -> None:
         """A model `like` it, in which nothing can happen that cannot happen here, saves time."""
         self.rules = rules
         self.tick = tick
         self.formulator = Formulator()
         self.extras = extras or Extras()
-        answers = written(rules, self.formulator)
+        answers = written(rules, self.formulator, is_written_out=is_written_out)
         self.runner = Runner(self.formulator, answers.free)
         self.inputs = self.runner.inputs
         self.graph = Graph(rules, self.formulator, self.extras, self.inputs, answers.moves, tick)
-        self.phases = phase_bits(rules, self.graph, self.runner, self.formulator, tick)
+        self.phases: dict[str, int] = (
+            like.phases
+            if is_written_out and like is not None
+            else phase_bits(rules, self.graph, self.runner, self.formulator, tick)
+        )
         self._watched: list[tuple[int, Guard]] = [(slot.mask, holds(formula)) for slot, formula in self.extras.watches]
         self.known: dict[Point, Known] = {}
         """What is known at each point that may be come to."""
@@ -54,19 +64,32 @@ class Model:
         """The edges that may be taken from each point."""
         self.drawn = rules.layout.mask(*rules.layout.draws)
         """The bits of what chance draws when a play begins."""
-        varies = self.inputs | self.extras.kept | self.drawn
+        varies = self.extras.kept | self.drawn  # and nothing is written down before the first arrival
         run = self.runner.run(self.graph.beginning(), Known(varies, rules.layout.start & ~self.drawn))
         assert run is not None, "nothing is assumed before the first arrival"
-        self.beginning = run
-        self.start = self.at(Point(rules.story.header.start, True), run.end)
+        self.beginning = run._replace(end=Known(run.end.varies | self.inputs, run.end.value & ~self.inputs))
+        self.start = self.at(Point(rules.story.header.start, True), self.beginning.end)
         self._propagate(tick)
+
+    @property
+    def written_out(self) -> Model:
+        """The same story with every answer that is asked about written by moves of its own: none may be any.
+
+        It has more bits and more moves. But each of its routes is a play, with what is written down in it.
+        """
+        self._written_out.tick = self.tick
+        return self._written_out
+
+    @cached_property
+    def _written_out(self) -> Model:
+        return Model(self.rules, self.extras, self.tick, self, is_written_out=True) if self.inputs else self
 
     @cached_property
     def draws(self) -> Formula:
         """What holds of all that may be drawn: a value has a number that there is."""
         slots = self.rules.layout.slots
         several = [slots[name] for name in self.rules.layout.draws]
-        return all_of(*(compared(Compare(slot, "<=", slot.most)) for slot in several))
+        return all_of(*(has_value(slot) for slot in several))
 
     @cached_property
     def into(self) -> dict[Point, list[Taken]]:
@@ -140,13 +163,16 @@ class Model:
     def changed_at(self, formula: Formula) -> Iterator[Point]:
         """The points at which a formula may hold that did not hold one move before: enough to find it ever holding.
 
-        That may be because the player can write down only from then on what the formula asks about.
+        That may be because the player can write down only from then on what the formula asks about: in the scene, and
+        so not on arrival there, unless it is an ending.
         """
         reads = self.runner.touches((Assume(formula),))
-        yield self.start
-        for point, changed in self._written.items():
-            if changed & reads and point != self.start:
-                yield point
+        points = (point for point, changed in self._written.items() if changed & reads and point != self.start)
+        is_written, scenes = reads & self.inputs, self.rules.story.scenes
+        yield from dict.fromkeys(
+            point._replace(is_arrival=False) if is_written and scenes[point.scene].ending is None else point
+            for point in (self.start, *points)
+        )
 
 
 class _Place:

@@ -29,11 +29,14 @@ class Variant(NamedTuple):
     """Where in the prose it begins."""
 
 
-def variants(passages: tuple[Passage, ...], rules: Rules, scene: str) -> Iterator[Variant]:
-    """Every variant of some passages, in the scene that they belong to."""
+def variants(
+    passages: tuple[Passage, ...], rules: Rules, scene: str, before: Formula | None = None
+) -> Iterator[Variant]:
+    """Every variant of some passages, in the scene that they belong to; they may be shown only if something holds."""
     number = 0
     for passage in passages:
         shown = rules.formulas.of(passage.when)
+        shown = shown if before is None else All((before, shown))
         for prose in (passage.text, passage.summary):
             if prose is None:
                 continue

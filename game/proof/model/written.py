@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.play.formulas import Any, Formula, no_bit
+from game.play.formulas import All, Any, Formula, no_bit
 from game.play.moves import Write
 from game.play.rules import Rules
 from game.play.transitions import Transition
 from game.proof.model.graph import conditions_in
-from game.proof.model.knowledge import Formulator
+from game.proof.model.knowledge import Formulator, has_value
 from game.proof.model.lasting import Lasting
 
 
@@ -27,8 +27,11 @@ class Written(NamedTuple):
     """The moves that write down the other answers, and strike them out."""
 
 
-def written(rules: Rules, formulator: Formulator) -> Written:
-    """The answers to the questions of a story's reconstruction."""
+def written(rules: Rules, formulator: Formulator, *, is_written_out: bool = False) -> Written:
+    """The answers to the questions of a story's reconstruction.
+
+    With `is_written_out` each answer that a condition asks about is written by moves of its own.
+    """
     free: dict[int, Formula] = {}
     moves: list[Transition] = []
     reads = 0
@@ -37,10 +40,11 @@ def written(rules: Rules, formulator: Formulator) -> Written:
     lasting = Lasting(rules)
     for name, question in rules.story.reconstruction.items():
         asked = rules.formulas.of(question.when)
-        last, first, rests = (rules.layout.slots[f"{kind}({name})"].mask for kind in ("wrote", "wrote_first", "rests"))
-        if first & reads or (last & reads and not lasting.lasts(asked)):
+        slots = [rules.layout.slots[f"{kind}({name})"] for kind in ("wrote", "wrote_first", "rests")]
+        last, first, _ = (slot.mask for slot in slots)
+        if first & reads or (last & reads and (is_written_out or not lasting.lasts(asked))):
             made = (rules.transitions.writing(Write(name, answer)) for answer in (None, *question.answers))
             moves += [one for one in made if one is not None]
         else:
-            free |= {mask: Any((no_bit(mask), asked)) for mask in (last, first, rests)}
+            free |= {slot.mask: Any((no_bit(slot.mask), All((asked, has_value(slot))))) for slot in slots}
     return Written(free, tuple(moves))

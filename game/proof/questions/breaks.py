@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from game.play.formulas import any_bit, bits, no_bit
+from game.play.formulas import Compare, any_bit, bits, no_bit
 from game.play.step import begin
+from game.proof.model.dated import EPISODE, episodes_of
 from game.proof.model.graph import Edge, Point
-from game.proof.model.lines import Assume, writes
+from game.proof.model.lines import Assume, Step, writes
 from game.proof.model.model import Model
 from game.proof.questions.goals import Ask, Goal
 
@@ -16,10 +17,13 @@ def breaks(model: Model) -> Iterator[Goal]:
     """For each account and each episode, that the account breaks there, if any move there can contradict it.
 
     `at` is the episode. A scene that belongs to no episode of its own belongs to that of the scene before it in play;
-    one that is come to in several counts for each of them.
+    in one that may be in several it is asked which it is, if the rules of the model remember it (see `dated`).
     """
     story, mask = model.rules.story, model.rules.layout.mask
-    episodes = episodes_of(model)
+    after: dict[str, set[str]] = {}
+    for point, out in model.out.items():
+        after.setdefault(point.scene, set()).update(taken.target.scene for taken in out)
+    episodes = episodes_of(story, after)
     start = begin(model.rules).state
     at_first = story.scenes[start.scene].episode or ""
     breaking = _breaking(model) if story.episodes else {}
@@ -28,14 +32,24 @@ def breaks(model: Model) -> Iterator[Goal]:
         edges = {id(edge): edge for bit in bits(broken) for edge in breaking.get(bit.mask, ())}
         # What an effect contradicts is contradicted only with the exhibit in the casebook, so it is asked at the end.
         first, last = Assume(no_bit(broken)), Assume(any_bit(broken))
-        for episode in story.episodes:
+        for number, episode in enumerate(story.episodes, 1):
             own = [edge for edge in edges.values() if episode in episodes[edge.source.scene]]
-            asks = tuple(Ask(edge.source, (first, *edge.line, last)) for edge in own)
+            asks = tuple(
+                Ask(edge.source, (*_in_episode(model, number, episodes[edge.source.scene]), first, *edge.line, last))
+                for edge in own
+            )
             if episode == at_first and start.memory & broken:
                 asks = (Ask(Point(start.scene, True), (last,)), *asks)
             words = f"the account “{account}” breaking in “{episode}”"
             if asks:
                 yield Goal(kind="break", words=words, section="accounts", owner=account, at=episode, asks=asks)
+
+
+def _in_episode(model: Model, number: int, possible: Collection[str]) -> tuple[Step, ...]:
+    """That a play is in an episode, as far as that has to be asked in a scene that may be in some."""
+    if len(possible) < 2:
+        return ()
+    return (Assume(Compare(model.rules.layout.slots[EPISODE], "==", number)),)
 
 
 def _breaking(model: Model) -> dict[int, list[Edge]]:
@@ -50,21 +64,4 @@ def _breaking(model: Model) -> dict[int, list[Edge]]:
             written |= writes(step) & claims
         for bit in bits(written):
             found.setdefault(bit.mask, []).append(edge)
-    return found
-
-
-def episodes_of(model: Model) -> dict[str, set[str]]:
-    """For each scene that may be come to, the episodes in which it may be."""
-    scenes = model.rules.story.scenes
-    found: dict[str, set[str]] = {point.scene: set() for point in model.out}
-    start = model.start.scene
-    waiting: list[tuple[str, str]] = [(start, scenes[start].episode or "")]
-    after: dict[str, set[str]] = {}
-    for point, out in model.out.items():
-        after.setdefault(point.scene, set()).update(taken.target.scene for taken in out)
-    while waiting:
-        scene, episode = waiting.pop()
-        if episode not in found[scene]:
-            found[scene].add(episode)
-            waiting += [(target, scenes[target].episode or episode) for target in sorted(after.get(scene, ()))]
     return found

@@ -143,31 +143,38 @@ class Rings(Approach):
             yield ring
 
 
-def measure(rough: Rough, goals: Sets, first: State, arrived: bool, *, is_drawn: bool = False) -> Distances | None:
+def measure(
+    rough: Rough, goals: Sets, first: State, arrived: bool, *, after: Sets | None = None, is_drawn: bool = False
+) -> Distances | None:
     """The distances to a goal as far as a state, on arrival there or after it; None if no route leads to the goal.
 
-    With `is_drawn` it is the state in which a play begins, and any will do in which something else is drawn.
+    From `after` it is one move more to the goal. With `is_drawn` it is the state in which a play begins, and any will
+    do in which something else is drawn.
     """
     near: Sets = {}
     layers: list[Sets] = []
-    layer = _without(rough, goals, near)
-    while layer:
+    layer, whole = _without(rough, goals, near), _united(rough, goals, after or {})
+    while layer or (after and not layers):
         # From the arrival in a scene to the scene itself it is no move.
         layer |= _without(rough, _before(rough, layer, is_move=False), near)
         layers.append(layer)
         if (start := _in_sets(rough, layer, first, arrived, is_drawn=is_drawn)) is not None:
-            return Distances(rough, goals, start, len(layers) - 1, tuple(layers))
-        layer = _without(rough, _before(rough, layer, is_move=True), near)
+            return Distances(rough, whole, start, len(layers) - 1, tuple(layers))
+        further = _before(rough, layer, is_move=True)
+        layer = _without(rough, _united(rough, further, after) if after and len(layers) == 1 else further, near)
     return None
 
 
-def surround(rough: Rough, goals: Sets, first: State, arrived: bool, *, is_drawn: bool = False) -> Rings | None:
+def surround(
+    rough: Rough, goals: Sets, first: State, arrived: bool, *, after: Sets | None = None, is_drawn: bool = False
+) -> Rings | None:
     """Everything from which a goal can be come to, as far as a state; None if no route leads to the goal from there.
 
-    What is nearest to the endings is finished first, so that nothing is done twice (chaining: Burch, Clarke and Long,
-    "Symbolic Model Checking with Partitioned Transition Relations", 1991).
+    From `after` it is one move more. What is nearest to the endings is finished first, so that nothing is done twice
+    (chaining: Burch, Clarke and Long, "Symbolic Model Checking with Partitioned Transition Relations", 1991).
     """
     diagrams, ranks = rough.symbols.diagrams, rough.model.ranks
+    goals = _united(rough, goals, after) if after else goals
     near: Sets = {}
     fresh = {point: memories for point, memories in goals.items() if memories != NOTHING}
     rings: dict[Point, list[tuple[int, int]]] = {}
@@ -191,6 +198,12 @@ def surround(rough: Rough, goals: Sets, first: State, arrived: bool, *, is_drawn
                 fresh[point] = diagrams.disjoin(fresh.get(point, NOTHING), more)
     start = _in_sets(rough, near, first, arrived, is_drawn=is_drawn)
     return Rings(rough, goals, start, number, rings) if start is not None else None
+
+
+def _united(rough: Rough, sets: Sets, more: Sets) -> Sets:
+    """The memories in either of some sets, at each point."""
+    disjoin = rough.symbols.diagrams.disjoin
+    return {point: disjoin(sets.get(point, NOTHING), more.get(point, NOTHING)) for point in {**sets, **more}}
 
 
 def _has(rough: Rough, sets: Sets, point: Point, memory: int) -> bool:

@@ -17,8 +17,8 @@ from game.proof.diagrams.bdd import EVERYTHING, NOTHING
 from game.proof.model.graph import Point
 from game.proof.model.knowledge import all_of, any_of
 from game.proof.model.lines import Assume
+from game.proof.search.asked import Asked
 from game.proof.search.parts import Part, Sets
-from game.proof.search.pursuit import Asked
 from game.proof.search.reach import Search
 from game.proof.search.symbols import Symbols
 

@@ -8,9 +8,9 @@ from game.proof.diagrams.bdd import EVERYTHING, NOTHING
 from game.proof.model.graph import Point
 from game.proof.model.lines import Assume
 from game.proof.model.model import Model
+from game.proof.search.asked import Asked
 from game.proof.search.deadends import formula_of
 from game.proof.search.parts import Sets
-from game.proof.search.pursuit import Asked
 from game.proof.search.reach import Search
 from game.proof.search.symbols import Arrow, translated
 

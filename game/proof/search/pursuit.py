@@ -10,11 +10,11 @@ of the story too, for a rough story never has fewer ways than the story.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
-from typing import NamedTuple
 
 from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite
+from game.play.moves import Write
 from game.play.operations import Hear, Operation, doing
 from game.play.step import State, begin
 from game.proof.diagrams.bdd import NOTHING
@@ -24,6 +24,7 @@ from game.proof.model.knowledge import Known, is_so
 from game.proof.model.lines import Assume, Run, Step, reads, writes
 from game.proof.model.model import Model, Taken
 from game.proof.search.approach import Approach, Lost, measure, surround
+from game.proof.search.asked import Asked, asked_again, asked_at, completed
 from game.proof.search.experience import Experience
 from game.proof.search.parts import Sets
 from game.proof.search.reach import Search
@@ -33,14 +34,6 @@ from game.proof.ticks import Tick, never_stop
 
 MOST_ROUNDS = 1_000
 """How often bits are added before a question is given up."""
-
-
-class Asked(NamedTuple):
-    """A line that a play should be able to take at a point, and how it runs there."""
-
-    point: Point
-    line: tuple[Step, ...]
-    run: Run
 
 
 class Undecided(Exception):
@@ -63,6 +56,7 @@ class Pursuit:
         self._model = model
         self._tick = tick
         self._ground = Ground(model, given, tick)
+        self._given = given
         self._rules = model.rules
         having = given.value if given is not None else 0
         self._first = begin(self._rules, memory=self._rules.layout.start | having).state
@@ -76,9 +70,7 @@ class Pursuit:
 
     def asked_at(self, point: Point, line: tuple[Step, ...]) -> Iterator[Asked]:
         """A line as it may be taken at just this copy of a point."""
-        run = self._model.runner.run(line, self._model.known[point])
-        if run is not None:
-            yield Asked(point, line, run)
+        return asked_at(self._model, point, line)
 
     def route(
         self,
@@ -87,6 +79,7 @@ class Pursuit:
         start: State | None = None,
         *,
         is_shortest: bool = True,
+        is_counted: bool = True,
         seen: int = 0,
     ) -> Route | None:
         """The moves of a shortest route to where one of some lines can be taken; None if no play comes there.
@@ -94,7 +87,36 @@ class Pursuit:
         `name` is that of the question, by which it is known which bits have told before. A route from a state of play
         begins after the arrival there. Any route will do if it need not be a shortest. `seen` are bits that are looked
         at from the first. Raises Undecided.
+
+        What is written down counts as moves, unless `is_counted` says that what may be any is none. So what is not told
+        while it may be any, or not as short as if it were no moves, is asked of the story with all of it written out.
         """
+        try:
+            route = self._route(asks, name, start, is_shortest=is_shortest, seen=seen)
+            if not (is_shortest and is_counted and route is not None and self._is_written_freely(route)):
+                return route
+        except Undecided:
+            if not self._model.inputs:
+                raise
+        whole, again = self._written_out, asked_again(self._model.written_out, asks)
+        try:
+            return whole.route(list(again), name, start, is_shortest=is_shortest, seen=seen)
+        finally:
+            self.seen = whole.seen
+
+    @cached_property
+    def _written_out(self) -> Pursuit:
+        return Pursuit(self._model.written_out, self._tick, given=self._given, experience=self._experience)
+
+    def _is_written_freely(self, route: Route) -> bool:
+        """Whether something is written down in a route that may be any."""
+        mask, inputs = self._rules.layout.mask, self._model.inputs
+        return any(isinstance(one, Write) and mask(f"wrote({one.question})") & inputs for one in route)
+
+    def _route(
+        self, asks: Sequence[Asked], name: str, start: State | None, *, is_shortest: bool, seen: int
+    ) -> Route | None:
+        """A route as far as it can be told while what is written down may be any."""
         seen |= self._experience.told(name)
         for ask in asks:
             seen |= self._reads(ask.run)
@@ -104,15 +126,20 @@ class Pursuit:
             self.seen = seen = self._from_beginning(seen)
             rough = Rough(self._ground, seen)
             is_drawn = start is None and bool(self._model.drawn)
-            found = search(rough, self._goals(rough, asks), start or self._first, start is None, is_drawn=is_drawn)
+            goals, after = (self._goals(rough, asks, is_after=is_after) for is_after in (False, True))
+            first = start or self._first
+            found = search(rough, goals, first, start is None, after=after, is_drawn=is_drawn)
             if found is None:
                 self._experience.note(name, seen)
                 return None
             try:
                 drawn = draws_in(self._rules.layout, found.first.memory) if start is None else ()
-                route = (*drawn, *found.route(self._rules, arrived=start is None))
+                moves = found.route(self._rules, arrived=start is None)
                 if search is measure or not is_shortest:
-                    return route
+                    whole = completed(self._model, found.first, moves, asks)
+                    if whole is None:
+                        raise Undecided
+                    return (*drawn, *whole)
                 search = measure  # there is a way: from now on for a shortest one
             except Lost as lost:
                 more = self._blamed(lost, found, seen)
@@ -135,15 +162,18 @@ class Pursuit:
     def refuting(self, asks: Sequence[Asked], name: str = "") -> Search:
         """A search, run forward, of as few bits as have told that none of some lines can be taken."""
         self.route(asks, name)
-        runs = ((ask.point, ask.run) for ask in asks)
+        runs = [(ask.point, ask.run) for ask in asks]
+        for point, line in (ask.on_arrival for ask in asks if ask.on_arrival):
+            run = self._model.runner.run(line, self._model.known[point])
+            runs += [(point, run)] if run else ()  # with fewer parts, a line may be asked about there
         search = Search(Slice(self._model, runs, only=True, seen=self.seen, sight=self._ground.sight), self._tick)
         search.forward()
         return search
 
-    def _goals(self, rough: Rough, asks: Iterable[Asked]) -> Sets:
-        """The memories with which lines can be taken, as far as they are seen."""
+    def _goals(self, rough: Rough, asks: Iterable[Asked], *, is_after: bool) -> Sets:
+        """The memories with which lines can be taken, as far as they are seen: of those that end on arrival, or not."""
         found: Sets = {}
-        for ask in asks:
+        for ask in (ask for ask in asks if bool(ask.on_arrival) == is_after):
             memories = rough.symbols.passable(rough.as_seen(ask.run))
             found[ask.point] = rough.symbols.diagrams.disjoin(found.get(ask.point, NOTHING), memories)
         return found
@@ -225,7 +255,7 @@ class Pursuit:
             return 0
         telling = _telling(loose, memory)[1]
         for may_be in runner.inputs_of(telling):  # what cannot be written down, for it is not asked yet
-            telling |= _telling(may_be.formula, memory | asked)[1]
+            telling |= _telling(may_be.formula, runner.answered(asked, memory))[1]
         return telling
 
 

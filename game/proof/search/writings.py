@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.play.moves import Write
 from game.play.step import State
-from game.proof.model.beginnings import Route, step
+from game.proof.model.beginnings import step
 from game.proof.model.knowledge import Known
 from game.proof.model.lines import Assume, Step, passes
 from game.proof.model.model import Model
@@ -17,8 +17,6 @@ MOST_WRITINGS = 2
 """How many answers are written down before one move, of whatever it asks about, to see whether it can be made then."""
 MOST_TRIED = 200
 """How often more answers than that are written down before one move."""
-LAST = 6
-"""Of how many turns at the end of a route it is tried to write something down then."""
 
 Line = tuple[Step, ...]
 
@@ -34,24 +32,6 @@ class Writing(NamedTuple):
     def memory(self) -> int:
         """The memory after all."""
         return self.memories[-1]
-
-
-def with_writings(model: Model, start: State, route: Route, lines: Sequence[Line]) -> Iterator[Route]:
-    """A route from a state, with something written down before one of its last moves or after them all.
-
-    Only answers are written that some line asks about, and first those with which one can be taken at the end.
-    """
-    states = [start]
-    for move in route:
-        states.append(step(model.rules, states[-1], move).state)
-    if not any(model.runner.touches(line) & model.inputs for line in lines):
-        return
-    end = states[-1].memory & ~model.inputs
-    for is_likely in (True, False):
-        for number in range(len(route), max(len(route) - LAST, -1), -1):
-            for writing in writings(model, states[number], lines):
-                if any(passes(line, end | writing.memory & model.inputs) for line in lines) == is_likely:
-                    yield (*route[:number], *writing.moves, *route[number:])
 
 
 def writings(model: Model, state: State, lines: Sequence[Line]) -> Iterator[Writing]:
