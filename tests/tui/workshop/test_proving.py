@@ -48,7 +48,7 @@ def test_what_is_found_stands_among_the_problems(tmp_path: Path) -> None:
         assert "in “kitchen” there is left to do" in author.flowing
         assert "The moves: none, from the first page on" in author.flowing
 
-    work(script, tmp_path / "written", TRAP, ask=ask)
+    work(script, tmp_path / "written", TRAP, size=(120, 60), ask=ask)
 
 
 def test_the_moves_that_lead_into_a_dead_end_stand_among_the_problems(tmp_path: Path) -> None:
