@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from game.tui.galley import Galley
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True):
     """A line of a galley: the block that it stands in, and how far below the beginning of that."""
 
     block: int
