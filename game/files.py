@@ -100,7 +100,7 @@ def why_no_folder(path: Path) -> str:
     there = next(one for one in (path, *path.absolute().parents) if os.path.lexists(one))
     if not there.is_dir():
         return f"{there} is no folder"
-    return "" if os.access(there, os.W_OK | os.X_OK) else f"{there} must not be written in"
+    return "" if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written in"
 
 
 def _sync_folder(folder: Path) -> None:

@@ -557,3 +557,19 @@ def test_what_was_said_to_somebodys_face_is_taken_back_only_after_asking() -> No
     assert "This takes back what you said in the confrontation" in kept
     assert "Taken back: what you said in the confrontation." not in kept
     assert "Taken back: what you said in the confrontation." in back
+
+
+def test_where_nothing_of_a_teller_stands_there_is_nothing_to_set_against_anything() -> None:
+    story = """\
+story: {id: s, title: S, start: hall}
+people: {anne: {name: Anne, wild: No.}}
+moments: {noon: Noon}
+evidence: {bill: {name: A bill, finding: Two ate., document: Two soups}}
+accounts: {anne_1: {teller: anne, title: First, claims: {noon: {says: I slept., broken by: {bill: {}}}}}}
+scenes:
+  hall: {meet: anne, find: bill, confront: {teller: anne, over: hall}, choices: {ask: {text: Ask., hear: anne_1}}}
+"""
+    nothing = "There is nothing of Anne's to set against anything now."
+    assert nothing in plainly(stories.session(story), "x")
+    assert nothing not in plainly(stories.session(story), "1", "x")
+    assert nothing in plainly(stories.session(story), "1", "x", "1", "1", "1", "x")

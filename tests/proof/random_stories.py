@@ -34,15 +34,30 @@ tests = st.one_of(
     st.builds("broken_in(ann_1) {} {}".format, st.sampled_from(["==", ">=", "<"]), st.integers(0, 2)),
 )
 openings = tests.filter(lambda test: not test.startswith("ready"))
-conditions = st.recursive(
-    tests,
-    lambda inside: st.one_of(
-        st.builds("not ({})".format, inside),
-        st.builds("({}) and ({})".format, inside, inside),
-        st.builds("({}) or ({})".format, inside, inside),
-    ),
-    max_leaves=3,
-)
+
+
+def joined(plain: st.SearchStrategy[str], most: int) -> st.SearchStrategy[str]:
+    """Conditions of at most so many plain ones."""
+    return st.recursive(
+        plain,
+        lambda inside: st.one_of(
+            st.builds("not ({})".format, inside),
+            st.builds("({}) and ({})".format, inside, inside),
+            st.builds("({}) or ({})".format, inside, inside),
+        ),
+        max_leaves=most,
+    )
+
+
+conditions = joined(tests, 3)
+demands = joined(
+    st.sampled_from([
+        "lit", "found(key)", "visited(yard)", "wrote(who, anne)", "wrote(who, ben)", "wrote(why, anne)",
+        "wrote_any(why)",
+    ]),
+    4,
+)  # fmt: skip
+"""Conditions of stories that ask two questions, `who` and `why`."""
 
 
 @st.composite

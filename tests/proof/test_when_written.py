@@ -23,7 +23,7 @@ from game.proof.model.lines import passes
 from game.proof.questions.goals import Goal
 from game.proof.ticks import never_stop
 from game.proof.verdict import Finding
-from tests.proof.random_stories import examples
+from tests.proof.random_stories import demands, examples
 from tests.stories import loading, story
 
 CASE = """\
@@ -109,18 +109,6 @@ def every_play(rules: Rules) -> Played:
 
 
 openings = st.sampled_from(["visited(hall)", "visited(yard)", "lit", "found(key)", "not lit", "sure", "visited(out)"])
-truths = st.sampled_from(
-    ["lit", "found(key)", "visited(yard)", "wrote(who, anne)", "wrote(who, ben)", "wrote(why, anne)", "wrote_any(why)"]
-)
-demands = st.recursive(
-    truths,
-    lambda inner: st.one_of(
-        inner.map("not ({})".format),
-        st.builds("({}) and ({})".format, inner, inner),
-        st.builds("({}) or ({})".format, inner, inner),
-    ),
-    max_leaves=4,
-)
 
 
 @st.composite

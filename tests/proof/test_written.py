@@ -24,7 +24,7 @@ from game.proof.search import pursuit
 from game.proof.search.experience import Experience
 from game.proof.search.pursuit import Undecided
 from game.proof.verdict import Verdict
-from tests.proof.random_stories import examples
+from tests.proof.random_stories import demands, examples
 from tests.stories import played, story
 
 ALWAYS, UNTIL_LATE = "found(key)", "not late"
@@ -267,18 +267,6 @@ scenes:
 """
 
 openings = st.sampled_from(["visited(hall)", "visited(yard)", "lit", "found(key)", "not lit", "found(key) and lit"])
-truths = st.sampled_from(
-    ["lit", "found(key)", "visited(yard)", "wrote(who, anne)", "wrote(who, ben)", "wrote(why, anne)", "wrote_any(why)"]
-)
-demands = st.recursive(
-    truths,
-    lambda inner: st.one_of(
-        inner.map("not ({})".format),
-        st.builds("({}) and ({})".format, inner, inner),
-        st.builds("({}) or ({})".format, inner, inner),
-    ),
-    max_leaves=4,
-)
 
 
 @examples(60)

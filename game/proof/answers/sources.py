@@ -113,8 +113,8 @@ class Sources:
         """Whether a move brings something about by itself, and not by where it leads."""
         if isinstance(move, Draw):
             return True
-        made = [one for one in self._made(scene, move) if any(wish in changes(step) for step in one)]
-        return bool(made) or not self._made(scene, move)
+        made = self._made(scene, move)
+        return not made or any(wish in changes(step) for one in made for step in one)
 
     def _made(self, scene: str, move: Move) -> list[tuple[Step, ...]]:
         """What a move does, as the author has written it."""

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import fields
 
 from game.lean import pattern
+from game.story.checks.vain import NO_SENTENCES
 from game.story.conditions import And, Not, Or, Test, Tree
 from game.story.findings import Findings
 from game.story.kinds import WORDS, key_of
 from game.story.model import Answer, Choice, Scene, Sections
-from game.story.story import claims_of
+from game.story.story import choices_of, claims_of
 from game.story.tree import Text
 
 QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
 """Quotation marks that begin a text, each with those that then end it."""
-
-NO_REASONS = ("false", "no", "true", "yes")
-"""What nobody means as the reason why a choice cannot be made; somebody who writes it takes it for a switch."""
 
 
 def check_slips(sections: Sections, findings: Findings, trees: Mapping[str, Tree]) -> None:
@@ -111,9 +109,10 @@ def _check_stray(sections: Sections, findings: Findings) -> None:
     for name, claim in claims_of(sections).items():
         if claim.because and sections.accounts[name.partition(".")[0]].revises is None:
             findings.report("stray", findings.defined["claims"][name], reason=_BECAUSE.format(name))
-    for section, name, choice in _all_choices(sections):
-        if choice.locked and choice.locked.casefold() in NO_REASONS:
-            findings.report("no-reason", findings.defined[section][name], name=name, locked=choice.locked)
+    for name, choice in choices_of(sections):
+        if choice.locked and choice.locked.casefold() in NO_SENTENCES:
+            place = findings.defined["leads" if name in sections.leads else "choices"][name]
+            findings.report("no-reason", place, name=name, locked=choice.locked)
     start = sections.scenes.get(sections.story.start) if sections.story else None
     episode = (start.episode if start else None) or ""
     if episode in sections.episodes and (number := [*sections.episodes].index(episode)):
@@ -122,12 +121,6 @@ def _check_stray(sections: Sections, findings: Findings) -> None:
 
 _CODA = "the scene “{}” has a coda and no ending: a coda is shown at an ending only"
 _BECAUSE = "the claim “{}” has “because”, and its account revises none: nothing has changed there"
-
-
-def _all_choices(sections: Sections) -> Iterator[tuple[str, str, Choice]]:
-    for name, scene in sections.scenes.items():
-        yield from (("choices", f"{name}.{own}", choice) for own, choice in scene.choices.items())
-    yield from (("leads", name, lead) for name, lead in sections.leads.items())
 
 
 SHORT_TERM = 4

@@ -11,7 +11,7 @@ from game.story.model import Answer, Choice, Effects, Hour, Scene, Sections
 from game.story.story import choices_of, claims_of, effects_of
 
 NO_SENTENCES = ("false", "no", "true", "yes", "0", "1")
-"""What no fact can mean; somebody who writes it takes what a fact means for its value at the start."""
+"""What nobody can mean by words that are read: somebody who writes it takes them for a value, or for a switch."""
 
 DAY = 24 * 60
 LONGEST_DAY = 22 * 60

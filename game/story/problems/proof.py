@@ -54,8 +54,7 @@ endings: {end: End}
         message="the choice “{name}” can do nothing: it says and changes nothing, and stays where it is",
         why="All that it does has a “when”, and there is a play in which none of them holds: it is taken, and the same "
         "page comes again. Without “sticky: yes” it is gone for good then, though it led nowhere.",
-        mend="Play the moves, if any are printed. Leave out the last “when”, or ask for it in the “when” of the "
-        "choice.",
+        mend="Play the moves that are printed. Leave out the last “when”, or ask for it in the “when” of the choice.",
         example="""\
 story: {id: s, title: S, start: hall}
 facts: {lit: The lamp is lit., cold: It is cold.}

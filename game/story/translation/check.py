@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from game.story.checks.text import DOCUMENT_WIDTH
 from game.story.diagnostics import Diagnostic, counted, diagnose
-from game.story.language import FOLDER, languages_of
+from game.story.language import FOLDER, LANGUAGE
 from game.story.load import Loading
 from game.story.prose import SPECIAL, parse_prose
 from game.story.source import FORBIDDEN, Place, Unreadable, shown_path
@@ -33,7 +33,7 @@ def with_catalogues(loading: Loading, folder: Path, shown: str | None = None) ->
         return loading
     units, found, sources = units_of(loading.story), list(loading.diagnostics), dict(loading.sources)
     for language in languages:
-        if language not in languages_of(folder):
+        if not LANGUAGE.fullmatch(language):
             place = Place(f"{shown or shown_path(str(folder))}/{FOLDER}/{language}.po", 1, 1)
             found.append(diagnose("no-language", place, name=language))
             continue
