@@ -11,18 +11,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
-from game.author.check import Entry, Proven
 from game.author.leaving import Leaving, told_of
 from game.author.loading import playable
+from game.author.reporting import following, level_of, line_of, place_of
 from game.author.routes import RoutesWritten, write_routes
 from game.author.verdicts import Clock, verdict_on
 from game.exits import FINE, PROBLEMS
+from game.play.rules import Rules
 from game.proof.diagrams.packages import using
+from game.proof.keeping import with_goals_of
 from game.proof.model.beginnings import Route, playthrough_of
 from game.proof.verdict import Concluded, Finding, Size, Verdict
 from game.story.diagnostics import counted
-from game.story.load import Loading
-from game.story.source import Place
+from game.story.load import Loading, load
+from game.story.parts import Parts
 
 MOST_UNDECIDED = 20
 """How many questions that are left open are named in a text."""
@@ -49,12 +51,15 @@ class Wanted(NamedTuple):
     """The package that makes all diagrams, which must be installed; without it, each kind of work has its own."""
     routes: Path | None = None
     """A folder into which a shortest playthrough is written to each thing that can be come to; made if need be."""
+    stories: Path | None = None
+    """A folder in which it is kept what the files of stories came to, so that only those are read that were edited."""
 
 
 def prove(folder: Path, wanted: Wanted) -> int:
     """Proves the story in a folder, and writes the verdict; returns 1 if something is wrong, else 0."""
     clock = Clock(wanted.budget)
-    found = playable(folder)
+    parts = Parts(wanted.stories, folder)
+    found = playable(folder, advise=False, parts=parts)
     if found is None:
         return PROBLEMS
     story, loading = found
@@ -65,6 +70,8 @@ def prove(folder: Path, wanted: Wanted) -> int:
         routes = write_routes(story, folder, routed, clock, wanted.cache) if routed else None
     saved = _save(verdict, saves) if saves else {}
     seconds = time.perf_counter() - began
+    if verdict.findings:
+        loading = _with_places(folder, verdict)
     if wanted.form == "json":
         told = _json(verdict, loading, saved, routes)
     else:
@@ -74,7 +81,16 @@ def prove(folder: Path, wanted: Wanted) -> int:
         sys.stderr.write(f"{kept}\n")
     if wanted.sizing and verdict.size is None:
         sys.stderr.write("The size was not counted: the time was over, or there is too much of it.\n")
+    parts.write(loading)
     return _status(verdict, wanted.required)
+
+
+def _with_places(folder: Path, verdict: Verdict) -> Loading:
+    """The story in a folder loaded with the places of all that it holds, of which the findings are from now on."""
+    loading = load(folder)
+    if loading.story is not None:  # it may have been changed since it was proved
+        verdict.findings = with_goals_of(Rules(loading.story), verdict.findings)
+    return loading
 
 
 def _status(verdict: Verdict, required: str | None) -> int:
@@ -96,45 +112,6 @@ def _save(verdict: Verdict, into: Leaving) -> dict[int, Path]:
     if verdict.is_proved:  # else what an earlier proof has found may still be so
         into.remove_others({path.name for path in found.values()}, "*.play")
     return found
-
-
-def place_of(finding: Finding, loading: Loading) -> Place | None:
-    """Where that stands which is reported: the thing itself, else that to which it belongs."""
-    goal = finding.goal
-    own = loading.place_of(goal.at, goal.offset) if goal is not None else None
-    return own or loading.defined.get(finding.section, {}).get(finding.name)
-
-
-def line_of(finding: Finding, loading: Loading) -> str:
-    """A finding in a line, as `check` writes problems."""
-    place = place_of(finding, loading)
-    where = f"{place.path}:{place.line}:{place.column}: " if place else ""
-    return f"{where}{_level(finding)}: {finding.words} [{finding.code}]"
-
-
-def proven(loading: Loading, folder: Path, cache: Path | None = None) -> Proven | None:
-    """What `check` adds to its own problems; None if the story has errors. `cache` is as for `prove`."""
-    if loading.story is None:
-        return None
-    verdict = verdict_on(loading.story, folder, cache=cache)
-    entries, lines = [], []
-    for finding in verdict.findings:
-        place = place_of(finding, loading)
-        path, line, column = place or (None, None, None)
-        mend = "; ".join(finding.why)
-        entries.append(Entry(
-            path=path, line=line, column=column, level=_level(finding), code=finding.code,
-            message=finding.words, mend=mend,
-        ))  # fmt: skip
-        lines += [] if finding.follows else [line_of(finding, loading), *(f"    {reason}" for reason in finding.why)]
-    lines += _following(verdict)
-    if not verdict.is_proved:
-        lines.append(f"not proved: {verdict.outcome}: {verdict.stopped or 'not everything was decided'}")
-    return Proven(entries, lines)
-
-
-def _level(finding: Finding) -> str:
-    return "error" if finding.is_error else "warning"
 
 
 def _text(
@@ -162,7 +139,7 @@ def _text(
             yield f"    {play} is in {saved[id(finding)]}"
         elif finding.route is not None and finding.code != "never-reached":
             yield f"    {_moves(finding.route)}"
-    yield from _following(verdict)
+    yield from following(verdict)
 
 
 def _left_open(verdict: Verdict) -> Iterator[str]:
@@ -176,12 +153,6 @@ def _settled(words: str) -> str:
     """How an author can settle what was not decided, where a play may only not have been found."""
     asks = ("whether anybody comes to", "whether any play comes to", "whether it is ever so")
     return "; a playthrough that comes there settles it" if words.startswith(asks) else ""
-
-
-def _following(verdict: Verdict) -> list[str]:
-    """A line for all that is so only because of what else is reported; none if there is nothing of that."""
-    number = sum(finding.follows for finding in verdict.findings)
-    return [f"follows from this: {number:,} more, which --format json names"] if number else []
 
 
 def headline(verdict: Verdict) -> str:
@@ -288,7 +259,7 @@ def _finding(finding: Finding, loading: Loading, saved: dict[int, Path]) -> dict
     place = place_of(finding, loading)
     return {
         "code": finding.code,
-        "level": _level(finding),
+        "level": level_of(finding),
         "message": finding.words,
         "path": place.path if place else None,
         "line": place.line if place else None,

@@ -186,7 +186,7 @@ def _check(options: argparse.Namespace) -> int:
         return check(story_folder(options), options.format, fixing=options.fix)
     from functools import partial
 
-    from game.author.prove import proven
+    from game.author.proven import proven
 
     proving = partial(proven, cache=caches_folder("proofs"))
     return check(story_folder(options), options.format, fixing=options.fix, proving=proving)
@@ -215,6 +215,7 @@ def _prove(options: argparse.Namespace) -> int:
         sizing=options.size,
         diagrams=options.diagrams,
         routes=Path(options.routes) if options.routes else None,
+        stories=caches_folder(),
     )
     return prove(story_folder(options), wanted)
 

@@ -8,7 +8,9 @@ not fit in any way is as if it were not there: then all is proved anew.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -113,7 +115,7 @@ def kept(path: Path, logic: str, rules: Rules) -> Verdict | None:
         found = msgspec.json.decode(written, type=_Verdict)
         if found.findings and file.story != rules.story.fingerprint:
             return None
-        by_name = _by_name(rules) if any(one.goal for one in found.findings) else {}
+        by_name = _goals(rules) if any(one.goal for one in found.findings) else {}
         findings = [_found(one, by_name) for one in found.findings]
     except (OSError, msgspec.MsgspecError, ValueError, KeyError, RecursionError):
         return None
@@ -125,7 +127,13 @@ def kept(path: Path, logic: str, rules: Rules) -> Verdict | None:
     return verdict if verdict.is_proved else None
 
 
-def _by_name(rules: Rules) -> dict[str, Goal]:
+def with_goals_of(rules: Rules, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings whose goals are those of the same story as it was loaded another time, as far as it has them."""
+    by_name = _goals(rules) if any(one.goal for one in findings) else {}
+    return [replace(one, goal=by_name.get(one.goal.name, one.goal)) if one.goal else one for one in findings]
+
+
+def _goals(rules: Rules) -> dict[str, Goal]:
     """All that findings may be about, by its name, but without what shares its name with something else."""
     found, twice = dict[str, Goal](), set[str]()
     graph = Graph(rules, Formulator(), Extras())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.author.prove import place_of
+from game.author.reporting import place_of
 from game.play.rules import Rules
 from game.proof.investigate import investigate
 from game.proof.questions.things import goals_of

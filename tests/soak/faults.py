@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.playthroughs.running import Runs
-from game.author.prove import place_of
+from game.author.reporting import place_of
 from game.play.rules import Rules
 from game.play.step import begin
 from game.proof.investigate import Stopped, investigate

@@ -100,7 +100,7 @@ def said_of(example: str | bytes, catalogue: str = "") -> str:
 
 def proved_of(example: str) -> str:
     """What `prove` finds in a story in one file, without the lines on how it was done."""
-    from game.author.prove import line_of  # noqa: PLC0415 - the other pages prove nothing
+    from game.author.reporting import line_of  # noqa: PLC0415 - the other pages prove nothing
     from game.play.rules import Rules  # noqa: PLC0415
     from game.proof.investigate import investigate  # noqa: PLC0415
 

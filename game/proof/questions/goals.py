@@ -38,13 +38,16 @@ class Goal:
     """That of the story at which it stands, just as it was read: a text, a condition or a name; None for its owner."""
     offset: int = 0
     """Where in that."""
+    number: int = 0
+    """Which it is of the texts that belong to its owner, from 1 on; 0 for what is no such text."""
     within: Goal | None = None
     """The goal that this one is a part of: if nobody comes to that, nobody comes to this."""
 
     @property
     def name(self) -> str:
         """What tells it from others of the story."""
-        return f"{self.kind}: {self.words} ({self.owner}, {self.at if isinstance(self.at, str) else self.offset})"
+        which = self.at if isinstance(self.at, str) else self.number or self.offset
+        return f"{self.kind}: {self.words} ({self.owner}, {which})"
 
 
 ERRORS = frozenset({"scene", "choice", "lead", "way", "answer", "claim", "account", "evidence", "ending", "coda"})
@@ -72,6 +75,7 @@ def text_of(variant: Variant, goal: Goal, asks: tuple[Ask, ...], holds: Formula 
         holds=holds,
         at=variant.prose,
         offset=variant.offset,
+        number=variant.number,
         within=goal if goal.kind != "recap" else None,
     )
 
