@@ -29,7 +29,6 @@ from game.story.diagnostics import Diagnostic, counted
 from game.story.source import Source
 from game.story.tree import Mapping, Node, NotATree, Text, parse
 
-_UNKNOWN_KEY = re.compile(r"has no key “(?P<wrong>.+?)”; did you mean “(?P<right>.+?)”\?")
 _A_FILE = "a story file "
 """How a message begins about a key that is no section."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -48,10 +47,9 @@ def _keys(text: str, diagnostic: Diagnostic) -> Iterator[Change]:
     """A misspelt key, if no other key of the format is as near, or one with something in it that nobody can see."""
     yield from _odd_blanks(text, diagnostic)
     yield from _names(text, diagnostic)
-    found = _UNKNOWN_KEY.search(diagnostic.words)
-    if found is None:
+    if len(diagnostic.meant) != 1:
         return
-    wrong, right = found["wrong"], found["right"]
+    wrong, (right,) = diagnostic.about, diagnostic.meant
     distance = _distance(_plain(wrong), right)
     known = SECTIONS if diagnostic.words.startswith(_A_FILE) else all_keys()
     rivals = [key for key in known if key != right and _distance(_plain(wrong), key) <= distance]

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable
 from itertools import islice
+from typing import Self
 
 from msgspec import Struct
 
@@ -21,6 +22,10 @@ class Diagnostic(Struct, frozen=True, order=True):
     """Which problem of `game.story.problems` it is."""
     words: str
     """The message, in whole words and without the place."""
+    about: str = ""
+    """The key or the name that it is about, just as it was written; empty if it is about something else."""
+    meant: tuple[str, ...] = ()
+    """What was probably meant by that, if anything is near: one, or several that are as near."""
 
     @property
     def level(self) -> Level:
@@ -40,7 +45,9 @@ class Diagnostic(Struct, frozen=True, order=True):
 def diagnose(code: str, place: Place, **details: object) -> Diagnostic:
     """The diagnostic of a problem; `details` are what its message names."""
     told = {name: _clip(value) if name not in _OUR_WORDS else value for name, value in details.items()}
-    return Diagnostic(place, code, PROBLEMS[code].message.format_map(told))
+    about, end = details.get("name") or details.get("key"), details.get("suggestion")
+    meant = end.names if isinstance(end, Suggestion) else ()
+    return Diagnostic(place, code, PROBLEMS[code].message.format_map(told), str(about or ""), meant)
 
 
 _OUR_WORDS = ("reason", "cure", "suggestion", "keys", "tests", "expected", "within", "words", "way", "where", "because")
@@ -100,12 +107,32 @@ def listed(names: Iterable[str], most: int = MOST_LISTED) -> str:
     return f"; there are: {', '.join(told[:most])}{more}" if told else ""
 
 
-def suggestion(name: str, names: Iterable[str]) -> str:
+class Suggestion(str):
+    """The end of a message that says what was probably meant, with the names that it offers."""
+
+    __slots__ = ("names",)
+    names: tuple[str, ...]
+
+    def __new__(cls, words: str, names: Iterable[str]) -> Self:
+        made = super().__new__(cls, words)
+        made.names = tuple(names)
+        return made
+
+
+NO_SUGGESTION = Suggestion("", ())
+
+
+def suggestion(name: str, names: Iterable[str]) -> Suggestion:
     """“; did you mean “…”?” for the nearest name, or for several that are as near; or nothing."""
     return meant(all_nearest(name, names))
 
 
-def meant(names: Collection[str]) -> str:
-    """“; did you mean “a”, “b” or “c”?” for some names, of many only the first; nothing for none."""
-    *others, last = [f"“{name}”" for name in list(names)[:MOST_LISTED]] or [""]
-    return f"; did you mean {', '.join(others)}{' or ' if others else ''}{last}?" if last else ""
+def meant(names: Collection[str], because: str = "") -> Suggestion:
+    """“; did you mean “a”, “b” or “c”?” for some names, of many only the first; nothing for none.
+
+    `because` follows the last name.
+    """
+    named = list(names)[:MOST_LISTED]
+    *others, last = [f"“{name}”" for name in named] or [""]
+    words = f"; did you mean {', '.join(others)}{' or ' if others else ''}{last}{because}?" if last else ""
+    return Suggestion(words, named)

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from game.story import tree
 from game.story.advice.keys import meant_key
 from game.story.conditions import Condition
-from game.story.diagnostics import Diagnostic, diagnose, listed, suggestion
+from game.story.diagnostics import NO_SUGGESTION, Diagnostic, Suggestion, diagnose, listed, meant, suggestion
 from game.story.kinds import Reference
 from game.story.prose import Prose
 from game.story.source import Place
@@ -87,17 +87,17 @@ class Findings(Struct):
         """Where a name that refers to something was read; it has to be the very string that was read."""
         return next(text.place for _, text, _ in self.references if text.value is name)
 
-    def suggestion(self, name: str, names: Iterable[str]) -> str:
+    def suggestion(self, name: str, names: Iterable[str]) -> Suggestion:
         """The nearest of the names, as a message ends with it, for as long as it is not a whole story that is wrong."""
         self.suggestions += 1
-        return suggestion(name, names) if self.suggestions <= MOST_SUGGESTIONS else ""
+        return suggestion(name, names) if self.suggestions <= MOST_SUGGESTIONS else NO_SUGGESTION
 
     def meant(self, key: tree.Text, keys: Iterable[str], *, is_text: bool) -> str:
         """The end of the message about an unknown key: the nearest right one, or how a text came to be a key."""
         keys = list(keys)
         self.suggestions += 1
         if self.suggestions <= MOST_SUGGESTIONS and (near := meant_key(key.value, keys)):
-            return f"; did you mean “{near}”?"
+            return meant([near])
         if key.is_cut_off():
             return "; between braces a comma begins the next key: a list stands in brackets, as in [a, b]"
         return "; if it is text, put it in quotes, or write it as a block, with `|`" if is_text else listed(keys)

@@ -30,7 +30,7 @@ from game.story.advice.keys import (
     unseen_in,
     visible,
 )
-from game.story.diagnostics import nearest
+from game.story.diagnostics import meant, nearest
 from game.story.findings import MOST_SUGGESTIONS, Findings
 from game.story.scalars import (
     instead_of_keys,
@@ -211,25 +211,25 @@ class Misfits:
     def _tell_unknown(self, name: tree.Text, node: tree.Mapping, findings: Findings, key: str, owner: str) -> None:
         """Reports a key that is not known, once all names are."""
         value = node.entries[name.value][1]
-        meant = instead_of_effect(name.value, value, self.readers, findings.defined)
+        told = instead_of_effect(name.value, value, self.readers, findings.defined)
         if (seen := visible(name.value)) != name.value:
-            meant = unseen_in(name.value, seen)
-        if not meant and isinstance(value, tree.Mapping) and self._is_one(value):
-            meant = f"; if it is {_a(self.noun)} of its own, indent it less"
-        if not meant:
-            meant = instead_of_key(name.value, findings.defined if self.shorthand else {})
-        if not meant and id(name) in findings.misplaced:
-            meant = f"; if it is {_a(self.noun)} of its own, indent it less"
-        if not meant and name.value == "when" and "next" in self.readers and _is_asked(value):
-            meant = "; whether players come here is asked where they come from: put it on the choice or the way"
-        if not meant and self._stands_for(node.entries) == name.value:
+            told = unseen_in(name.value, seen)
+        if not told and isinstance(value, tree.Mapping) and self._is_one(value):
+            told = f"; if it is {_a(self.noun)} of its own, indent it less"
+        if not told:
+            told = instead_of_key(name.value, findings.defined if self.shorthand else {})
+        if not told and id(name) in findings.misplaced:
+            told = f"; if it is {_a(self.noun)} of its own, indent it less"
+        if not told and name.value == "when" and "next" in self.readers and _is_asked(value):
+            told = "; whether players come here is asked where they come from: put it on the choice or the way"
+        if not told and self._stands_for(node.entries) == name.value:
             missing = next(one for one in self.needed if one not in node.entries)
             is_near = nearest(name.value, self.readers) == missing
-            meant = "" if is_near else f"; did you mean “{missing}”, which it needs?"
-        if not meant:
-            meant = findings.meant(name, own_first(self.model, self.readers), is_text=self._is_text(node))
+            told = "" if is_near else meant([missing], ", which it needs")
+        if not told:
+            told = findings.meant(name, own_first(self.model, self.readers), is_text=self._is_text(node))
         within = self.within(key, owner)
-        findings.report("unknown-key", name.place, key=name.value, within=within, suggestion=meant)
+        findings.report("unknown-key", name.place, key=name.value, within=within, suggestion=told)
 
     def _is_one(self, value: tree.Mapping) -> bool:
         """Whether a mapping has keys of what is read here, all that are needed and no other."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,7 +14,7 @@ from game.author.language.answers import Answers, Spot
 from game.author.language.names import Name
 from game.author.language.outline import Entry
 from game.author.language.renaming import CannotRename, Edit
-from game.author.language.server import SOURCE, StoryServer
+from game.author.language.server import MEANT, SOURCE, StoryServer
 from game.author.language.stories import WrittenStory
 from game.author.language.telling import kind_of
 
@@ -29,9 +28,6 @@ _KINDS = {
 
 _MOST_SYMBOLS = 500
 """How many names an editor is given at once; it asks again with every letter."""
-
-_MEANT = re.compile("did you mean (“[^?]+”)")
-_NAMED = re.compile("“([^”]+)”")
 
 _Changed = (
     lsp.DidOpenTextDocumentParams
@@ -225,12 +221,17 @@ def _names_with(words: list[str], ls: StoryServer) -> Iterator[tuple[Name, Writt
             yield from ((Name(section, whole), story) for whole in names if all(word in whole for word in words))
 
 
+def _meant(problem: lsp.Diagnostic) -> list[str]:
+    """The names that were probably meant where there is a problem of ours, as far as the editor has kept them."""
+    kept = problem.data.get(MEANT) if problem.source == SOURCE and isinstance(problem.data, dict) else None
+    return [name for name in kept if isinstance(name, str)] if isinstance(kept, list) else []
+
+
 def _mend(_ls: StoryServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     """For each problem that has a nearest right name, or several, to write that."""
     found = []
     for problem in params.context.diagnostics:
-        told = _MEANT.search(problem.message) if problem.source == SOURCE else None
-        names = _NAMED.findall(told[1]) if told else []
+        names = _meant(problem)
         for name in names:
             edit = lsp.WorkspaceEdit({params.text_document.uri: [lsp.TextEdit(problem.range, name)]})
             quick, is_alone = lsp.CodeActionKind.QuickFix, len(names) == 1

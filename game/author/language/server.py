@@ -20,6 +20,8 @@ from game.story.problems import PROBLEMS
 from game.story.source import story_above
 
 SOURCE = "perfect-mother"
+MEANT = "meant"
+"""Under which key of a problem's data the names stand that were probably meant; editors hand it back."""
 """What the problems that are ours are marked with."""
 
 _QUOTED = re.compile("“([^”]*)”")
@@ -162,6 +164,7 @@ class StoryServer(LanguageServer):
             severity=lsp.DiagnosticSeverity.Error if diagnostic.is_error else lsp.DiagnosticSeverity.Warning,
             code=diagnostic.code,
             source=SOURCE,
+            data={MEANT: list(diagnostic.meant)},
         )
 
     # --- positions

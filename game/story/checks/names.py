@@ -10,7 +10,7 @@ from game.story.advice.tags import tag_between_braces
 from game.story.checks.renamed import Missing, join_renamed
 from game.story.checks.tests import INSIDE, QUESTIONS, check_test
 from game.story.conditions import BadCondition, Condition, Tree, tests_in
-from game.story.diagnostics import MOST_LISTED, Diagnostic, listed, meant, nearest
+from game.story.diagnostics import MOST_LISTED, Diagnostic, Suggestion, listed, meant, nearest
 from game.story.findings import MOST_SUGGESTIONS, Findings
 from game.story.kinds import words_for
 from game.story.model import Sections
@@ -242,11 +242,12 @@ class _Checker:
         if len(bearers) == 1:
             self.findings.suggestions += 1
             ((speaker, whole),) = bearers.items()
-            told = f"{meant([speaker])} That is what {whole} is called"
+            near = meant([speaker])
+            told = Suggestion(f"{near} That is what {whole} is called", near.names)
         else:
             told = self.findings.suggestion(name, self.speakers)
         if told or not self.findings.unread:
-            told = told or "; if nobody speaks here, write it without capitals"
+            told = told or Suggestion("; if nobody speaks here, write it without capitals", ())
             self.findings.report("unknown-speaker", place, name=name, suggestion=told)
 
     def may_speak(self, name: str) -> bool:
