@@ -109,25 +109,31 @@ class Inquiry:
 
     def settle(self, goals: Iterable[Goal] | None = None) -> Iterator[tuple[Goal, str]]:
         """Each goal that no play has come to: that it is `reached` after all, `never`, or still `open`."""
+        telling = 0
+        """The bits that have told the way to the last one that was reached: the next one mostly takes the same."""
         for goal in self.goals if goals is None else goals:
             if self.is_had(goal):
                 continue
             self.tick()
             try:
-                route = self.route(goal, is_shortest=False)
+                route = self.route(goal, is_shortest=False, seen=telling)
             except Undecided:
                 yield goal, "open"
                 continue
             if route is None:
                 yield goal, "never"
                 continue
+            telling = self.pursuit.seen
             self.plays.follow(route)
             self.found.add(goal)
             yield goal, "reached"
 
-    def route(self, goal: Goal, *, is_shortest: bool = True) -> Route | None:
-        """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided."""
-        return self.pursuit.route(self.asked(goal), goal.name, is_shortest=is_shortest)
+    def route(self, goal: Goal, *, is_shortest: bool = True, seen: int = 0) -> Route | None:
+        """The moves of a shortest route to a goal; None if no play comes to it. Raises Undecided.
+
+        Any route will do if it need not be a shortest. `seen` are bits that are looked at from the first.
+        """
+        return self.pursuit.route(self.asked(goal), goal.name, is_shortest=is_shortest, seen=seen)
 
     def shown(self, goal: Goal) -> Route | None:
         """The moves of a play that comes to a goal; None if none does. Raises Undecided if none is found."""
