@@ -12,7 +12,7 @@ from game.play.moves import Confront
 from game.play.rules import Rules
 from game.play.step import State
 from game.proof.answers.fairness import Doubts
-from game.proof.model.doubted import doubted
+from game.proof.model.doubted import DoubtedGraph, doubted
 from game.proof.model.graph import Extras
 from game.proof.model.model import Model
 from game.proof.search.explicit import explore
@@ -63,7 +63,8 @@ def test_no_more_is_known_of_a_story_for_its_model_being_like_another() -> None:
         kept = {rules.layout.mask(f"found({name})"): 1 << end + number for number, name in enumerate(EVIDENCE)}
         extras = Extras(kept=sum(kept.values()))
         alone = Model(doubted(rules, kept), extras)
-        like = Model(doubted(rules, kept), extras, like=Model(rules))
+        whole = Model(rules)
+        like = Model(doubted(rules, kept), extras, like=whole, graph=DoubtedGraph(whole, kept))
         assert {point: known.join(like.known[point]) for point, known in alone.known.items()} == like.known
 
     check()

@@ -16,7 +16,7 @@ from game.play.rules import Rules
 from game.play.step import IllegalMove, State, begin
 from game.proof.answers.families import apart, every
 from game.proof.model.beginnings import Played, Route, beginnings, step
-from game.proof.model.doubted import doubted
+from game.proof.model.doubted import DoubtedGraph, doubted
 from game.proof.model.graph import Extras
 from game.proof.model.knowledge import Known
 from game.proof.model.lines import Assume
@@ -278,7 +278,7 @@ class Doubts:
 
     def _pursue(self, conclusion: Formula, dropped: int, name: str) -> Route | None:
         extras = Extras(kept=sum(self._kept.values()))
-        model = self._model = self._model or Model(self._rules, extras, self._tick, self._like)
+        model = self._model = self._model or self._made(extras)
         given = Known(~extras.kept, self._having(dropped))
         pursuit = Pursuit(model, self._tick, given=given, experience=self._experience)
         line = (Assume(conclusion),)
@@ -286,3 +286,7 @@ class Doubts:
         route = pursuit.route(asks, name, is_shortest=False, seen=self._seen_without.get(dropped, 0))
         self._seen_without[dropped] = pursuit.seen
         return route
+
+    def _made(self, extras: Extras) -> Model:
+        graph = DoubtedGraph(self._like, self._kept) if self._like is not None else None
+        return Model(self._rules, extras, self._tick, self._like, graph=graph)

@@ -14,7 +14,7 @@ from math import prod
 from game.play.moves import Move, Write
 from game.play.rules import Rules
 from game.play.step import IllegalMove, State, moves, step
-from game.proof.model.graph import Extras, Graph, conditions_in
+from game.proof.model.graph import Extras, Graph, asked_by
 from game.proof.model.knowledge import Formulator
 from game.proof.model.lines import reads
 from game.proof.model.written import written
@@ -35,13 +35,11 @@ class Onward:
         self._rules = rules
         self._formulator = Formulator()
         self._tick = tick
-        answers = written(rules, self._formulator)
+        asked = asked_by(rules, self._formulator, tick)
+        answers = written(rules, asked)
         self._writing = [one.move for one in answers.moves]
-        self._graph = Graph(rules, self._formulator, Extras(), tick=tick)
+        self._graph = Graph(rules, self._formulator, Extras(), tick=tick, asked=asked)
         self._free = [name for name in rules.story.reconstruction if self._mask(name) & sum(answers.free)]
-        asked = 0
-        for condition in conditions_in(rules.story) if rules.story.reconstruction else ():
-            asked |= self._formulator.reads(rules.formulas.of(condition))
         names = [f"{kind}({name})" for name in rules.story.reconstruction for kind in ("wrote", "wrote_first", "rests")]
         masks = (rules.layout.slots[name].mask for name in names)
         self._idle = sum(answers.free) | sum(mask for mask in masks if not mask & (asked | sum(answers.free)))

@@ -6,7 +6,7 @@ the very ones that are played.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from game.play.transitions import Transition
 from game.proof.model.components import components
 from game.proof.model.knowledge import Formulator, is_so
 from game.proof.model.lines import Assume, Step, reads, writes
+from game.proof.model.written import NOTHING_WRITTEN, Written
 from game.proof.ticks import Tick, never_stop
 from game.story.checks.play import ways_from
 from game.story.conditions import Condition
@@ -76,24 +77,22 @@ class Graph:
         rules: Rules,
         formulator: Formulator,
         extras: Extras,
-        inputs: int = 0,
-        writing: Sequence[Transition] = (),
+        answers: Written = NOTHING_WRITTEN,
         tick: Tick = never_stop,
+        asked: int | None = None,
     ) -> None:
-        """`inputs` are the bits of what the player may write down at any time; `writing` are moves for the rest."""
+        """`answers` are those of the player's own; `asked` are the bits that conditions ask about, if that is known."""
         self.tick = tick
         self._rules = rules
         self._story = rules.story
-        self._matters = 0
-        for condition in conditions_in(rules.story):
-            tick()
-            self._matters |= formulator.reads(rules.formulas.of(condition))
         self._formulator = formulator
+        self._asked = asked
         self._watches = [(watch, formulator.reads(watch.formula)) for watch in extras.watches]
-        self._inputs = inputs
-        self.writing = writing
+        self._inputs = answers.inputs
+        self.writing = answers.moves
         self._choices: dict[str, tuple[Edge, ...]] = {}
         self._answers: dict[tuple[str, str], tuple[Edge, ...]] = {}
+        self._misses: dict[str, tuple[Edge, ...]] = {}
 
     def beginning(self) -> tuple[Step, ...]:
         """What happens before the first arrival. What is watched may hold from the beginning, whatever happens."""
@@ -124,11 +123,15 @@ class Graph:
             self._answers[scene, claim] = tuple(edge for one in made for edge in self.edges(scene, one))
         return self._answers[scene, claim]
 
-    def misses(self, scene: str) -> Iterator[Edge]:
+    def misses(self, scene: str) -> tuple[Edge, ...]:
         """All other confrontations of a scene."""
-        for transition in self._rules.transitions.missing(scene, self._matters):
-            for edge in self.edges(scene, transition):
-                yield edge._replace(transition=None)
+        if self._asked is None:
+            self._asked = asked_by(self._rules, self._formulator, self.tick)
+        if scene not in self._misses:
+            made = self._rules.transitions.missing(scene, self._asked)
+            edges = (edge for transition in made for edge in self.edges(scene, transition))
+            self._misses[scene] = tuple(edge._replace(transition=None) for edge in edges)
+        return self._misses[scene]
 
     def denials(self, scene: str) -> Iterator[Edge]:
         """The same confrontations, each with one of the things that the teller says to what does not fit.
@@ -206,6 +209,15 @@ class Graph:
     @staticmethod
     def _set_off(watch: Watch) -> Step:
         return Store(watch.slot, 1, watch.formula)
+
+
+def asked_by(rules: Rules, formulator: Formulator, tick: Tick = never_stop) -> int:
+    """The bits that the conditions of a story ask about."""
+    found = 0
+    for condition in conditions_in(rules.story):
+        tick()
+        found |= formulator.reads(rules.formulas.of(condition))
+    return found
 
 
 def conditions_in(thing: object) -> Iterator[Condition]:

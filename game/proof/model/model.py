@@ -11,7 +11,7 @@ from game.play.formulas import Formula, Guard, bits, holds
 from game.play.rules import Rules
 from game.play.step import State
 from game.proof.model.components import components
-from game.proof.model.graph import Edge, Extras, Graph, Point
+from game.proof.model.graph import Edge, Extras, Graph, Point, asked_by
 from game.proof.model.knowledge import Formulator, Known, all_of, has_value, value_is
 from game.proof.model.lines import Assume, Run, Runner
 from game.proof.model.phases import phase_bits
@@ -38,26 +38,31 @@ class Model:
         tick: Tick = never_stop,
         like: Model | None = None,
         *,
+        graph: Graph | None = None,
         is_written_out: bool = False,
     ) -> None:
-        """A model `like` it, in which nothing can happen that cannot happen here, saves time."""
+        """A model `like` it, of the same story, in which nothing can happen that cannot happen here, saves time.
+
+        The graph is made from the rules, unless there is one.
+        """
         self.rules = rules
         self.tick = tick
-        self.formulator = Formulator()
+        self.formulator: Formulator = like.formulator if like is not None else Formulator()
         self.extras = extras or Extras()
-        answers = written(rules, self.formulator, is_written_out=is_written_out)
-        self.runner = Runner(self.formulator, answers.free)
+        self.asked: int = like.asked if like is not None else asked_by(rules, self.formulator, tick)
+        """The bits that the conditions of the story ask about."""
+        answers = written(rules, self.asked, is_written_out=is_written_out)
+        is_alike = like is not None and not is_written_out
+        self.runner: Runner = like.runner if like is not None and is_alike else Runner(self.formulator, answers.free)
         self.inputs = self.runner.inputs
-        self.graph = Graph(rules, self.formulator, self.extras, self.inputs, answers.moves, tick)
+        self.graph = graph or Graph(rules, self.formulator, self.extras, answers, tick, self.asked)
         self.phases: dict[str, int] = (
-            like.phases
-            if is_written_out and like is not None
-            else phase_bits(rules, self.graph, self.runner, self.formulator, tick)
+            like.phases if like is not None else phase_bits(rules, self.graph, self.runner, self.formulator, tick)
         )
         self._watched: list[tuple[int, Guard]] = [(slot.mask, holds(formula)) for slot, formula in self.extras.watches]
         self.known: dict[Point, Known] = {}
         """What is known at each point that may be come to."""
-        if like is not None and like.phases == self.phases:
+        if like is not None:
             kept = self.extras.kept
             self.known = {point: Known(known.varies | kept, known.value) for point, known in like.known.items()}
         self.out: dict[Point, list[Taken]] = {}

@@ -13,8 +13,7 @@ from game.play.formulas import All, Any, Formula, no_bit
 from game.play.moves import Write
 from game.play.rules import Rules
 from game.play.transitions import Transition
-from game.proof.model.graph import conditions_in
-from game.proof.model.knowledge import Formulator, has_value
+from game.proof.model.knowledge import has_value
 from game.proof.model.lasting import Lasting
 
 
@@ -26,17 +25,22 @@ class Written(NamedTuple):
     moves: tuple[Transition, ...]
     """The moves that write down the other answers, and strike them out."""
 
+    @property
+    def inputs(self) -> int:
+        """The bits of all answers that may be any."""
+        return sum(self.free)
 
-def written(rules: Rules, formulator: Formulator, *, is_written_out: bool = False) -> Written:
-    """The answers to the questions of a story's reconstruction.
+
+NOTHING_WRITTEN = Written({}, ())
+
+
+def written(rules: Rules, reads: int, *, is_written_out: bool = False) -> Written:
+    """The answers to the questions of a story's reconstruction; `reads` are the bits that its conditions ask about.
 
     With `is_written_out` each answer that a condition asks about is written by moves of its own.
     """
     free: dict[int, Formula] = {}
     moves: list[Transition] = []
-    reads = 0
-    for condition in conditions_in(rules.story) if rules.story.reconstruction else ():
-        reads |= formulator.reads(rules.formulas.of(condition))
     lasting = Lasting(rules)
     for name, question in rules.story.reconstruction.items():
         asked = rules.formulas.of(question.when)
