@@ -197,9 +197,11 @@ def _begun(options: argparse.Namespace, rules: Rules, folder: Path) -> _Begun | 
         from game.author.playthroughs.opening import CannotOpen, opened  # noqa: PLC0415 - asked for by authors only
 
         try:
-            return opened(rules, folder, Path(options.after))
+            session, troubles = opened(rules, folder, Path(options.after))
         except CannotOpen as error:
             raise UsageError(str(error)) from error
+        # What it expects to read is in the story's own language.
+        return session, troubles if catalogue_for(folder, options.lang) is None else ()
     if options.scene is None and not options.facts:
         return None
     from game.play.beginning import first_turn  # noqa: PLC0415 - asked for by authors only

@@ -10,8 +10,16 @@ from pathlib import Path
 import game
 from game.helplines import read_helplines
 
-_SAYS = {"say": (0,), "to_say": (0,), "say_count": (1,), "Action": (2, 3), "_tool": (2, 3)}
-"""What says something, or keeps it to be said, and which of its arguments are texts; what counts has two of one."""
+_SAYS = {
+    "say": {0: ""},
+    "to_say": {0: ""},
+    "say_count": {1: ""},
+    "Action": {2: "", 3: ""},
+    "_tool": {2: "", 3: ""},
+    "Command": {1: "command", 2: ""},
+}
+"""What says something, or keeps it to be said: which of its arguments are texts, each with its context, unless the call
+names one; what counts has two texts in one."""
 
 
 @dataclass(slots=True)
@@ -58,8 +66,9 @@ def _everywhere() -> Iterator[tuple[Said, str]]:
 def _said(call: ast.Call) -> Iterator[Said]:
     """What a call says, as far as it is written there."""
     name = call.func.id if isinstance(call.func, ast.Name) else ""
-    context = next((_text(keyword.value) for keyword in call.keywords if keyword.arg == "context"), "")
-    for index in _SAYS.get(name, ()):
+    given = [_text(keyword.value) for keyword in call.keywords if keyword.arg == "context"]
+    for index, usual in _SAYS.get(name, {}).items():
+        context = given[0] if given else usual
         text = _text(call.args[index]) if index < len(call.args) else None
         if text and context is not None:
             many = _text(call.args[index + 1]) if name == "say_count" else None

@@ -187,7 +187,7 @@ def help_lines() -> Iterator[str]:
     """What can be typed, and where help is that is not in a game."""
     yield say("Type the number of a choice to make it.")
     for command in COMMANDS:
-        yield from wrap(f"{command.key}, {command.word}: {say(command.does)}.")
+        yield from wrap(f"{command.key}, {command.called}: {say(command.does)}.")
     helplines = read_helplines()
     if helplines is None:
         return

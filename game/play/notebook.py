@@ -53,7 +53,8 @@ class Notebook:
             yield from prose.paragraphs
 
     def numbers(self, state: State) -> Iterator[NumberEntry]:
-        """Every number of the story."""
+        """The numbers of the story that are shown by now."""
         for name, number in self._story.numbers.items():
-            value = self._rules.layout.slots[name].read(state.memory)
-            yield NumberEntry(number.name, value, number.from_, number.to)
+            if self._rules.guard(number.when)(state.memory):
+                value = self._rules.layout.slots[name].read(state.memory)
+                yield NumberEntry(number.name, value, number.from_, number.to)

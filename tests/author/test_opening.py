@@ -119,3 +119,16 @@ def test_playthroughs_of_several_stories_are_not_run_as_one(folder: Path) -> Non
     done = perfect_mother("test", "clock/left.play", "other/a.play", folder=folder, path=ROOT)
     assert done.returncode == 2
     assert "these playthroughs are of several stories" in done.stderr
+
+
+def test_what_was_expected_in_another_language_is_not_missed(folder: Path) -> None:
+    catalogue = folder / "clock" / "translations" / "de.po"
+    catalogue.parent.mkdir()
+    catalogue.write_text(
+        'msgctxt "scenes.street.passage"\nmsgid "The door falls shut."\nmsgstr "Die Tür fällt zu."\n', encoding="utf-8"
+    )
+    (folder / "clock" / "left.play").write_text("> leave\nexpect text The door falls shut.\n", encoding="utf-8")
+    done = play(folder, "clock/left.play", "--lang", "de")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Die Tür fällt zu." in done.stdout
+    assert "is not on this page" not in done.stdout

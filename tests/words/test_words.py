@@ -97,7 +97,7 @@ def test_a_year_has_twelve_months_in_every_language(language: str) -> None:
 
 # --- what is said goes through `say`
 
-_SAYING = {"say", "to_say", "say_count", "Action", "_tool"}
+_SAYING = {"say", "to_say", "say_count", "Action", "_tool", "Command"}
 _PLACES = [PACKAGE / "plain", PACKAGE / "tui" / "draw", PACKAGE / "tui" / "screens", PACKAGE / "play" / "views"]
 _WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? +[A-Za-z]|[a-z]{2,}[.?!]$")
 """What looks like words for a player: two of them, or one with a mark at its end."""

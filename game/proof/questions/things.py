@@ -149,6 +149,7 @@ class Goals:
         for kind, section, when in (
             ("term", "terms", {name: term.when for name, term in story.glossary.items()}),
             ("question", "questions", {name: question.when for name, question in story.reconstruction.items()}),
+            ("number", "numbers", {name: number.when for name, number in story.numbers.items()}),
         ):
             for name, condition in when.items():
                 if condition is not None:

@@ -58,6 +58,8 @@ class Number(Struct, frozen=True, kw_only=True):
     """The greatest value."""
     start: int = 0
     """The value at the start of the play."""
+    when: Condition | None = None
+    """Shown only once this holds, to players who want to see numbers at all."""
 
 
 class Value(Struct, frozen=True, kw_only=True):
