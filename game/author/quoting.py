@@ -27,7 +27,7 @@ from game.story.tree import CutText, Mapping, Node, NotATree, Sequence, cut_text
 LINE_END = re.compile(r"\r\n|\r|\n")
 _VALUE = re.compile(
     r"(?P<before>\s*(?:- +)?(?P<key>[a-z][a-z0-9_ ]*): +)"
-    r"(?P<value>[^\s\"'|>{#\u00ab\u00bb\u2018-\u201e][^\"\\]*?)(?P<after>\s*)"
+    r"(?P<value>(?:\{[\w.]+\}\s*[^\s}]|[^\s\"'|>{#\u00ab\u00bb\u2018-\u201e])[^\"\\]*?)(?P<after>\s*)"
 )
 _REFERENCE = re.compile(r"[&*](?P<name>[^\s\[\]{},]+)")
 _KEY_BETWEEN_BRACES = re.compile(r"[{,]\s*(?P<key>[a-z][a-z0-9_ ]*): +(?=[^\s\"'{\[|>&*!%@`#,}])")

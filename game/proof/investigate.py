@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 
-from game.play.formulas import ALWAYS, holds
+from game.play.formulas import ALWAYS, Formula, holds
 from game.play.rules import Rules
 from game.proof.answers.causes import Causes
 from game.proof.answers.conclusions import ask_of_accounts, ask_of_evidence
@@ -157,8 +157,18 @@ class _Investigation:
         for number, finding in enumerate(found):
             if finding.code == "too-few-routes" and not self.verdict.conclusions[finding.name].ways:
                 formula = self._rules.formulas.of(made[finding.name].holds_when)
-                found[number] = replace(finding, follows=bool(self._causes and self._causes.under_formula(formula)))
+                follows = bool(self._causes and self._causes.under_formula(formula))
+                found[number] = replace(finding, follows=follows, why=self._why_never(finding, formula))
         return words
+
+    def _why_never(self, finding: Finding, holds_when: Formula) -> tuple[str, ...]:
+        """Why nobody comes to a conclusion; nothing if that could not be decided."""
+        goal = Goal(
+            kind="conclusion", words=finding.words, section=finding.section, owner=finding.name, holds=holds_when
+        )  # fmt: skip
+        with suppress(Undecided):
+            return self._reasons.never(goal)
+        return ()
 
     def _reached(self) -> str:
         """Reports what nobody comes to, without what is only a part of it or stands where nobody comes."""

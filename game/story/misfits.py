@@ -61,8 +61,8 @@ _TAKES: dict[Any, Callable[[str], bool]] = {
 
 def takes_text(read_value: Any) -> bool:
     """Whether what is read may be words for players, in one line."""
-    short_key = getattr(read_value, "short_key", "")
-    return (read_value.readers[short_key] if short_key else read_value) in (read_line, read_prose)
+    item = getattr(read_value, "read_item", read_value)
+    return getattr(item, "readers", {}).get(getattr(item, "short_key", ""), item) in (read_line, read_prose)
 
 
 def is_nothing(node: tree.Node) -> bool:

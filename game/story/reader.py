@@ -69,7 +69,7 @@ def reader_of(annotation: Any) -> Read:
     if origin in (types.UnionType, typing.Union):
         return reader_of(typing.get_args(annotation)[0])
     if origin is tuple:
-        return _sequence_reader(reader_of(typing.get_args(annotation)[0]))
+        return _SequenceReader(reader_of(typing.get_args(annotation)[0]))
     if is_model(annotation):
         return _ModelReader(annotation)
     if origin is not None:
@@ -99,15 +99,18 @@ def _annotated_reader(metadata: tuple[Any, ...]) -> Read:
     return read_reference
 
 
-def _sequence_reader(read_item: Read) -> Read:
-    def read_sequence(node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
-        if isinstance(node, tree.Sequence):
-            items = [read_item(item, findings, key, owner) for item in node.items]
-        else:
-            items = [read_item(node, findings, key, owner)]
-        return tuple(item for item in items if item is not MISREAD)
+class _SequenceReader:
+    """Reads a list, or one item that stands for a list of it."""
 
-    return read_sequence
+    def __init__(self, read_item: Read) -> None:
+        self.read_item = read_item
+
+    def __call__(self, node: tree.Node, findings: Findings, key: str, owner: str) -> Any:
+        if isinstance(node, tree.Sequence):
+            items = [self.read_item(item, findings, key, owner) for item in node.items]
+        else:
+            items = [self.read_item(node, findings, key, owner)]
+        return tuple(item for item in items if item is not MISREAD)
 
 
 def _is_given(name: tree.Text, whole: str, metadata: Defines, findings: Findings) -> bool:

@@ -52,6 +52,7 @@ QUOTED = {
         "{called: Benno, name: Ben:}",
         '{called: Benno, name: "Ben:"}',
     ),
+    "a text that begins with a value": ("text: Wait.", "text: {trust} of five.", 'text: "{trust} of five."'),
     "a # with a digit": ("text: Wait.", "text: Wait for #7.", 'text: "Wait for #7."'),
     "a condition with a comma between braces": (
         "      - scene: road\n        when: >\n          shown(anne, bill) or\n          late\n",

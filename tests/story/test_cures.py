@@ -161,6 +161,11 @@ CASES = {
         "It rains",
         "begins with `|`",
     ),
+    "a key to the left of its own, below a block": (
+        SCENE % "    passage: |\n      It rains.\n      It pours.\n   next: hall",
+        "next: hall",
+        "is that of no line above it: of the lines from",
+    ),
     "a block that is not indented": (SCENE % "    passage: |\n    It rains.", "It rains", "more than its key"),
     "text beside the bar": (SCENE % "    passage: | It rains.", "It rains", "on the line below its `|`"),
     "an indentation by one more": (SCENE % "    title: Hall\n     hour: Noon", ": Noon", "which is complete"),

@@ -60,7 +60,7 @@ def ask_of_evidence(inquiry: Inquiry, plays: Iterable[Route], verdict: Verdict) 
         verdict.undecided += (_question(name, without, 0) for name in left_open)
         if left_open:
             doubtful.append(evidence)
-    return _words(verdict, doubtful, unsure)
+    return _words(verdict, targets, doubtful, unsure)
 
 
 def _question(name: str, dropped: frozenset[str], number: int) -> str:
@@ -113,11 +113,12 @@ MOST_LOST = 5
 """Of how many pieces of evidence it is said what is lost without them."""
 
 
-def _words(verdict: Verdict, doubtful: Collection[str], unsure: Collection[str]) -> str:
-    """`doubtful` is evidence, and `unsure` are conclusions, of which not everything could be decided."""
+def _words(verdict: Verdict, targets: Collection[str], doubtful: Collection[str], unsure: Collection[str]) -> str:
+    """`targets` are what may be lost; of `doubtful` evidence and of `unsure` conclusions not everything was decided."""
     made = verdict.conclusions.values()
     enough = sum(one.is_free or one.ways >= one.wanted for one in made)
-    told = [f"{enough} of {len(made)} conclusions have the ways they ask for"] if made else []
+    have = "conclusion has the ways it asks for" if len(made) == 1 else "conclusions have the ways they ask for"
+    told = [f"{enough} of {len(made)} {have}"] if made else []
     if unsure:
         told.append(f"of {', '.join(unsure)} it is not decided")
     if free := [name for name, one in verdict.conclusions.items() if one.is_free]:
@@ -128,12 +129,24 @@ def _words(verdict: Verdict, doubtful: Collection[str], unsure: Collection[str])
     if len(needed) > MOST_LOST:
         told.append(f"nor is everything come to without {len(needed) - MOST_LOST} more, which --format json names")
     spared = [name for name in verdict.evidence if name not in needed and name not in doubtful]
-    if len(spared) == 1:
-        told.append(f"without {spared[0]} nothing is lost")
-    elif spared:
+    still = _still(targets, len(made))
+    if len(spared) == 1 and still:
+        told.append(f"without {spared[0]} {still} can be come to")
+    elif spared and still:
         which = "piece of evidence" if len(spared) == len(verdict.evidence) else f"of the other {len(spared)} pieces"
-        told.append(f"without any one {which} nothing is lost")
+        told.append(f"without any one {which} {still} can be come to")
     return "; ".join(told) or "of no piece of evidence is it decided what is lost without it"
+
+
+def _still(targets: Collection[str], number: int) -> str:
+    """What can be come to where nothing is lost that may be lost; `number` is that of all conclusions."""
+    reached = [name for name in targets if name != AN_ENDING]
+    told = [AN_ENDING] if AN_ENDING in targets else []
+    if len(reached) == 1:
+        told.append(f"the conclusion {reached[0]}")
+    elif reached:
+        told.append("every conclusion" if len(reached) == number else "every conclusion that anybody comes to")
+    return " and ".join(told)
 
 
 def ask_of_accounts(inquiry: Inquiry, verdict: Verdict) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from game.play.formulas import ALWAYS, NEVER, All, Bit, Compare, Formula, Opposite, bits
+from game.play.formulas import ALWAYS, NEVER, All, Bit, Compare, Formula, bits
 from game.play.moves import Choose, Confront
 from game.play.step import State
 from game.proof.answers.absences import why_not_given, why_not_told, why_nowhere
@@ -15,7 +15,7 @@ from game.proof.answers.wording import Words
 from game.proof.inquiry import Inquiry
 from game.proof.model.beginnings import Route
 from game.proof.model.graph import Edge, Point
-from game.proof.model.knowledge import Known
+from game.proof.model.knowledge import Known, plain
 from game.proof.model.lines import Assume, Step
 from game.proof.questions.goals import Goal
 from game.proof.search.pursuit import Undecided
@@ -51,7 +51,7 @@ class Reasons:
             return tuple(dict.fromkeys(self._no_way(point.scene) for point, _ in asks[:MOST_SOURCES]))
         if goal.holds is not None and (never := self._never_together(goal.holds)):
             return never
-        if goal.kind == "answer" and (never := self._never_put(goal)):
+        if never := self._never_put(goal):
             return never
         # Where more of it may hold, the reason says more.
         nearest = sorted(asks, key=lambda ask: self._distance(*ask))
@@ -76,7 +76,11 @@ class Reasons:
         return ()
 
     def _never_put(self, goal: Goal) -> tuple[str, ...]:
-        """Why a claim is never set against an exhibit, of all scenes where it could be; nothing where there is one."""
+        """Why an answer is never given in any scene where it could be; nothing if it is in one, or for other goals."""
+        if goal.kind in ("wild", "gap") and all(self._contradicts_itself(ask.line) for ask in goal.asks):
+            return ("everything that can be set against what is said there has an answer of its own",)
+        if goal.kind != "answer":
+            return ()
         story, transitions = self._rules.story, self._rules.transitions
         claim, exhibit = goal.owner, str(goal.at)
         told, had = story.claims[claim], transitions.had(exhibit)
@@ -153,6 +157,10 @@ class Reasons:
             for part in parts_of(step.formula)
         ]  # fmt: skip
 
+    def _contradicts_itself(self, line: Sequence[Step]) -> bool:
+        """Whether a line assumes something that can never hold, whatever the play has been."""
+        return any(plain(part) is NEVER for _, part in self._parts(line))
+
     def _impossible(self, point: Point, parts: Parts) -> Parts:
         """What is assumed at the beginning of a line and can be seen at once never to hold at a point."""
         known = self._known_at(point)
@@ -166,7 +174,7 @@ class Reasons:
         """Why nobody can take a line at a point."""
         where = f"in “{point.scene}”"
         parts = self._parts(line)
-        if any(part in (NEVER, Opposite(ALWAYS)) for _, part in parts):
+        if self._contradicts_itself(line):
             yield f"{where} something that stands before it is always taken"
             return
         if impossible := self._impossible(point, parts):

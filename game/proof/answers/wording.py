@@ -6,9 +6,10 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from game.play.formulas import All, Among, Any, Bit, Compare, Formula, Opposite, bits
+from game.play.formulas import ALWAYS, NEVER, All, Among, Any, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Choose
 from game.play.rules import Rules
+from game.proof.model.knowledge import plain
 from game.story.reserved import NEXT, REFUTED
 from game.story.story import Story, choices_of
 
@@ -56,7 +57,8 @@ class Words:
             case Opposite():
                 return self._not(formula)
             case All(parts):
-                return " and ".join(self._bracketed(part, Any) for part in parts) or "always"
+                telling = [part for part in parts if plain(part) is not ALWAYS]
+                return " and ".join(self._bracketed(part, Any) for part in telling) or "always"
             case Any(parts):
                 return self._account(parts) or self._either(parts)
             case Compare(slot, comparison, number):
@@ -72,6 +74,8 @@ class Words:
                 return f"{_AMONG[comparison].format(number)} of these: {', '.join(self.of(part) for part in parts)}"
 
     def _not(self, formula: Opposite) -> str:
+        if isinstance(formula.inside, Opposite):
+            return self.of(formula.inside.inside)
         if left := self._left_in(formula):
             return left.words
         words = self.of(formula.inside)
@@ -145,7 +149,8 @@ class Words:
         return None
 
     def _either(self, parts: tuple[Formula, ...]) -> str:
-        return " or ".join(dict.fromkeys(self._bracketed(part, All) for part in parts)) or "never"
+        telling = [part for part in parts if plain(part) is not NEVER]
+        return " or ".join(dict.fromkeys(self._bracketed(part, All) for part in telling)) or "never"
 
     def _bracketed(self, formula: Formula, kind: type) -> str:
         words = self.of(formula)

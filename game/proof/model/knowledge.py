@@ -81,6 +81,19 @@ def opposite(formula: Formula) -> Formula:
     return formula.inside if isinstance(formula, Opposite) else Opposite(formula)
 
 
+def plain(formula: Formula) -> Formula:
+    """The same formula without what always or never holds in it, and without what is denied twice."""
+    match formula:
+        case Opposite(inside):
+            return opposite(plain(inside))
+        case All(parts):
+            return all_of(*map(plain, parts))
+        case Any(parts):
+            return any_of(*map(plain, parts))
+        case _:
+            return formula
+
+
 def value_is(mask: int, value: int) -> Formula:
     """That the bits of a mask have a value."""
     return all_of(*(bit if value & bit.mask else Opposite(bit) for bit in bits(mask)))

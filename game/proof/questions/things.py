@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.play.formulas import All, Bit, Compare, Opposite, any_bit, no_bit
+from game.play.formulas import All, Bit, Compare, Formula, Opposite, any_bit, no_bit
 from game.play.moves import Choose
 from game.play.rules import Rules
 from game.proof.model.graph import Edge, Extras, Graph, Point
@@ -14,7 +14,7 @@ from game.proof.model.variants import Variant, variants
 from game.proof.questions.confrontations import Confrontations, replied
 from game.proof.questions.goals import Ask, Goal, made, part_of, text_of, texts
 from game.proof.ticks import Tick, never_stop
-from game.story.model import Passage, Way
+from game.story.model import Choice, Passage, Way
 from game.story.prose import Vary, tree_walk
 
 
@@ -61,7 +61,7 @@ class Goals:
         if choice is None and own in self._story.leads:
             return  # it is asked about with all scenes together that offer it
         if choice is None:
-            yield from self._of_ways(self._story.scenes[scene].next, edges, self._scenes[scene], "the way on from ")
+            yield from self._of_way_on(scene, edges)
             return
         whole = f"{scene}.{own}"
         goal = Goal(
@@ -69,8 +69,31 @@ class Goals:
             asks=made(edges), within=self._scenes[scene],
         )  # fmt: skip
         yield goal
+        yield from self._locked(choice, goal, [scene])
         yield from self._of_ways(choice.goto, edges, goal)
         yield from self._of_reply(choice.passage, edges, goal)
+
+    def _of_way_on(self, scene: str, edges: list[Edge]) -> Iterator[Goal]:
+        """The way on from a scene, which is offered where nothing else is."""
+        ways, around = self._story.scenes[scene].next, self._scenes[scene]
+        if len(ways) == 1 and not self._story.scenes[scene].ending:
+            yield Goal(
+                kind="way on", words=f"the way on from {around.words}", section="scenes", owner=scene,
+                asks=made(edges), at=ways[0].scene, within=around,
+            )  # fmt: skip
+        yield from self._of_ways(ways, edges, around, "the way on from ")
+
+    def _locked(self, choice: Choice, goal: Goal, scenes: Iterable[str]) -> Iterator[Goal]:
+        """What a choice says in some scenes while it is locked."""
+        if choice.locked is not None:
+            is_closed: Formula = Opposite(self._rules.formulas.of(choice.when))
+            if not choice.sticky:
+                is_closed = All((is_closed, no_bit(self._rules.layout.mask(f"took({goal.owner})"))))
+            asks = tuple(Ask(Point(scene, False), (Assume(is_closed),)) for scene in scenes)
+            yield Goal(
+                kind="locked", words=f"{goal.words}, locked", section=goal.section, owner=goal.owner, asks=asks,
+                within=goal.within,
+            )  # fmt: skip
 
     def _of_leads(self) -> Iterator[Goal]:
         for name, lead in self._story.leads.items():
@@ -79,6 +102,7 @@ class Goals:
             edges = [edge for own, its in choices if own == name for edge in its]
             goal = Goal(kind="lead", words=f"the lead “{name}”", section="leads", owner=name, asks=made(edges))
             yield goal
+            yield from self._locked(lead, goal, scenes)
             yield from self._of_ways(lead.goto, edges, goal)
             yield from self._of_reply(lead.passage, edges, goal)
 
@@ -155,6 +179,15 @@ class Goals:
                 if condition is not None:
                     yield Goal(
                         kind=kind, words=f"the {kind} “{name}”", section=section, owner=name, holds=of(condition)
+                    )  # fmt: skip
+        for name, question in story.reconstruction.items():
+            for answer, theory in question.answers.items():
+                if theory.refuted_when is not None:
+                    words = f"the answer “{answer}” to the question “{name}”, which cannot stand any more"
+                    stands = All((self._rules.formulas.wrote("wrote", name, answer), of(theory.refuted_when)))
+                    yield Goal(
+                        kind="refuted", words=words, section="questions", owner=name, holds=stands,
+                        at=theory.refuted_when,
                     )  # fmt: skip
         yield from self._of_recap()
 

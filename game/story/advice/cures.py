@@ -23,6 +23,7 @@ from game.story.advice.indentation import (
     around,
     at,
     indented,
+    is_in_block,
     odd_blanks,
     outdented,
     uneven_list,
@@ -69,7 +70,7 @@ def cure_of(source: Source, place: Place, error: Any, reason: str) -> Cure:
         or _in_one_line(lines[:2], place)
         or _by_words(place, reason)
     )
-    found = found or outdented(source, place) or _between_lines(lines, place) or uneven_list(source, place)
+    found = found or outdented(source, place) or _between_lines(source, lines, place) or uneven_list(source, place)
     found = found or indented(source, lines, place) or _special(source, place)
     return found or Cure(
         place,
@@ -190,9 +191,11 @@ def _by_words(place: Place, reason: str) -> Cure | None:
     return next((Cure(place, words) for part, words in _BY_WORDS.items() if part in reason), None)
 
 
-def _between_lines(lines: list[Line], place: Place) -> Cure | None:
+def _between_lines(source: Source, lines: list[Line], place: Place) -> Cure | None:
     """Slips that show only against the lines before: a colon, a blank or a `|` that is missing, an indentation."""
     for line, before in zip(lines[:2], [*lines[1:], None], strict=False):
+        if line is not lines[0] and is_in_block(source, line):
+            return None  # a text may begin with a dash, and needs no colon
         if found := _NO_BLANK.match(line.text):
             where = at(place, line, found.end(1))
             return Cure(where, f"on line {line.number} a blank is missing after the colon")

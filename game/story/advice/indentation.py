@@ -168,6 +168,13 @@ def _too_far(place: Place, above: Line) -> Cure:
     return Cure(place, f"{words}: indent the two alike")
 
 
+def is_in_block(source: Source, line: Line) -> bool:
+    """Whether a line is the text of a block: the nearest one above that is indented less opens it."""
+    above = _above(source, Place("", line.number, 1))
+    outer = next((one for one in above if one.indent < line.indent), None)
+    return outer is not None and BLOCK.search(outer.text) is not None
+
+
 def _line(source: Source, number: int) -> Line:
     return Line(number, source.lines[number - 1][:MAX_LINE])
 
