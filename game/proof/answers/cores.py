@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from game.play.formulas import All, Formula, bits
+from game.play.layout import Slot
 from game.play.step import State
 from game.proof.diagrams.bdd import NOTHING
 from game.proof.inquiry import Inquiry
@@ -17,6 +18,10 @@ from game.proof.search.reach import Search
 
 MOST_PARTS = 8
 """Of what has more parts it is not asked which of them never come together: each takes a search."""
+
+
+MOST_ALIKE = 1_000
+"""How many combinations of values it is asked of whether they are alike."""
 
 
 def parts_of(formula: Formula) -> Iterator[Formula]:
@@ -105,6 +110,32 @@ def trap(inquiry: Inquiry, state: State) -> tuple[int, Callable[[Sequence[tuple[
         return symbols.diagrams.conjoin(safe, cube) == NOTHING
 
     return symbols.mask_of(symbols.diagrams.levels_of(safe)), is_bad
+
+
+def alike(
+    inquiry: Inquiry, state: State, kept: Sequence[tuple[int, int]], slots: Iterable[Slot]
+) -> dict[Slot, list[int]]:
+    """For each of some slots the values of which it makes no difference which it has: the state is bad with any.
+
+    That is so for all of them at once. `kept` are the bits that make it bad as they are, each with its value.
+    """
+    live, is_bad = trap(inquiry, state)
+    found: dict[Slot, list[int]] = {}
+    ways = [list(kept)]
+    for slot in slots:
+        rest = [[pair for pair in way if not pair[0] & slot.mask] for way in ways]
+        if slot.most - slot.least > MOST_ALIKE:
+            continue
+        values = {
+            value: [(bit.mask, int(bool(slot.write(0, value) & bit.mask))) for bit in bits(slot.mask & live)]
+            for value in range(slot.least, slot.most + 1)
+        }
+        if len(values) * len(rest) > MOST_ALIKE:
+            continue
+        if same := [value for value, own in values.items() if all(is_bad([*way, *own]) for way in rest)]:
+            found[slot] = same
+            ways = [[*way, *values[value]] for way in rest for value in same]
+    return found
 
 
 def _none_gets_out(inquiry: Inquiry, state: State, values: Sequence[tuple[int, int]]) -> bool:

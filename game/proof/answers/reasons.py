@@ -9,7 +9,7 @@ from game.play.moves import Choose, Confront
 from game.play.step import State
 from game.proof.answers.absences import why_not_given, why_not_told, why_nowhere
 from game.proof.answers.causes import Causes
-from game.proof.answers.cores import lacking_in, never_together, parts_of, passes, trap
+from game.proof.answers.cores import alike, lacking_in, never_together, parts_of, passes, trap
 from game.proof.answers.sources import MOST_SOURCES, MOST_TRIED, Parts, Sources, Where, only
 from game.proof.answers.wording import Words
 from game.proof.inquiry import Inquiry
@@ -245,7 +245,10 @@ class Reasons:
 
     def lack(self, state: State) -> list[str]:
         """What is so in a state from which no ending can be come to, as far as that makes it one; in story words."""
-        return self._words.told(sum(mask for mask, _ in lacking_in(self._inquiry, state)), state.memory)
+        kept = lacking_in(self._inquiry, state)
+        mask = sum(mask for mask, _ in kept)
+        several = [slot for slot in self._words.slots_in(mask).values() if slot.most - slot.least > 1]
+        return self._words.told(mask, state.memory, alike(self._inquiry, state, kept, several))
 
     def once(self, state: State) -> str:
         """The choice, or lead, that led out of such a state if it could be taken again; empty if there is none."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from game.play.formulas import ALWAYS, NEVER, All, Among, Any, Bit, Compare, Formula, Opposite, bits
+from game.play.layout import Slot
 from game.play.moves import Choose
 from game.play.rules import Rules
 from game.proof.model.knowledge import plain
@@ -23,6 +25,8 @@ _AMONG = {
 
 _ASKED_AS = {"visits": "visited", "wrote": "wrote_any"}
 """How a condition asks about a slot, if not by the slot's own name: whether it holds anything but nothing."""
+
+NONE_ALIKE: Mapping[Slot, Sequence[int]] = {}
 
 MOST_LETTERS = 60
 """How much of a text is told."""
@@ -156,15 +160,38 @@ class Words:
         words = self.of(formula)
         return f"({words})" if (isinstance(formula, kind) and " or " in words) or " and " in words else words
 
-    def told(self, mask: int, memory: int) -> list[str]:
-        """What some bits of a memory say, in the words of the story; of a number the whole is told."""
+    def slots_in(self, mask: int) -> dict[str, Slot]:
+        """The slots of a story to which some bits belong, by their names."""
+        names = dict.fromkeys(self._slots.get(bit.mask, "") for bit in bits(mask))
+        return {name: self._layout.slots[name] for name in names if name in self._layout.slots}
+
+    def told(self, mask: int, memory: int, alike: Mapping[Slot, Sequence[int]] = NONE_ALIKE) -> list[str]:
+        """What some bits of a memory say, in the words of the story; of a number the whole is told.
+
+        `alike` are values of slots of which it makes no difference which it is: they are told together.
+        """
         found: dict[str, None] = {}
-        for bit in bits(mask):
-            name = self._slots.get(bit.mask, "")
-            if name in self._layout.slots:
-                slot = self._layout.slots[name]
-                found[self._telling(name, slot.read(memory), is_number=slot.width > 1)] = None
+        for name, slot in self.slots_in(mask).items():
+            several = self._several(name, slot, alike.get(slot, ()))
+            found[several or self._telling(name, slot.read(memory), is_number=slot.width > 1)] = None
         return list(found)
+
+    def _several(self, name: str, slot: Slot, values: Sequence[int]) -> str:
+        """That a slot has one of some values, if there are words for that."""
+        others = [value for value in range(slot.least, slot.most + 1) if value not in values]
+        if len(values) < 2 or not others:
+            return ""
+        if self._chosen(name, 1):
+            if others == [0]:
+                return f"wrote_any({name.rstrip(')').partition('(')[2]})"
+            told = [self._chosen(name, value) for value in (others if len(others) == 1 else values)]
+            return f"not {told[0]}" if len(others) == 1 else " or ".join(told)
+        number = self._story.numbers.get(name)
+        if number is None or len(others) == 1:
+            return f"{number.name} is not {others[0]}" if number else ""
+        if max(values) < min(others):
+            return f"{number.name} is {max(values)} or less"
+        return f"{number.name} is {min(values)} or more" if min(values) > max(others) else ""
 
     def _telling(self, name: str, value: int, *, is_number: bool) -> str:
         """What the value of a slot says."""
