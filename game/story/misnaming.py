@@ -38,7 +38,7 @@ def _tell_no_names(
     """Reports it once all names are known: of two that belong together, one may stand there alone."""
     found = instead_of_keys(node, "write each as “name:”, without a dash")
     form = form_of_mapping(node, counts=read_value is read_number)
-    are_names = getattr(read_value, "__name__", "") == "read_sequence" and isinstance(metadata, Reference)
+    are_names = hasattr(read_value, "read_item") and isinstance(metadata, Reference)
     sections = metadata.sections if are_names and isinstance(metadata, Reference) else ()
     is_first = any(name in findings.defined.get(section, ()) for section in sections for name in tree.names_in(node))
     if sections and form and not is_first and isinstance(node, tree.Text):

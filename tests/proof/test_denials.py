@@ -7,7 +7,6 @@ import pytest
 from game.author.reporting import place_of
 from game.play.rules import Rules
 from game.proof.investigate import investigate
-from game.proof.questions.things import goals_of
 from game.story.load import Loading
 from tests.shared_stories import DENIALS as STORY
 from tests.stories import loading, rules
@@ -86,6 +85,8 @@ def test_what_is_shown_is_told_apart_where_a_text_asks_for_it() -> None:
     assert told(text) == {}
 
 
-def test_nobody_asks_about_a_person_who_is_not_confronted() -> None:
+def test_what_a_person_says_whom_no_scene_confronts_is_told_with_that_reason() -> None:
     found = rules(STORY.replace("    confront: {teller: ann, over: yard}\n", ""))
-    assert not [goal for goal in goals_of(found) if goal.section == "people"]
+    findings = [one for one in investigate(found).findings if one.section == "people"]
+    assert {one.why for one in findings} == {("no scene confronts “ann”",)}
+    assert len(findings) == len(found.story.people["ann"].wild) + len(found.story.people["ann"].gap)

@@ -245,6 +245,14 @@ def test_a_dash_without_its_blank_in_a_list_of_one_is_said() -> None:
         (CHOICE % 'text: T, when: "!found(bill)"', "write “not”"),
         (CHOICE % "text: T, when: found bill", "write found(bill)"),
         (CHOICE % "text: T, when: bill", "did you mean found(bill)?"),
+        (
+            "draws: {sky: {one of: {rain: R, dry: D}}}\n" + CHOICE % "text: T, when: rain",
+            "did you mean drawn(sky, rain)?",
+        ),
+        (
+            "draws: {sky: {one of: {rain: R, dry: D}}}\n" + CHOICE % "text: T, when: drawn(sky) == dry",
+            "what is drawn is not compared: write drawn(sky, dry)",
+        ),
         (SCENE % "    passage: |\n      BERG: Good evening.", "“BERG”; did you mean “ANNE BERG”?"),
         ("reconstruction:\n  who: {says: Who?, answers: {a: A}}\n", "did you mean “text”, which it needs?"),
     ],

@@ -67,6 +67,8 @@ def _no_confrontation(claim: str, exhibit: str, story: Story) -> str:
 def _no_denial(goal: Goal, story: Story) -> str:
     """Why a teller never comes as far as an answer to what does not fit."""
     person = story.people[goal.owner]
+    if all(scene.confront is None or scene.confront.teller != goal.owner for scene in story.scenes.values()):
+        return f"no scene confronts “{goal.owner}”"
     told = [one for name, one in story.claims.items() if story.account_of(name).teller == goal.owner]
     gaps = [one for one in told if one.gap and not one.protected]
     if goal.kind == "gap" and not gaps:

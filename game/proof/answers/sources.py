@@ -14,6 +14,7 @@ from game.proof.model.beginnings import Draw, Played
 from game.proof.model.graph import Point
 from game.proof.model.lines import Assume, Step
 from game.proof.trials.steering import Wish, changes
+from game.story.diagnostics import counted
 
 MOST_SOURCES = 3
 """Of how many moves it is said that they bring something about."""
@@ -89,7 +90,7 @@ class Sources:
                 if not arrivals or self._does(scene, move, wish):
                     moves.setdefault(str(move), []).append(scene)
         told = [
-            f"“{move}” in “{scenes[0]}”" + (f" and {len(scenes) - 1} more scenes" if scenes[1:] else "")
+            f"“{move}” in “{scenes[0]}”" + (f" and {counted(len(scenes) - 1, 'more scene')}" if scenes[1:] else "")
             for move, scenes in sorted(moves.items(), key=lambda item: -len(item[1]))
         ]
         told += [f"coming to “{scene}”" for scene in arrivals]

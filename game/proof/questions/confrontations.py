@@ -79,17 +79,15 @@ class Confrontations:
                 yield from texts(replied(answer.passage, own, self._rules), goal)
 
     def denials(self) -> Iterator[Goal]:
-        """What tellers who can be confronted say to what does not fit."""
+        """What people say to what does not fit."""
         edges: dict[int, list[Edge]] = {}
-        tellers: set[str] = set()
         for scene in self._graph.encounters:
             self._tick()
-            tellers.update(encounter.teller for encounter in (self._story.scenes[scene].confront,) if encounter)
             for edge in self._graph.denials(scene):
                 for passage in edge.transition.reply if edge.transition else ():
                     edges.setdefault(id(passage), []).append(edge)
-        for name, person in self._story.people.items() if tellers else ():
-            for kind, answers in (("wild", person.wild), ("gap", person.gap)) if name in tellers else ():
+        for name, person in self._story.people.items():
+            for kind, answers in (("wild", person.wild), ("gap", person.gap)):
                 for number, passage in enumerate(answers, 1):
                     own = edges.get(id(passage), [])
                     words = f"answer {number} of “{name}” to what does not fit ({kind})"

@@ -34,7 +34,9 @@ _NAME = pattern(r"[a-z]\w*(?:\.\w+)?", re.ASCII)
 _EFFECT = pattern(r"\b(?:set|clear|change|find|hear|meet)\s*:\s*(?:\{[^}]*|[^:]*)$")
 _AND = pattern(r"\s*(?:,|\band\b|\+|&)\s*")
 _WAY = pattern(r"([a-z]\w*)\s*[({,]?\s*(?:if|when)\b[\s:]*([^)}]+?)[)}]?", re.ASCII)
-_COMPARED = pattern(r"\b([a-z]\w*)\s*([=!<>]=?=?|\b(?:is\s+not|is|equals)\b)\s*([a-z]\w*|-?\d+)\b(?!\()", re.ASCII)
+_COMPARED = pattern(
+    r"\b(?:drawn\()?([a-z]\w*)\)?\s*([=!<>]=?=?|\b(?:is\s+not|is|equals)\b)\s*([a-z]\w*|-?\d+)\b(?!\()", re.ASCII
+)
 _TRUTHS = {
     **dict.fromkeys(("true", "yes", "1", "on"), True), **dict.fromkeys(("false", "no", "0", "off"), False),
 }  # fmt: skip

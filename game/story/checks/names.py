@@ -253,6 +253,8 @@ class _Checker:
     def may_speak(self, name: str) -> bool:
         """Whether the name may be that of somebody who could not be read."""
         misread = set(self.defined.get("people", ())) - set(self.sections.people)
+        if "people" in self.findings.misnamed:
+            return True  # a person who is given twice may be called so where they are given again
         if len(self.speakers) < len(self.sections.people) and not self.findings.suggestion(name, self.speakers):
             return True  # those who are called the same are reported
         return bool(misread) or self.findings.may_stand({re.sub(r"\W+", "_", name).lower()})

@@ -13,7 +13,7 @@ from game.story.conditions import And, Not, Or, Test, Tree
 from game.story.findings import Findings
 from game.story.kinds import WORDS, key_of
 from game.story.model import Answer, Choice, Scene, Sections
-from game.story.story import choices_of, claims_of
+from game.story.story import choices_of, claims_of, effects_of
 from game.story.tree import Text
 
 QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
@@ -93,12 +93,12 @@ def _check_twins(sections: Sections, findings: Findings) -> None:
             key = (choice.text, choice.when.text if choice.when else "")
             if (first := offered.setdefault(key, own)) != own:
                 place = findings.defined["choices"][f"{scene_name}.{own}"]
-                findings.report("same-words", place, kind=WORDS["choices"], name=own, other=first)
+                findings.report("same-words", place, kind=WORDS["choices"], name=own, what="words", other=first)
     called: dict[str, str] = {}
     for name, evidence in sections.evidence.items():
         if (first := called.setdefault(evidence.name.casefold(), name)) != name:
             place = findings.defined["evidence"][name]
-            findings.report("same-words", place, kind=WORDS["evidence"], name=name, other=first)
+            findings.report("same-words", place, kind=WORDS["evidence"], name=name, what="name", other=first)
 
 
 def _check_stray(sections: Sections, findings: Findings) -> None:
@@ -113,13 +113,23 @@ def _check_stray(sections: Sections, findings: Findings) -> None:
         if choice.locked and choice.locked.casefold() in NO_SENTENCES:
             place = findings.defined["leads" if name in sections.leads else "choices"][name]
             findings.report("no-reason", place, name=name, locked=choice.locked)
+    _check_cleared(sections, findings)
     start = sections.scenes.get(sections.story.start) if sections.story else None
     episode = (start.episode if start else None) or ""
     if episode in sections.episodes and (number := [*sections.episodes].index(episode)):
         findings.report("late-episode", findings.defined["episodes"][episode], name=episode, number=number + 1)
 
 
+def _check_cleared(sections: Sections, findings: Findings) -> None:
+    """Facts that are set and cleared at once."""
+    for effects in effects_of(sections):
+        for name in effects.set:
+            if name in effects.clear:
+                findings.report("stray", findings.place_of(name), reason=_SET_AND_CLEARED.format(name))
+
+
 _CODA = "the scene “{}” has a coda and no ending: a coda is shown at an ending only"
+_SET_AND_CLEARED = "“{}” is set and cleared in one place: it is cleared, and setting it does nothing"
 _BECAUSE = "the claim “{}” has “because”, and its account revises none: nothing has changed there"
 
 

@@ -124,15 +124,27 @@ def _check_bare(test: Test, names: Names, place_at: Callable[[int], Place]) -> _
         reason = f"“{test.name}” asks about something: name it in brackets, as in {test.name}(…)"
         names.findings.report("bad-test", place_at(test.offset), reason=reason)
         return "unknown"
-    for section, question in ASKED_WITH.items():
-        if test.name in names.defined.get(section, ()):
-            more = ", …" * (len(QUESTIONS[question].arguments) - 1)
-            meant = f"; did you mean {question}({test.name}{more})?"
-            names.findings.report("unknown-test", place_at(test.offset), name=test.name, suggestion=meant)
-            return "unknown"
+    if meant := _asked_with(test.name, names):
+        suggestion = f"; did you mean {meant}?"
+        names.findings.report("unknown-test", place_at(test.offset), name=test.name, suggestion=suggestion)
+        return "unknown"
     known = [name for section in ("facts", "numbers", "conditions") for name in names.defined.get(section, ())]
     _report_unknown(test, known, names, place_at)
     return "unknown"
+
+
+def _asked_with(name: str, names: Names) -> str:
+    """The test that asks about a thing of this name: also a value of a draw, or an answer; empty if there is none."""
+    for section, question in ASKED_WITH.items():
+        if name in names.defined.get(section, ()):
+            more = ", …" * (len(QUESTIONS[question].arguments) - 1)
+            return f"{question}({name}{more})"
+    for section, question in (("values", "drawn"), ("theories", "wrote")):
+        for whole in names.defined.get(section, ()):
+            around, _, own = whole.partition(".")
+            if own == name:
+                return f"{question}({around}, {own})"
+    return ""
 
 
 def _check_question(test: Test, names: Names, place_at: Callable[[int], Place]) -> _Kind:

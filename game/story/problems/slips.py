@@ -115,7 +115,7 @@ endings: {end: End}
     Problem(
         code="same-words",
         level="warning",
-        message="the {kind} “{name}” has the very words of “{other}”",
+        message="the {kind} “{name}” has the very {what} of “{other}”",
         why="Players cannot tell the two apart, and a playthrough that names the words means the first.",
         mend="Call one of them otherwise. Choices that are never offered at the same time may have the same words: "
         "give each a “when” of its own.",
@@ -158,7 +158,7 @@ endings: {end: End}
         message="{reason}",
         why="It has no effect there.",
         mend="Remove it, or give what it needs: a coda an “ending” beside it, “because” an account that “revises” "
-        "another.",
+        "another. What is to hold for a while only is cleared by something later.",
         example="""\
 story: {id: s, title: S, start: hall}
 scenes:
