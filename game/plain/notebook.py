@@ -46,7 +46,7 @@ def write(console: Console, session: Session) -> Write | None:
         console.say([say("There is nothing to write down here.")])
         return None
     while True:
-        console.say([say("Your own account. Nobody else reads it.")])
+        console.say([say("Your own account of what happened.")])
         for number, question in enumerate(questions, 1):
             console.say(wrap(f"{question.text} {_answer(question)}", f"{number}. "))
         picked = console.pick(len(questions))

@@ -27,7 +27,7 @@ class Promise(Struct, frozen=True, kw_only=True):
     from_: SceneRef | None = None
     """The scene from which there is always an ending near."""
     ending_within: int | None = None
-    """With `from`: in how many turns an ending can be come to from there."""
+    """With `from`: in how many turns an ending can be come to from there. Writing something down is none."""
 
 
 class Conclusion(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ def draw_questions(
 ) -> Galley:
     """The questions of the reconstruction, each with what has been written and what it rests on."""
     galley.blank()
-    still = say("Nobody else reads this, and you can change it as often as you like.")
+    still = say("You can change this as often as you like.")
     words = say("This is what you wrote. The story is over; it is only to be read.") if over else still
     galley.flow([Run(f"{say('What happened?')} {words}", Role.ASIDE)])
     for number, question in enumerate(questions):
