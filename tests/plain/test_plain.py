@@ -277,7 +277,7 @@ def test_help_can_be_had_wherever_a_number_is_asked_for() -> None:
 
 def test_from_a_question_of_the_reconstruction_one_steps_back_to_the_questions() -> None:
     game = stories.session(QUESTIONS, "find_bill")
-    assert plainly(game, "w", "1", "0", "0").count("Your own account.") == 2
+    assert plainly(game, "w", "1", "0", "0").count("Your own account of what happened.") == 2
 
 
 def test_the_end_of_the_input_in_a_confrontation_is_an_end() -> None:

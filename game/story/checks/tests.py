@@ -43,7 +43,10 @@ QUESTIONS: dict[str, Question] = {
     "broken_in": Question((("accounts",),), True, "how many claims of the account are contradicted now"),
     "ready": Question((("accounts",),), means="what the account “opens when” holds"),
     "shown": Question((("people",), ("evidence",)), means="the teller has been shown the evidence"),
-    "put": Question((("claims",), ("evidence", "claims")), means="the claim has been set against the exhibit, for which it has an answer"),
+    "put": Question(
+        (("claims",), ("evidence", "claims")),
+        means="the claim has been set against the exhibit, for which it has an answer",
+    ),
     "wrote": Question((("questions",), ("theories",)), means="the player's answer to the question is this one"),
     "wrote_first": Question((("questions",), ("theories",)), means="the player's first answer was this one"),
     "wrote_any": Question((("questions",),), means="the player has written down an answer"),
