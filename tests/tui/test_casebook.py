@@ -270,6 +270,27 @@ def test_the_heads_of_the_columns_stay_when_the_table_is_scrolled(size: tuple[in
     drive(script, size=size)
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 20), (80, 24)])
+def test_the_whole_table_can_be_read_with_one_key(size: tuple[int, int]) -> None:
+    async def script(player: Player) -> None:
+        await player.press("t")
+        listing, seen = player.sheet("list"), set[str]()
+        for _ in range(30):
+            seen |= {row.moment for row in table().rows if row.moment in player.seen}
+            assert listing.target is not None
+            assert listing.sees(listing.target)
+            if size[0] >= 80:  # there is no room for it in a narrower one
+                assert (listing.below or player.sheet("pane").below) is ("Space more" in player.lines[-1])
+            if "There is nothing more below." in player.seen:
+                break
+            await player.press("space")
+        assert seen == {row.moment for row in table().rows}
+        await player.press(*["pageup"] * 30)
+        assert listing.top == 0
+
+    drive(script, size=size)
+
+
 def test_lines_to_spare_go_to_the_moments_that_are_cut() -> None:
     session = FakeSession()
     long = claim(3, "why him", "I liked him from the first day, and every day after it. " * 9)

@@ -32,6 +32,15 @@ def test_an_answer_is_written_in_three_steps() -> None:
     drive(script)
 
 
+def test_the_end_key_highlights_the_last_of_a_list() -> None:
+    async def script(player: Player) -> None:
+        session = player.app.keeper.session
+        await player.press("w", "enter", "1", "end", "enter")
+        assert player.app.keeper.session.moves[-1] == Write("who", "her", session.casebook().evidence[-1].id)
+
+    drive(script, size=(60, 18))
+
+
 def test_an_answer_is_struck_out() -> None:
     async def script(player: Player) -> None:
         await player.press("w", "enter", "1", "1", "enter", "3")

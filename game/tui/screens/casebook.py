@@ -200,15 +200,33 @@ class CasebookScreen(PairScreen):
     @property
     def has_more(self) -> bool:
         """Whether there is more to read."""
-        return self._reader.below
+        return self._reader.below or (self._turns_table and self.listing.below)
+
+    @property
+    def _turns_table(self) -> bool:
+        """Whether the table is seen, and what its cell says beside it: then the one is read on after the other."""
+        return self._has_table and not self.covers
 
     def action_forward(self) -> None:
-        """Read on in the document; in the table, in what the cell says."""
-        self.read_on(self._reader)
+        """Read on in the document; in the table, in what the cell says, and then further down in the table."""
+        if self._turns_table and not self.side.below and self.listing.turn(1):
+            self._follow_table()
+        else:
+            self.read_on(self._reader)
 
     def action_backward(self) -> None:
         """Read back."""
-        self._reader.turn(-1)
+        if not self._reader.turn(-1) and self._turns_table and self.listing.turn(-1):
+            self._follow_table()
+
+    def _follow_table(self) -> None:
+        """Highlight the first cell of the same account that is in sight."""
+        column = self._window.cell.column
+        targets = [(number, one) for number, one in enumerate(self.listing.galley.targets) if self.listing.sees(one)]
+        for number, target in targets:
+            if isinstance(target.key, Cell) and target.key.column == column:
+                self._point(number)
+                break
 
     def order(self) -> Iterable[Action]:
         """The arrows as far as they do something that is not to be seen: from cell to cell, sideways, to the next."""

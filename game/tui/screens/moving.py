@@ -121,5 +121,7 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         self.sheet.pan(-SIDEWAYS if key == "left" else SIDEWAYS)
 
     def action_edge(self, key: str) -> None:
-        """Go to the beginning or to the end."""
+        """Go to the beginning or to the end; in a list to the first or the last of it."""
         self.sheet.shift_to(0 if key == "home" else len(self.sheet.galley.lines))
+        if self.takes_unseen and self.sheet.galley.targets:
+            self.sheet.point(0 if key == "home" else len(self.sheet.galley.targets) - 1)
