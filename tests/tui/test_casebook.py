@@ -5,6 +5,8 @@ from msgspec.structs import replace
 
 from game.play.views import EvidenceEntry, Mark
 from game.tui.draw.table import Cell
+from game.tui.screens.casebook import CasebookScreen
+from game.tui.screens.notebook import WriteScreen
 from tests.tui.driving import Player, drive
 from tests.tui.fakes import FakeSession, claim, launch, table
 
@@ -289,6 +291,17 @@ def test_the_whole_table_can_be_read_with_one_key(size: tuple[int, int]) -> None
         assert listing.top == 0
 
     drive(script, size=size)
+
+
+@pytest.mark.parametrize("part", "123456")
+def test_the_own_account_can_be_opened_from_every_part(part: str) -> None:
+    async def script(player: Player) -> None:
+        await player.press("c", part, "w")
+        assert isinstance(player.app.screen, WriteScreen)
+        await player.press("escape")
+        assert isinstance(player.app.screen, CasebookScreen)
+
+    drive(script)
 
 
 def test_lines_to_spare_go_to_the_moments_that_are_cut() -> None:

@@ -154,7 +154,7 @@ class CasebookScreen(PairScreen):
         if action.name == "pick":
             entries = {"evidence": self.book.evidence, "people": self.book.people}.get(self._part)
             return not self.opened and (self._has_table or (not self.is_wide and bool(entries)))
-        return action.name != "write" or self._part == "own"
+        return True
 
     # --- moving
 
@@ -236,7 +236,9 @@ class CasebookScreen(PairScreen):
             yield replace(action, **sideways) if is_move else action
 
     def offers(self, action: Action) -> bool:
-        """The arrows are shown where they do more than go through a list."""
+        """The arrows are shown where they do more than go through a list, and writing beside what was written."""
+        if action.name == "write":
+            return self._part == "own"
         if action.name == "move":
             is_document = self.covers and self._part != "accounts" and len(self.listing.galley.targets) > 1
             return (self._has_table and not self.covers) or self.is_cut or is_document
