@@ -55,8 +55,8 @@ class Confronting:
     def opening(self, state: State, move: Confront) -> str:
         """What the player begins with in a confrontation. It does not tell whether the claim has an answer to it."""
         if move.exhibit in self._story.evidence:
-            evidence = self._story.evidence[move.exhibit]
-            return evidence.asks or say("Here is this. {finding}", finding=evidence.finding)
+            finding = self._story.evidence[move.exhibit].finding
+            return self._laying_down(state, move) or say("Here is this. {finding}", finding=finding)
         return say("It was also said: “{other}”", other=self._teller.claim(move.exhibit, state.memory))
 
     def said(self, state: State, move: Confront) -> str:
@@ -64,12 +64,18 @@ class Confronting:
 
         Where the author has put nothing, it is said what is laid down.
         """
-        evidence, asks = self._story.evidence.get(move.exhibit), self._asks(state, move)
-        if evidence is None and not asks:
+        asks = self._asks(state, move)
+        if move.exhibit not in self._story.evidence:
             teller = self._story.people[self._story.account_of(move.claim).teller]
-            return f"{self.opening(state, move)} {teller.asks or say('How do the two go together?')}"
-        opening = evidence.asks if evidence is not None else None
-        return " ".join(filter(None, (opening, asks))) or self.opening(state, move)
+            return asks or f"{self.opening(state, move)} {teller.asks or say('How do the two go together?')}"
+        return " ".join(filter(None, (self._laying_down(state, move), asks))) or self.opening(state, move)
+
+    def _laying_down(self, state: State, move: Confront) -> str | None:
+        """What the author has put for a piece of evidence, which the teller may have seen before."""
+        evidence = self._story.evidence[move.exhibit]
+        teller = self._story.account_of(move.claim).teller
+        is_known = state.memory & self._rules.layout.mask(f"shown({teller}, {move.exhibit})")
+        return (evidence.asks_again if is_known else None) or evidence.asks
 
     def _asks(self, state: State, move: Confront) -> str | None:
         """The words that the author gave to a confrontation, if it has an answer that holds now."""

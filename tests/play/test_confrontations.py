@@ -129,6 +129,18 @@ def test_what_is_said_of_two_claims_with_nothing_written_for_them_is_the_authors
     assert asked.words == "It was also said: “She was with me.” Which is it?"
 
 
+def test_what_was_shown_before_is_laid_down_in_other_words(play: Play) -> None:
+    told = STORY.replace("asks: Who was with you?", "asks: Who was with you?, asks again: The bill again.", 1)
+    assert told != STORY
+    game = play(told, *SETUP, "anne_1.dusk x bill")
+    assert game.session.opening("anne_1.noon", "bill") == "The bill again."
+    asked = game.do("anne_1.noon x bill").session.page().items[0]
+    assert isinstance(asked, Asked)
+    assert asked.words == "The bill again. Two soups, and alone?"
+    unsaid = play(STORY, *SETUP, "anne_1.dusk x bill").session
+    assert unsaid.opening("anne_1.noon", "bill") == "Who was with you?"
+
+
 def test_how_it_begins_does_not_tell_whether_there_is_an_answer(play: Play) -> None:
     session = play(STORY, *SETUP).session
     assert session.opening("anne_1.noon", "ben_1.noon") == session.opening("anne_1.dusk", "ben_1.noon")

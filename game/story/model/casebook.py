@@ -80,6 +80,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """What it puts at an hour; the casebook draws the night from it. The widest gap between all hours is the day."""
     asks: Line | None = None
     """What the player begins with on laying it down, whatever it is set against; else its finding."""
+    asks_again: Line | None = None
+    """The same to somebody who has seen it before; else that is said as if it were new."""
 
 
 class Moment(Struct, frozen=True, kw_only=True):
