@@ -174,7 +174,7 @@ class Reasons:
         """Why nobody can take a line at a point."""
         where = f"in “{point.scene}”"
         parts = self._parts(line)
-        if self._contradicts_itself(line):
+        if any(part in (NEVER, Opposite(ALWAYS)) for _, part in parts):
             yield f"{where} something that stands before it is always taken"
             return
         if impossible := self._impossible(point, parts):
