@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from game.play.formulas import ALWAYS, NEVER, All, Bit, Compare, Formula, bits
+from game.play.formulas import ALWAYS, NEVER, All, Bit, Compare, Formula, Opposite, bits
 from game.play.moves import Choose, Confront
 from game.play.step import State
 from game.proof.answers.absences import why_not_given, why_not_told, why_nowhere
