@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 MOST_SLOTS = 99
+
+PATIENCE = 0.5
+"""Seconds for which the first slot is waited for: a game whose terminal was just closed still writes its last save."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -56,7 +60,7 @@ def take_slot(folder: Path) -> Slot:
         except OSError:  # such as that of another user, who lets nobody open it
             continue
         try:
-            _lock(descriptor)
+            _lock_soon(descriptor, PATIENCE if number == 1 else 0)
         except (BlockingIOError, PermissionError):  # held; Windows calls it the latter
             os.close(descriptor)
             is_beside = True
@@ -66,3 +70,15 @@ def take_slot(folder: Path) -> Slot:
         else:
             return Slot(number, descriptor, is_beside=is_beside)
     return Slot(1, None)
+
+
+def _lock_soon(descriptor: int, patience: float) -> None:
+    """Locks a file within so many seconds. Raises BlockingIOError or PermissionError if it is held even then."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return _lock(descriptor)
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() >= end:
+                raise
+        time.sleep(0.02)

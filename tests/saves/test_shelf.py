@@ -563,6 +563,20 @@ def test_where_nothing_can_be_locked_it_is_tried_once(tmp_path: Path, monkeypatc
     assert [path.name for path in tmp_path.iterdir()] == ["slot-1.lock"]
 
 
+def test_a_game_that_is_just_ending_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, waited = slots.take_slot(tmp_path), list[float]()
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            held.release()
+
+    monkeypatch.setattr(slots, "PATIENCE", 60)
+    monkeypatch.setattr("game.saves.slots.time.sleep", wait)
+    slot = slots.take_slot(tmp_path)
+    assert (slot.number, slot.is_beside, len(waited)) == (1, False, 3)
+
+
 def test_a_slot_that_may_not_be_opened_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really = os.open
 
