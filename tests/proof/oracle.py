@@ -8,7 +8,8 @@ from functools import cached_property
 
 from game.author.playthroughs.texts import Texts
 from game.play.formulas import holds
-from game.play.moves import Confront
+from game.play.moves import Choose, Confront
+from game.play.pages import FOLLOWING, Pages
 from game.play.rules import Rules
 from game.play.step import State, moves, step
 from game.proof.answers.shortest import shortest
@@ -18,6 +19,7 @@ from game.proof.model.beginnings import beginnings, opened
 from game.proof.model.graph import Point
 from game.proof.model.model import Model
 from game.proof.questions.goals import Goal
+from game.proof.questions.things import goals_of
 from game.proof.search.explicit import Explored, explore
 from game.proof.trials.traces import Functions, Line
 from game.story.prose import Prose
@@ -115,6 +117,27 @@ def agree_on_lost_states(oracle: Oracle) -> None:
     safe, asked = oracle.safe, Inquiry(oracle.rules)
     for state in oracle.states.found:
         assert asked.dead_ends.is_lost(state) == (state not in safe)
+
+
+def agree_on_offers(oracle: Oracle) -> None:
+    """What some page offers as the way on, or shows as locked, are just the goals of these kinds that are come to."""
+    pages = Pages.of(oracle.rules)
+    shown: dict[str, set[str]] = {"way on": set(), "locked": set()}
+    for state in oracle.states.found:
+        whole = {own: name for own, name, _ in oracle.rules.transitions.choices_in(state.scene)}
+        for option in pages.offered(state.scene, state.memory)[1]:
+            if option.move == FOLLOWING:
+                shown["way on"].add(state.scene)
+            elif (
+                isinstance(option.move, Choose) and option.locked and not oracle.rules.story.scenes[state.scene].ending
+            ):
+                shown["locked"].add(whole[option.move.choice])
+    for kind, owners in shown.items():
+        goals = [goal for goal in goals_of(oracle.rules) if goal.kind == kind]
+        told = {goal.owner for goal in goals}
+        assert {goal.owner for goal in goals if oracle.met(goal)} == owners & told
+        if kind == "locked":
+            assert owners <= told
 
 
 def agree_on_traps(oracle: Oracle) -> bool:

@@ -91,6 +91,7 @@ def choices(draw: st.DrawFn) -> Entry:
     rest = draw(
         some(
             when=conditions,
+            locked=st.just("Not yet."),
             sticky=st.just("yes"),
             fallback=st.just("yes"),
             goto=ways,

@@ -17,6 +17,7 @@ from tests.proof.oracle import (
     agree_on_denials,
     agree_on_goals,
     agree_on_lost_states,
+    agree_on_offers,
     agree_on_points,
     agree_on_routes,
     agree_on_states,
@@ -67,6 +68,10 @@ def test_the_goals_that_no_play_comes_to_are_the_same() -> None:
 
 def test_what_a_teller_never_says_to_what_does_not_fit_is_the_same() -> None:
     on_random_stories(agree_on_denials)
+
+
+def test_the_ways_on_and_the_locked_choices_that_nobody_sees_are_the_same() -> None:
+    on_random_stories(agree_on_offers)
 
 
 def test_plays_come_only_to_what_can_be_come_to() -> None:

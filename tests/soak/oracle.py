@@ -24,6 +24,7 @@ from tests.proof.oracle import (
     agree_on_denials,
     agree_on_goals,
     agree_on_lost_states,
+    agree_on_offers,
     agree_on_points,
     agree_on_routes,
     agree_on_states,
@@ -40,6 +41,7 @@ def compare(text: str, found: Counter[str]) -> None:
     agree_on_points(oracle)
     agree_on_states(oracle)
     agree_on_lost_states(oracle)
+    agree_on_offers(oracle)
     found["with a dead end"] += agree_on_traps(oracle)
     found["things that no play comes to"] += agree_on_goals(oracle)
     found["answers to what does not fit"] += agree_on_denials(oracle)
