@@ -125,6 +125,8 @@ def agree_on_offers(oracle: Oracle) -> None:
     shown: dict[str, set[str]] = {"way on": set(), "locked": set()}
     for state in oracle.states.found:
         whole = {own: name for own, name, _ in oracle.rules.transitions.choices_in(state.scene)}
+        if oracle.rules.story.scenes[state.scene].ending:
+            continue
         for option in pages.offered(state.scene, state.memory)[1]:
             if option.move == FOLLOWING:
                 shown["way on"].add(state.scene)
