@@ -124,21 +124,19 @@ def agree_on_offers(oracle: Oracle) -> None:
     pages = Pages.of(oracle.rules)
     shown: dict[str, set[str]] = {"way on": set(), "locked": set()}
     for state in oracle.states.found:
-        whole = {own: name for own, name, _ in oracle.rules.transitions.choices_in(state.scene)}
         if oracle.rules.story.scenes[state.scene].ending:
             continue
+        whole = {own: name for own, name, _ in oracle.rules.transitions.choices_in(state.scene)}
         for option in pages.offered(state.scene, state.memory)[1]:
             if option.move == FOLLOWING:
                 shown["way on"].add(state.scene)
-            elif (
-                isinstance(option.move, Choose) and option.locked and not oracle.rules.story.scenes[state.scene].ending
-            ):
+            elif isinstance(option.move, Choose) and option.locked:
                 shown["locked"].add(whole[option.move.choice])
     for kind, owners in shown.items():
         goals = [goal for goal in goals_of(oracle.rules) if goal.kind == kind]
         told = {goal.owner for goal in goals}
         assert {goal.owner for goal in goals if oracle.met(goal)} == owners & told
-        if kind == "locked":
+        if kind == "locked":  # several ways on from one scene are goals one by one
             assert owners <= told
 
 
