@@ -25,6 +25,7 @@ from game.proof.search.near import far_from_endings
 from game.proof.search.pursuit import Pursuit, Undecided
 from game.proof.search.reach import Search
 from game.proof.search.slices import Slice
+from game.proof.search.still import out_of_reach
 from game.proof.ticks import Tick, never_stop
 from game.proof.trials.plays import Plays
 from game.proof.trials.traces import Been
@@ -178,7 +179,12 @@ class Inquiry:
         """The moves of a shortest play that breaks a promise; None if it holds in every play. Raises Undecided."""
         if pledge.breach is not None:
             return self.route(pledge.breach)
-        assert pledge.promise.from_ is not None
-        assert pledge.promise.ending_within is not None
-        asks = far_from_endings(self.search, pledge.promise.from_, pledge.promise.ending_within)
-        return self.pursuit.route(asks, f"ending near: {pledge.name}")
+        promise = pledge.promise
+        assert promise.from_ is not None
+        if promise.ending_within is not None:
+            asks = far_from_endings(self.search, promise.from_, promise.ending_within)
+            return self.pursuit.route(asks, f"ending near: {pledge.name}")
+        formula, model, pursuit = self.rules.formulas.of(promise.can_still), self.model, self.pursuit
+        if model.formulator.reads(formula) & model.inputs:
+            model, pursuit = model.written_out, self.pursuit.written_out
+        return pursuit.route(out_of_reach(model, promise.from_, formula, self.tick), f"can still: {pledge.name}")

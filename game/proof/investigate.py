@@ -205,7 +205,7 @@ class _Investigation:
         outcomes = self.verdict.promises
         for pledge in self._inquiry.pledges:
             outcomes[pledge.name] = "open"
-            with suppress(Undecided):
+            with suppress(Undecided, TooLarge):
                 route = self._inquiry.breach(pledge)
                 outcomes[pledge.name] = "holds" if route is None else "broken"
                 if route is not None:
@@ -228,6 +228,8 @@ class _Investigation:
         end = self._inquiry.plays.end(route)
         made = counted(len(opened(self._rules, route)[1]), "move")
         why = f"after {made}, in “{end.scene}”, it is broken"
+        if pledge.promise.can_still is not None:
+            why = f"from here it can never be so any more that {pledge.promise.can_still.tree}"
         if pledge.promise.ending_within is not None:
             why = f"from here no ending can be come to within {counted(pledge.promise.ending_within, 'turn')}"
         words = f"the promise “{pledge.name}” is broken: {pledge.promise.says}"

@@ -98,14 +98,15 @@ class Pursuit:
         except Undecided:
             if not self._model.inputs:
                 raise
-        whole, again = self._written_out, asked_again(self._model.written_out, asks)
+        whole, again = self.written_out, asked_again(self._model.written_out, asks)
         try:
             return whole.route(list(again), name, start, is_shortest=is_shortest, seen=seen)
         finally:
             self.seen = whole.seen
 
     @cached_property
-    def _written_out(self) -> Pursuit:
+    def written_out(self) -> Pursuit:
+        """The same for the story in which every answer that is asked about is written by moves of its own."""
         return Pursuit(self._model.written_out, self._tick, given=self._given, experience=self._experience)
 
     def _is_written_freely(self, route: Route) -> bool:

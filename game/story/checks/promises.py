@@ -39,10 +39,13 @@ def _alone(name: str, promise: Promise) -> Iterator[str]:
         ("before", "never", promise.before, promise.never),
         ("by", "always", promise.by, promise.always),
         ("ending within", "from", promise.ending_within, promise.from_),
-        ("from", "ending within", promise.from_, promise.ending_within),
+        ("can still", "from", promise.can_still, promise.from_),
     ):
         if has_key is not None and has_other is None:
             yield f"the promise “{name}” has “{key}” and no “{other}” with it"
+    if promise.from_ is not None and (promise.ending_within is None) == (promise.can_still is None):
+        has = "neither" if promise.can_still is None else "both"
+        yield f"the promise “{name}” has “from”, and with it one of “ending within” and “can still”; it has {has}"
 
 
 def _kinds(promise: Promise) -> list[str]:

@@ -25,9 +25,11 @@ class Promise(Struct, frozen=True, kw_only=True):
     never_together: tuple[Condition, ...] = ()
     """No two of these hold at the same time."""
     from_: SceneRef | None = None
-    """The scene from which there is always an ending near."""
+    """The scene of which “ending within” or “can still” speaks: it is so whenever a play arrives there."""
     ending_within: int | None = None
     """With `from`: in how many turns an ending can be come to from there. Writing something down is none."""
+    can_still: Condition | None = None
+    """With `from`: from there this can still be made to hold, whatever was done before and whatever was drawn."""
 
 
 class Conclusion(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ PROBLEMS = (
         message="{reason}",
         why="What a promise does not say clearly, nobody can hold the story to.",
         mend="Let each promise say one thing: “never” (perhaps “before”), “always” (perhaps “by”), “never together”, "
-        "or “from” with “ending within”.",
+        "or “from” with “ending within” or “can still”.",
         example="""\
 story: {id: s, title: S, start: hall}
 promises:
