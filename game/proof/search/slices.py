@@ -7,7 +7,7 @@ memory, that leaves some dozens at each point. It is what makes the proof possib
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from game.proof.model.graph import Point
 from game.proof.model.lines import Assume, Run
@@ -25,6 +25,7 @@ class Slice:
         asks: Iterable[tuple[Point, Run]],
         *,
         only: bool = False,
+        after: Iterable[Point] = (),
         seen: int | None = None,
         sight: Sight | None = None,
     ) -> None:
@@ -39,7 +40,9 @@ class Slice:
         self.asked: dict[Point, list[Run]] = {}
         for point, run in asks:
             self.asked.setdefault(point, []).append(self.as_seen(run))
-        points = _leading_to(self.asked, model.out) if only else model.known.keys()
+        points = _leading_to(self.asked, model.out) if only else set(model.known)
+        if starts := list(after):
+            points &= _led_to(starts, model.out)
         self.known = {point: known for point, known in model.known.items() if point in points}
         self.out = {point: [one for one in model.out[point] if one.target in points] for point in self.known}
         self.live = dict.fromkeys(self.known, 0)
@@ -160,10 +163,19 @@ def _leading_to(goals: Iterable[Point], out: Mapping[Point, Iterable[Taken]]) ->
     for point, taken in out.items():
         for one in taken:
             before.setdefault(one.target, []).append(point)
-    found = set(goals)
+    return _closed(goals, lambda point: before.get(point, ()))
+
+
+def _led_to(starts: Iterable[Point], out: Mapping[Point, Iterable[Taken]]) -> set[Point]:
+    """The points to which edges lead from some points."""
+    return _closed(starts, lambda point: (one.target for one in out[point]))
+
+
+def _closed(points: Iterable[Point], nexts: Callable[[Point], Iterable[Point]]) -> set[Point]:
+    found = set(points)
     waiting = list(found)
     while waiting:
-        for point in before.get(waiting.pop(), ()):
+        for point in nexts(waiting.pop()):
             if point not in found:
                 found.add(point)
                 waiting.append(point)

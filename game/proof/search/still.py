@@ -24,9 +24,11 @@ def out_of_reach(model: Model, scene: str, formula: Formula, tick: Tick) -> list
     arrivals = list(model.copies(Point(scene, True)))
     points = dict.fromkeys((*arrivals, *model.changed_at(formula)))
     holding = [ask for point in points for ask in asked_at(model, point, (Assume(formula),))]
-    search = Search(Slice(model, [(ask.point, ask.run) for ask in holding], only=True), tick)
+    search = Search(Slice(model, [(ask.point, ask.run) for ask in holding], only=True, after=arrivals), tick)
     goals: Sets = {}
     for ask in holding:
+        if ask.point not in search.part_of:
+            continue
         symbols = search.part_of[ask.point].symbols
         memories = symbols.passable(search.whole.as_seen(ask.run))
         goals[ask.point] = symbols.diagrams.disjoin(goals.get(ask.point, NOTHING), memories)
