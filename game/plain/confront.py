@@ -11,7 +11,7 @@ from game.words import say
 
 
 def confront(console: Console, session: Session) -> Confront | None:
-    """Asks for a sentence and for something to set against it; None if the player steps back."""
+    """Asks for a sentence and for something to set against it; None if the player steps back from it to the story."""
     view = session.confrontation()
     if view is None:
         console.say([say("There is nobody here to confront.")])
@@ -19,23 +19,22 @@ def confront(console: Console, session: Session) -> Confront | None:
     if not any(claim.stands for claim in view.claims) or not view.exhibits:
         console.say([say("There is nothing of {teller}'s to set against anything now.", teller=view.teller)])
         return None
-    console.say(lines.claims_lines(view))
-    claim = _claim(console, view)
-    if claim is None:
-        return None
-    exhibit = _exhibit(console, view, claim)
-    if exhibit is None:
-        return None
-    move = Confront(claim.id, exhibit.id)
-    console.say(lines.wrap(say("You will begin: {words}", words=session.opening(*move))))
-    console.say([f"1. {say('Say it.')}"])
-    return move if console.pick(1) is not None else None
+    while (claim := _claim(console, view)) is not None:
+        while (exhibit := _exhibit(console, view, claim)) is not None:
+            move = Confront(claim.id, exhibit.id)
+            console.say(lines.wrap(say("You will begin: {words}", words=session.opening(*move))))
+            console.say([f"1. {say('Say it.')}"])
+            if console.pick(1) is not None:
+                return move
+    console.say(["", *lines.offer_lines(session.page())])
+    return None
 
 
 def _claim(console: Console, view: Confrontation) -> ClaimEntry | None:
     """A sentence that still stands."""
+    console.say(lines.claims_lines(view))
     while True:
-        picked = console.pick(len(view.claims), texts=lines.claim_texts(view))
+        picked = console.pick(len(view.claims), say("go back to the story"), lines.claim_texts(view))
         if picked is None or view.claims[picked].stands:
             return None if picked is None else view.claims[picked]
         console.say(lines.wrap(lines.claim_sentence(view.claims[picked])))

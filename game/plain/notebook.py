@@ -49,8 +49,9 @@ def write(console: Console, session: Session) -> Write | None:
         console.say([say("Your own account of what happened.")])
         for number, question in enumerate(questions, 1):
             console.say(wrap(f"{question.text} {_answer(question)}", f"{number}. "))
-        picked = console.pick(len(questions))
+        picked = console.pick(len(questions), say("go back to the story"))
         if picked is None:
+            console.say(["", *lines.offer_lines(session.page())])
             return None
         move = _write_one(console, session, questions[picked])
         if move is not None:

@@ -230,11 +230,22 @@ def test_a_confrontation_says_how_it_begins_before_it_is_said() -> None:
 
 
 @pytest.mark.parametrize("back", ["0", "b", "back", ""])
-@pytest.mark.parametrize("steps", [(), ("1",), ("1", "1")])
-def test_one_can_step_back_at_every_point_of_a_confrontation(back: str, steps: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("steps", "before"),
+    [((), "x. Confront Anne."), (("1",), "Which sentence of Anne's?"), (("1", "1"), "1. A bill.")],
+    ids=["to the story", "to the sentences", "to what was found"],
+)
+def test_from_each_point_of_a_confrontation_one_steps_back_to_the_one_before(
+    back: str, steps: tuple[str, ...], before: str
+) -> None:
+    once, twice = (plainly(new(), "1", "2", "x", *steps, *answer).count(before) for answer in ((), (back,)))
+    assert twice == once + 1
+
+
+def test_from_a_confrontation_one_steps_back_into_the_story() -> None:
     game = new()
-    plainly(game, "1", "2", "x", *steps, back, "c")
-    assert game.turn == 2
+    plainly(game, "1", "2", "x", "1", "1", "0", "0", "0", "u")
+    assert game.turn == 1
 
 
 @pytest.mark.parametrize("line", ["9", "hello", "9" * 5_000, "²", "-1"])
