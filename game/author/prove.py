@@ -68,10 +68,10 @@ def prove(folder: Path, wanted: Wanted) -> int:
     with using(wanted.diagrams) if wanted.diagrams else nullcontext():
         verdict = verdict_on(story, folder, clock, wanted.cache, anew=wanted.anew, sizing=wanted.sizing)
         routes = write_routes(story, folder, routed, clock, wanted.cache) if routed else None
-    saved = _save(verdict, saves) if saves else {}
     seconds = time.perf_counter() - began
     if verdict.findings:
         loading = _with_places(folder, verdict)
+    saved = _save(verdict, saves) if saves else {}
     if wanted.form == "json":
         told = _json(verdict, loading, saved, routes)
     else:

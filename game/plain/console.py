@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TextIO
+from unicodedata import normalize
 
 from game.plain.lines import wrap
 from game.play.search import plain_text
@@ -65,13 +66,13 @@ class Console:
         self._out.flush()
 
     def ask(self, prompt: str = PROMPT) -> str:
-        """The next line, without blanks around it; raises Closed at the end of the input."""
+        """The next line, composed (NFC) and without blanks around it; raises Closed at the end of the input."""
         self._out.write(prompt)
         self._out.flush()
         line = self._in.readline()
         if not line:
             raise Closed
-        return line.strip()
+        return normalize("NFC", line).strip()
 
     def pick(self, count: int, back: str = "", texts: Sequence[str] = ()) -> int | None:
         """The index of what is picked from a numbered list, or None to step back.
@@ -84,9 +85,10 @@ class Console:
             prompt = say("Number or words, or 0 to {back}> ", back=back)
         while True:
             answer = self.ask(prompt)
-            if answer in ("0", "b", "back", ""):
+            word = answer.lower()
+            if word in ("0", "b", "back", "", say("back", context="command").lower()):
                 return None
-            if answer in ("?", "help"):
+            if word in ("?", "help", say("help", context="command").lower()):
                 self.say(self._help())
                 continue
             number = number_in(answer)

@@ -83,9 +83,12 @@ class Findings(Struct):
         """Adds a diagnostic."""
         self.diagnostics.append(diagnose(code, place, **details))
 
-    def place_of(self, name: str) -> Place:
-        """Where a name that refers to something was read; it has to be the very string that was read."""
-        return next(text.place for _, text, _ in self.references if text.value is name)
+    def place_of(self, name: str, owner: str = "") -> Place:
+        """Where a name that refers to something was read; it has to be the very string that was read.
+
+        Of a single letter there is only one string: with `owner`, it is the place in what has that name.
+        """
+        return next(text.place for _, text, own in self.references if text.value is name and owner in ("", own))
 
     def suggestion(self, name: str, names: Iterable[str]) -> Suggestion:
         """The nearest of the names, as a message ends with it, for as long as it is not a whole story that is wrong."""

@@ -255,7 +255,11 @@ class Joiner:
         """Where each condition, each prose and each name that refers to something is written, by its identity."""
         findings = self.findings
         found = {id(value): text for value, text in (*findings.conditions, *findings.prose)}
-        return found | {id(text.value): text for _, text, _ in findings.references}
+        places: dict[int, set[Place]] = {}
+        for _, text, _ in findings.references:
+            places.setdefault(id(text.value), set()).add(text.place)
+        # Of a single letter there is only one string, which is no place if it stands in several.
+        return found | {id(text.value): text for _, text, _ in findings.references if len(places[id(text.value)]) == 1}
 
     def join(self, header: Header) -> Story:
         sections = Sections(story=header, **self.sections)

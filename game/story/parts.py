@@ -82,7 +82,7 @@ class _Flawless(Findings):
         if PROBLEMS[code].level == "error":
             raise Doubtful
 
-    def place_of(self, name: str) -> Place:
+    def place_of(self, name: str, owner: str = "") -> Place:
         """Where a name stands that has to do with an error."""
         raise Doubtful
 
@@ -122,7 +122,9 @@ class Parts:
     def write(self, loading: Loading) -> None:
         """Keeps the parts of a story that loaded. That they cannot be written does no harm."""
         findings = loading.findings
-        if self._path is None or findings.unread or findings.perhaps or findings.flawed or findings.incomplete:
+        if loading.story is None or self._path is None:
+            return
+        if findings.unread or findings.perhaps or findings.flawed or findings.incomplete:
             return
         made = parts_of(loading)
         parts = {digest: made.get(shown) or self._kept.get(digest) for shown, digest in loading.digests.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 import pytest
 
@@ -37,3 +38,14 @@ def test_the_help_names_the_words_of_the_language(language: str) -> None:
     assert all(f"{command.key}, {command.called}: " in said for command in COMMANDS)
     casebook = {"en": "casebook", "de": "Akte"}[language]
     assert f"c, {casebook}: " in said
+
+
+@pytest.mark.parametrize("line", ["zurück", "Zurück", normalize("NFD", "zurück"), "back"])
+def test_where_a_number_is_asked_for_the_words_of_the_language_are_known(line: str) -> None:
+    words.speak("de")
+    try:
+        said = plainly(new(), "3", "x", "Hilfe", line, normalize("NFD", "änderungen"))
+    finally:
+        words.speak(words.SOURCE)
+    assert said.count("x, ") >= 1
+    assert said.count("x. ") == 2

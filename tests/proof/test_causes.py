@@ -128,16 +128,20 @@ def test_of_what_holds_in_no_place_no_place_is_told() -> None:
     assert found[0].why == ("it never holds that trust < -1", "trust is at least -1 in every play")
 
 
-def test_of_a_fallback_it_is_told_which_choice_is_always_left() -> None:
+@pytest.mark.parametrize(
+    ("wait", "why"),
+    [
+        ("sticky: yes, passage: So.", "“wait” can be chosen there again and again"),
+        ("goto: out", "“wait” can still be chosen there"),
+    ],
+)
+def test_of_a_fallback_it_is_told_which_choice_is_always_left(wait: str, why: str) -> None:
     found = findings(
-        "  hall:\n    choices:\n      wait: {text: Wait, sticky: yes, passage: So.}\n"
+        f"  hall:\n    choices:\n      wait: {{text: Wait, {wait}}}\n"
         "      out: {text: Out, goto: out}\n      give: {text: Give up, fallback: yes, goto: yard}\n"
         "  yard: {next: out}\n"
     )
-    assert found[0].why == (
-        "in “hall” it never holds that no choice is left but a fallback",
-        "“wait” can be chosen there again and again",
-    )
+    assert found[0].why == ("in “hall” it never holds that no choice is left but a fallback", why)
 
 
 def test_what_is_brought_about_on_arrival_is_not_told_of_all_the_moves_that_lead_there() -> None:

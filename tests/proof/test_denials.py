@@ -90,3 +90,16 @@ def test_what_a_person_says_whom_no_scene_confronts_is_told_with_that_reason() -
     findings = [one for one in investigate(found).findings if one.section == "people"]
     assert {one.why for one in findings} == {("no scene confronts “ann”",)}
     assert len(findings) == len(found.story.people["ann"].wild) + len(found.story.people["ann"].gap)
+
+
+def test_of_somebody_who_tells_nothing_it_is_told_that_nothing_is_set_against_it() -> None:
+    text = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+people: {ann: {name: Ann, wild: ["ANN: No."]}}
+scenes:
+  hall: {confront: {teller: ann, over: out}, choices: {go: {text: Go, goto: out}}}
+  out: {ending: end}
+"""
+    ((_, _, why),) = told(text).values()
+    assert why == "“ann” tells no account, so nothing is set against what they say"

@@ -311,3 +311,14 @@ def test_an_error_is_told_at_its_place_though_the_parts_of_other_files_are_kept(
     assert f"{mill / '05.yaml'}:2:58: error:" in done.stderr
     write(mill, divided(APART.replace("I slept.", "I was asleep.")))
     assert python(str(mill), str(tmp_path / "saves"), code=PLAY).returncode == 0
+
+
+@pytest.mark.parametrize("prose", ['"[if x"', '"*Room."', '"[if visited(hall)]Hall."'])
+def test_of_a_story_that_cannot_be_played_nothing_is_kept(tmp_path: Path, prose: str) -> None:
+    text = "story: {id: s, title: S, start: hall}\nendings: {end: End}\n"
+    text += f"scenes: {{hall: {{passage: {prose}, ending: end}}}}\n"
+    folder = write(tmp_path / "story", {"story.yaml": text})
+    loading = load(folder)
+    assert loading.story is None
+    Parts(tmp_path, folder).write(loading)
+    assert not list(tmp_path.glob("*.parts"))

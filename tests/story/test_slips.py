@@ -239,3 +239,19 @@ def test_a_shipped_file_that_is_no_yaml_is_the_only_thing_reported(path: Path, t
     with (folder / path).open("a", encoding="utf-8") as file:
         file.write("\n{\n")
     assert [problem.code for problem in load(folder).diagnostics] == ["syntax"]
+
+
+def test_a_fact_with_a_name_of_one_letter_is_set_and_cleared_where_it_is() -> None:
+    text = """\
+story: {id: s, title: S, start: hall}
+endings: {end: End}
+facts: {f: It is lit.}
+scenes:
+  hall:
+    choices:
+      light: {text: Light, set: f, goto: hall}
+      both: {text: Both, set: f, clear: f, goto: out}
+      ask: {text: Ask, when: f, goto: out}
+  out: {ending: end}
+"""
+    assert [one for one in problems(text) if "stray" in one] == ["8:31 stray"]

@@ -70,10 +70,14 @@ def _no_denial(goal: Goal, story: Story) -> str:
     if all(scene.confront is None or scene.confront.teller != goal.owner for scene in story.scenes.values()):
         return f"no scene confronts “{goal.owner}”"
     told = [one for name, one in story.claims.items() if story.account_of(name).teller == goal.owner]
+    if not told:
+        return f"“{goal.owner}” tells no account, so nothing is set against what they say"
     gaps = [one for one in told if one.gap and not one.protected]
     if goal.kind == "gap" and not gaps:
         return f"no claim of “{goal.owner}” that can be set against anything is a gap"
     if goal.kind == "wild" and person.gap and all(one.gap or one.protected for one in told):
         return f"every claim of “{goal.owner}” that can be set against anything is a gap, which is answered from “gap”"
+    if goal.number <= max(person.patience, 1):
+        return f"in none of the scenes that confront “{goal.owner}” is anything answered so"
     times = "1 time" if person.patience <= 1 else f"{person.patience} times"
     return f"“{goal.owner}” answers such a thing {times} in a visit: that is the patience that they have"

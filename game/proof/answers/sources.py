@@ -73,7 +73,9 @@ class Sources:
         known = [self._model.known[copy] for copy in self._model.copies(where.point._replace(phase=0))]
         for name, left in self._words.choices_left(formula):
             if not any(self._model.formulator.can_hold(Opposite(left), one) for one in known):
-                yield f"“{name}” can be chosen there again and again"
+                choice = self._rules.story.scenes[where.point.scene].choices.get(name)
+                is_always = choice is not None and choice.sticky
+                yield f"“{name}” can {'be chosen there again and again' if is_always else 'still be chosen there'}"
                 return
 
     def _brought_about(self, wish: Wish, words: str, brings: str) -> str:

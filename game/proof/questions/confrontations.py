@@ -92,7 +92,8 @@ class Confrontations:
                     own = edges.get(id(passage), [])
                     words = f"answer {number} of “{name}” to what does not fit ({kind})"
                     goal = Goal(
-                        kind=kind, words=words, section="people", owner=name, asks=made(own), at=passage.text
+                        kind=kind, words=words, section="people", owner=name, asks=made(own), at=passage.text,
+                        number=number,
                     )  # fmt: skip
                     yield goal
                     yield from texts(replied((passage,), own, self._rules), goal)

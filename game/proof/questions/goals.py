@@ -39,15 +39,15 @@ class Goal:
     offset: int = 0
     """Where in that."""
     number: int = 0
-    """Which it is of the texts that belong to its owner, from 1 on; 0 for what is no such text."""
+    """Which it is of the texts or ways that belong to its owner, from 1 on; 0 for what is neither."""
     within: Goal | None = None
     """The goal that this one is a part of: if nobody comes to that, nobody comes to this."""
 
     @property
     def name(self) -> str:
         """What tells it from others of the story."""
-        which = self.at if isinstance(self.at, str) else self.number or self.offset
-        return f"{self.kind}: {self.words} ({self.owner}, {which})"
+        at = self.at if isinstance(self.at, str) else ""
+        return f"{self.kind}: {self.words} ({self.owner}, {at}, {self.number or self.offset})"
 
 
 ERRORS = frozenset({"scene", "choice", "lead", "way", "answer", "claim", "account", "evidence", "ending", "coda"})

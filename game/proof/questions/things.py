@@ -108,12 +108,13 @@ class Goals:
 
     def _of_ways(self, ways: tuple[Way, ...], edges: list[Edge], goal: Goal, before: str = "") -> Iterator[Goal]:
         """Each of several ways of a move."""
-        for number, way in enumerate(ways if len(ways) > 1 else ()):
-            own = [edge for _, its in _by_scene(edges) for edge in its[number : number + 1]]
+        for number, way in enumerate(ways if len(ways) > 1 else (), 1):
+            own = [edge for _, its in _by_scene(edges) for edge in its[number - 1 : number]]
             asks = tuple(Ask(edge.source, edge.line) for edge in own)
             words = f"{before}{goal.words} leading to “{way.scene}”"
             yield Goal(
-                kind="way", words=words, section=goal.section, owner=goal.owner, asks=asks, at=way.scene, within=goal
+                kind="way", words=words, section=goal.section, owner=goal.owner, asks=asks, at=way.scene,
+                number=number, within=goal,
             )  # fmt: skip
 
     def _of_reply(self, reply: tuple[Passage, ...], edges: list[Edge], goal: Goal) -> Iterator[Goal]:

@@ -22,11 +22,11 @@ def check_accounts(sections: Sections, findings: Findings) -> None:
         if claim.broken_by and (claim.protected or claim.gap):
             kind = "protected" if claim.protected else "a gap of memory"
             reason = f"the claim “{name}” is {kind} and has answers under “broken by”"
-            findings.report("bad-claim", findings.place_of(next(iter(claim.broken_by))), reason=reason)
+            findings.report("bad-claim", findings.place_of(next(iter(claim.broken_by)), name), reason=reason)
         for exhibit in claim.answered:
             # Under a condition, what breaks a claim may be answered where that does not hold.
             if exhibit in claim.broken_by and claim.broken_by[exhibit].when is None:
-                findings.report("answered-twice", findings.place_of(exhibit), claim=name, exhibit=exhibit)
+                findings.report("answered-twice", findings.place_of(exhibit, name), claim=name, exhibit=exhibit)
     _check_contradictions(sections, findings)
     _check_answers(sections, findings)
 

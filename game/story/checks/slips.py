@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 from msgspec.structs import fields
 
@@ -13,7 +14,7 @@ from game.story.conditions import And, Not, Or, Test, Tree
 from game.story.findings import Findings
 from game.story.kinds import WORDS, key_of
 from game.story.model import Answer, Choice, Scene, Sections
-from game.story.story import choices_of, claims_of, effects_of
+from game.story.story import choices_of, claims_of
 from game.story.tree import Text
 
 QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
@@ -122,10 +123,15 @@ def _check_stray(sections: Sections, findings: Findings) -> None:
 
 def _check_cleared(sections: Sections, findings: Findings) -> None:
     """Facts that are set and cleared at once."""
-    for effects in effects_of(sections):
+    answers = (
+        (name, answer)
+        for name, claim in claims_of(sections).items()
+        for answer in (*claim.broken_by.values(), *claim.answered.values())
+    )
+    for owner, effects in chain(sections.scenes.items(), choices_of(sections), answers):
         for name in effects.set:
             if name in effects.clear:
-                findings.report("stray", findings.place_of(name), reason=_SET_AND_CLEARED.format(name))
+                findings.report("stray", findings.place_of(name, owner), reason=_SET_AND_CLEARED.format(name))
 
 
 _CODA = "the scene “{}” has a coda and no ending: a coda is shown at an ending only"
