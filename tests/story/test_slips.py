@@ -255,3 +255,22 @@ scenes:
   out: {ending: end}
 """
     assert [one for one in problems(text) if "stray" in one] == ["8:31 stray"]
+
+
+def test_a_way_to_a_scene_with_a_name_of_one_letter_is_told_where_it_is() -> None:
+    text = """\
+story: {id: s, title: S, start: a}
+endings: {end: End}
+people: {ann: {name: Ann}}
+scenes:
+  a:
+    confront: {teller: ann, over: [b, b]}
+    choices: {go: {text: Go, goto: [b, b]}}
+    next: [c, c]
+  b: {next: c}
+  c: {ending: end}
+leads: {look: {episode: one, text: Look, goto: [b, b]}}
+episodes: {one: One}
+"""
+    found = [one for one in problems(text) if "never-chosen" in one]
+    assert found == ["6:39 never-chosen", "7:40 never-chosen", "8:15 never-chosen", "11:52 never-chosen"]

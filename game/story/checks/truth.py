@@ -101,13 +101,13 @@ def _choices_of_words(
                     if before is not None and all(name in trees for name in before)
                 )
     asked = {id(condition): text for condition, text, _ in findings.asked}
-    written = {id(text.value): text for _, text, _ in findings.references}
-    nexts = (scene.next for scene in sections.scenes.values())
-    overs = (scene.confront.over for scene in sections.scenes.values() if scene.confront)
-    for ways in (*nexts, *(choice.goto for _, choice in choices_of(sections)), *overs):
+    written = {(id(text.value), owner): text for _, text, owner in findings.references}
+    nexts = ((name, scene.next) for name, scene in sections.scenes.items())
+    overs = ((name, scene.confront.over) for name, scene in sections.scenes.items() if scene.confront)
+    for owner, ways in (*nexts, *((name, choice.goto) for name, choice in choices_of(sections)), *overs):
         for index, before, own in _after_others([way.when.text if way.when else None for way in ways]):
             when = ways[index].when
-            text = asked[id(when)] if when else written[id(ways[index].scene)]
+            text = asked[id(when)] if when else written[id(ways[index].scene), owner]
             yield partial(text.place_at, 0), before, own, f"the way to “{ways[index].scene}”"
 
 
