@@ -20,9 +20,9 @@ from game.story.problems import PROBLEMS
 from game.story.source import story_above
 
 SOURCE = "perfect-mother"
+"""What the problems that are ours are marked with."""
 MEANT = "meant"
 """Under which key of a problem's data the names stand that were probably meant; editors hand it back."""
-"""What the problems that are ours are marked with."""
 
 _QUOTED = re.compile("“([^”]*)”")
 
