@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TextIO
 from unicodedata import normalize
 
+from game.plain.commands import command_for
 from game.plain.lines import wrap
 from game.play.search import plain_text
 from game.words import say
@@ -85,10 +86,10 @@ class Console:
             prompt = say("Number or words, or 0 to {back}> ", back=back)
         while True:
             answer = self.ask(prompt)
-            word = answer.lower()
-            if word in ("0", "b", "back", "", say("back", context="command").lower()):
+            if answer.lower() in ("0", "b", "back", "", say("back", context="command").lower()):
                 return None
-            if word in ("?", "help", say("help", context="command").lower()):
+            command = command_for(answer)
+            if command is not None and command.word == "help":
                 self.say(self._help())
                 continue
             number = number_in(answer)

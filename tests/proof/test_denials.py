@@ -7,6 +7,7 @@ import pytest
 from game.author.reporting import place_of
 from game.play.rules import Rules
 from game.proof.investigate import investigate
+from game.proof.questions.things import goals_of
 from game.story.load import Loading
 from tests.shared_stories import DENIALS as STORY
 from tests.stories import loading, rules
@@ -103,3 +104,10 @@ scenes:
 """
     ((_, _, why),) = told(text).values()
     assert why == "“ann” tells no account, so nothing is set against what they say"
+
+
+def test_each_of_several_ends_of_a_confrontation_has_its_own_name() -> None:
+    ends = "[{scene: yard, when: found(key)}, {scene: yard, when: found(bill)}, yard]"
+    found = rules(STORY.replace("over: yard", f"over: {ends}"))
+    names = [goal.name for goal in goals_of(found) if "the end of the confrontation" in goal.words]
+    assert len(set(names)) == len(names) == 3

@@ -281,3 +281,18 @@ def test_each_scene_is_come_to_if_some_play_that_writes_comes_there(
     for goal in asked.goals:
         if goal.kind == "scene":
             assert (asked.route(goal) is not None) == (goal.owner in came)
+
+
+@pytest.mark.parametrize(
+    ("when", "asked", "outcome"),
+    [
+        (ALWAYS, "wrote(who, anne)", "broken"),
+        ("visited(room)", "wrote(who, anne)", "holds"),
+        ("visited(room)", "wrote_first(who, anne)", "holds"),
+        ("visited(hall)", "wrote_first(who, anne)", "broken"),
+    ],
+    ids=["asked for with a key alone", "asked for there", "not asked for before", "written otherwise before"],
+)
+def test_what_can_be_written_down_can_still_be_so(when: str, asked: str, outcome: str) -> None:
+    promise = f'from: room, can still: "{asked}"'
+    assert investigate(house(when, promise=promise)).promises == {"it": outcome}

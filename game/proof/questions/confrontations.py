@@ -8,7 +8,7 @@ from game.play.formulas import All, Any, Formula
 from game.play.rules import Rules
 from game.proof.model.graph import Edge, Graph, Point
 from game.proof.model.variants import Variant, variants
-from game.proof.questions.goals import Ask, Goal, made, texts
+from game.proof.questions.goals import Ask, Goal, made, texts, way_of
 from game.proof.ticks import Tick, never_stop
 from game.story.model import Encounter, Passage
 
@@ -54,13 +54,10 @@ class Confrontations:
         claims = self._rules.transitions.claims_of_teller.get(encounter.teller, ())
         edges = [edge for claim in claims for edge in self._graph.answers(scene.owner, claim)]
         edges += self._graph.misses(scene.owner)
-        for number, way in enumerate(encounter.over):
+        for number, way in enumerate(encounter.over, 1):
             # Of each confrontation there is an edge for each way, and one for staying.
-            asks = tuple(Ask(edge.source, edge.line) for edge in edges[number :: len(encounter.over) + 1])
-            words = f"the end of the confrontation in “{scene.owner}” leading to “{way.scene}”"
-            yield Goal(
-                kind="way", words=words, section="scenes", owner=scene.owner, asks=asks, at=way.scene, within=scene
-            )  # fmt: skip
+            asks = tuple(Ask(edge.source, edge.line) for edge in edges[number - 1 :: len(encounter.over) + 1])
+            yield way_of(scene, way, number, f"the end of the confrontation in “{scene.owner}”", asks)
 
     def answers(self, claim: Goal) -> Iterator[Goal]:
         """The answers to confrontations of a claim."""

@@ -10,6 +10,7 @@ from game.play.formulas import Formula
 from game.proof.model.graph import Edge, Point
 from game.proof.model.lines import Assume, Step
 from game.proof.model.variants import Variant
+from game.story.model import Way
 
 
 class Ask(NamedTuple):
@@ -62,6 +63,14 @@ def made(edges: Iterable[Edge]) -> tuple[Ask, ...]:
 def part_of(goal: Goal, kind: str, words: str, holds: Formula) -> Goal:
     """A goal that is part of another, and stands where that stands."""
     return Goal(kind=kind, words=words, section=goal.section, owner=goal.owner, holds=holds, within=goal)
+
+
+def way_of(goal: Goal, way: Way, number: int, words: str, asks: tuple[Ask, ...]) -> Goal:
+    """One of several ways that belong to something; `number` is which it is, from 1 on."""
+    return Goal(
+        kind="way", words=f"{words} leading to “{way.scene}”", section=goal.section, owner=goal.owner, asks=asks,
+        at=way.scene, number=number, within=goal,
+    )  # fmt: skip
 
 
 def text_of(variant: Variant, goal: Goal, asks: tuple[Ask, ...], holds: Formula | None = None) -> Goal:

@@ -12,7 +12,7 @@ from game.proof.model.knowledge import Formulator
 from game.proof.model.lines import Assume
 from game.proof.model.variants import Variant, variants
 from game.proof.questions.confrontations import Confrontations, replied
-from game.proof.questions.goals import Ask, Goal, made, part_of, text_of, texts
+from game.proof.questions.goals import Ask, Goal, made, part_of, text_of, texts, way_of
 from game.proof.ticks import Tick, never_stop
 from game.story.model import Choice, Passage, Way
 from game.story.prose import Vary, tree_walk
@@ -111,11 +111,7 @@ class Goals:
         for number, way in enumerate(ways if len(ways) > 1 else (), 1):
             own = [edge for _, its in _by_scene(edges) for edge in its[number - 1 : number]]
             asks = tuple(Ask(edge.source, edge.line) for edge in own)
-            words = f"{before}{goal.words} leading to “{way.scene}”"
-            yield Goal(
-                kind="way", words=words, section=goal.section, owner=goal.owner, asks=asks, at=way.scene,
-                number=number, within=goal,
-            )  # fmt: skip
+            yield way_of(goal, way, number, f"{before}{goal.words}", asks)
 
     def _of_reply(self, reply: tuple[Passage, ...], edges: list[Edge], goal: Goal) -> Iterator[Goal]:
         """The variants of what follows a move. They are told after all that the move brings about."""
